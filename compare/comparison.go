@@ -1,0 +1,62 @@
+package compare
+
+import (
+	"doichieu/corpus"
+	"doichieu/extract"
+)
+
+// ComparisonSchema names the JSON form of a [Comparison].
+const ComparisonSchema = "doichieu.comparison/1"
+
+// Comparison is several plans side by side: the rows of tasks that give the
+// same action on the same object, each with its members in the order of Plans.
+type Comparison struct {
+	Schema string        `json:"schema"`
+	Plans  []Column      `json:"plans"`
+	Rows   []Row         `json:"rows"`
+	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
+}
+
+// Column is one plan of the comparison.
+type Column struct {
+	ID       string        `json:"id"` // of the plan
+	Locality string        `json:"locality"`
+	Number   string        `json:"number"`
+	Title    string        `json:"title"`
+	Issuer   string        `json:"issuer"`
+	Issued   string        `json:"issued"`
+	Source   corpus.Source `json:"source"`
+	Tasks    int           `json:"tasks"`   // how many tasks it has
+	Matched  int           `json:"matched"` // how many of them stand beside a task of another plan
+}
+
+// Row is one line of the table: tasks held to be the same.
+type Row struct {
+	ID      string   `json:"id"`    // stable: derived from the members' words
+	Topic   string   `json:"topic"` // short label taken from the tasks' own words
+	Section string   `json:"section"`
+	Score   float64  `json:"score"` // 0 to 1; 1 for a row of one member
+	Reasons []Reason `json:"reasons"`
+	Members []Member `json:"members"`
+}
+
+// Reason is a part of a row's score.
+type Reason struct {
+	Name  string  `json:"name"`  // words, heading, reference, target, agency
+	Score float64 `json:"score"` // 0 to 1
+}
+
+// Member is a task in a row, with what the table shows of it.
+type Member struct {
+	Plan         string               `json:"plan"`
+	Task         string               `json:"task"`
+	Text         string               `json:"text"`
+	Lead         []extract.Assignment `json:"lead"`
+	Coordinating []extract.Assignment `json:"coordinating"`
+	Implementing []extract.Assignment `json:"implementing"`
+	Deadlines    []extract.Deadline   `json:"deadlines"`
+	Targets      []extract.Target     `json:"targets"`
+	Section      string               `json:"section"` // headings above the task, outermost first, joined by " › "
+	Page         int                  `json:"page"`
+	Span         extract.Spans        `json:"span"`
+}

@@ -1,0 +1,2 @@
+// Package compare lays plans side by side.
+package compare

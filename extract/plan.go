@@ -1,0 +1,133 @@
+package extract
+
+import "doichieu/corpus"
+
+// PlanSchema names the JSON form of a [Plan].
+const PlanSchema = "doichieu.plan/1"
+
+// Plan is what extraction makes of a document: the record, the section tree,
+// the tasks with their owners and deadlines, the targets, and the notes. Every
+// value carries the span of the words it came from, in Document.Text.
+type Plan struct {
+	Schema   string        `json:"schema"`
+	Document Record        `json:"document"`
+	Sections []Section     `json:"sections"`
+	Tasks    []Task        `json:"tasks"`
+	Targets  []Target      `json:"targets"`
+	Notes    []corpus.Note `json:"notes"`
+}
+
+// Record is the document's identity card. A field that the document does not
+// state is "" (or empty); Places says where each stated one was read.
+type Record struct {
+	ID       string   `json:"id"`
+	Number   string   `json:"number"`   // as printed without blanks: "171/KH-UBND", "132-KL/TW", "/KH-BCĐ" where the number is left blank
+	DocType  string   `json:"doc_type"` // abbreviation of Decree 30/2020: KH, NQ, QĐ, CT, CTr, ...
+	Title    string   `json:"title"`
+	Issuer   string   `json:"issuer"`   // as printed
+	Locality string   `json:"locality"` // province or centrally run city as printed: "Cần Thơ"
+	Issued   string   `json:"issued"`   // ISO day, or month ("2024-03") where the day is blank, or ""
+	Signer   string   `json:"signer"`
+	Capacity string   `json:"capacity"` // lines above the signature joined by " / "
+	Basis    []string `json:"basis"`    // numbers of the documents cited as legal basis in the opening
+
+	Places []Place       `json:"places"`
+	Source corpus.Source `json:"source"`
+}
+
+// Place says where a field of the record was read.
+type Place struct {
+	Field string      `json:"field"` // JSON name of the field; "basis" once for each number, in order
+	Raw   string      `json:"raw"`
+	Span  corpus.Span `json:"span"`
+	Page  int         `json:"page"`
+}
+
+// Section is a heading or lead-in of the operative or introductory part.
+type Section struct {
+	ID      string      `json:"id"`     // path of markers, as in Task.ID
+	Marker  string      `json:"marker"` // as printed, without what follows it: "II.", "a)", "-"; "" for an unmarked heading
+	Level   int         `json:"level"`  // 1 for the top
+	Heading string      `json:"heading"`
+	Parent  string      `json:"parent"` // id of the section above, "" at the top
+	Span    corpus.Span `json:"span"`   // marker and heading
+	Page    int         `json:"page"`
+}
+
+// Task is the smallest self-standing provision of the operative part that
+// directs somebody to do something.
+type Task struct {
+	ID          string       `json:"id"`      // path of markers joined by "/": "II/4~2/a/-1"
+	Section     string       `json:"section"` // id of the heading or lead-in it stands under, "" for none
+	Text        string       `json:"text"`    // the words at Span, pieces joined by a blank
+	Span        Spans        `json:"span"`
+	Page        int          `json:"page"`
+	Assignments []Assignment `json:"assignments"`
+	Deadlines   []Deadline   `json:"deadlines"`
+}
+
+// Role of an agency in a task.
+type Role string
+
+// The roles.
+const (
+	Lead         Role = "lead"         // cơ quan chủ trì / thực hiện
+	Coordinating Role = "coordinating" // cơ quan phối hợp
+	Implementing Role = "implementing" // body that the lead is told to direct in carrying it out
+)
+
+// Assignment gives a task to an agency in a role.
+type Assignment struct {
+	Role      Role        `json:"role"`
+	Agency    string      `json:"agency"` // id of the vocabulary, or "x:" + the name in lower case
+	Name      string      `json:"name"`   // official name of the vocabulary, or the name as printed
+	Raw       string      `json:"raw"`    // the words at Span
+	Requested bool        `json:"requested"`
+	Inherited string      `json:"inherited"` // id of the heading or lead-in it came from, "" if in the task's own words
+	Span      corpus.Span `json:"span"`
+	Page      int         `json:"page"`
+	Rule      string      `json:"rule"` // name of the rule that gave the role
+}
+
+// DeadlineKind tells how a time limit binds.
+type DeadlineKind string
+
+// The kinds of deadlines.
+const (
+	By        DeadlineKind = "by"        // finished at the latest at the end of the period or day
+	Before    DeadlineKind = "before"    // strictly before
+	During    DeadlineKind = "during"    // a span or an occasion in which the task itself is done
+	Recurring DeadlineKind = "recurring" // again and again, each Every
+	Ongoing   DeadlineKind = "ongoing"   // all the time
+)
+
+// Deadline is one time limit put on doing a task. From and To are ISO days, To
+// the last day allowed; Every is an ISO 8601 period; On a day of the year
+// ("--12-09") or, for other periods, of the period ("---15" for a month).
+type Deadline struct {
+	Raw       string       `json:"raw"` // as printed; equals the words at Span
+	Kind      DeadlineKind `json:"kind"`
+	From      string       `json:"from"`
+	To        string       `json:"to"`
+	Every     string       `json:"every"`
+	On        string       `json:"on"`
+	Inherited string       `json:"inherited"` // id of the heading or lead-in it came from
+	Inferred  string       `json:"inferred"`  // what the words do not state and was taken from elsewhere: "year", or ""
+	Span      corpus.Span  `json:"span"`
+	Page      int          `json:"page"`
+	Rule      string       `json:"rule"`
+}
+
+// Target is a measurable aim.
+type Target struct {
+	Raw   string      `json:"raw"` // the words at Span
+	Op    string      `json:"op"`  // >=, <=, =, >, <, "+" for an increase of, "-" for a decrease of
+	Value float64     `json:"value"`
+	Unit  string      `json:"unit"` // "%", "count", ...
+	Of    string      `json:"of"`   // what is measured, as printed
+	By    string      `json:"by"`   // ISO day or ""
+	Task  string      `json:"task"` // id of the task that carries it, or ""
+	Span  corpus.Span `json:"span"`
+	Page  int         `json:"page"`
+	Rule  string      `json:"rule"`
+}
