@@ -107,10 +107,12 @@ func Parse(line string) Marker {
 	if m := reUpper.FindStringSubmatch(line); m != nil {
 		return Marker{Upper, m[1] + m[2], m[1], 1 + strings.Index("ABCDĐEGHKLM", m[1]), 1, len(m[0])}
 	}
-	if m := reLetter.FindStringSubmatch(line); m != nil && strings.Contains(Letters, m[1]) {
+	if m := reLetter.FindStringSubmatch(line); m != nil {
 		rest := line[len(m[0]):]
-		// "a." and "a-" need a blank behind them: "v.v", "e-mail" are words.
-		if m[2] == ")" || strings.HasSuffix(m[0], " ") && rest != "" {
+		// "f)" is printed where a drafter or OCR knows no better: it has
+		// no place in the sequence, but it is a marker. "a." and "a-" need
+		// a blank behind them: "v.v", "e-mail" are words.
+		if m[2] == ")" || strings.Contains(Letters, m[1]) && strings.HasSuffix(m[0], " ") && rest != "" {
 			return Marker{Letter, m[1] + m[2], m[1], ordinal(m[1]), 1, len(m[0])}
 		}
 	}
@@ -171,7 +173,7 @@ var regexpInitial = regexp.MustCompile(`^\p{Lu}\.`)
 func allSmallL(s string) bool { return strings.Trim(s, "l") == "" }
 
 func word(m []string) Marker {
-	name, num, tail := strings.ToLower(m[1]), strings.TrimSpace(m[2]), strings.TrimSpace(m[3])
+	name, num := strings.ToLower(m[1]), strings.TrimSpace(m[2])
 	mk := Marker{Depth: 1, Len: len(m[0]), Printed: strings.TrimSpace(m[0])}
 	switch name {
 	case "phụ lục":
@@ -190,15 +192,9 @@ func word(m []string) Marker {
 		mk.Kind = Article
 	}
 	if mk.Kind != Appendix && (num == "" || m[1] == name) {
-		return Marker{}
-	}
-	if mk.Kind == Article && tail == "" && len(m[0]) == len(strings.TrimRight(m[0], " ")) {
-		mk.Printed = strings.TrimSpace(m[0])
+		return Marker{} // "mục 5 Kế hoạch này", "phần lớn" in running text
 	}
 	mk.Label = strings.TrimSpace(capital(name) + " " + num)
-	if mk.Kind == Title || mk.Kind == Part {
-		mk.Label = strings.TrimSpace(capital(name) + " " + num)
-	}
 	f := strings.Fields(strings.ToLower(num))
 	switch {
 	case len(f) == 2:
