@@ -55,7 +55,7 @@ var styles = map[string]style{
 }
 
 const (
-	marginLeft, marginTop, marginRight, marginBottom = 28.0, 20.0, 17.0, 18.0
+	marginLeft, marginTop, marginRight, marginBottom = 28.0, 20.0, 17.0, 25.0
 	lineHeight                                       = 5.7
 )
 
