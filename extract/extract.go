@@ -1,0 +1,269 @@
+// Package extract turns a document into a plan: the record (number, issuer,
+// date, signer), the section tree, the tasks with their owners and deadlines,
+// and the targets.
+//
+// The steps, each in a file of its own:
+//
+//  1. record.go reads the letterhead and the signature block, and finds where
+//     the body begins and ends;
+//  2. segment.go and outline.go turn the blocks of the body into a tree, by
+//     the markers as printed;
+//  3. region.go tells the operative part from purpose and assessment, by the
+//     words of the headings;
+//  4. assign.go reads from the words of each item who leads, who coordinates
+//     and who is directed; extract/when reads the time limits;
+//  5. provision.go tells headings, lead-ins and tasks apart;
+//  6. this file lets every task inherit from above and writes the plan;
+//     table.go does the same for tables of tasks.
+//
+// What a task, an owner, a deadline and a target are is the convention of a
+// ministry analyst's comparison table: the smallest self-standing provision
+// that directs somebody to do something. Nothing here touches files or the
+// clock; the same document gives the same plan.
+package extract
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/extract/vocab"
+	"doichieu/extract/when"
+)
+
+// extractor carries what the steps share while one document is read.
+type extractor struct {
+	doc      *corpus.Document
+	agencies *vocab.Set
+	context  vocab.Context
+	base     when.Base
+	plan     *Plan
+	strict   bool            // tasks are only what is given to somebody by name
+	taken    map[string]bool // task ids in use
+}
+
+// Extract reads the plan out of a document. It never fails: what it could not
+// read or had to guess is in Plan.Notes, and a document that is no plan gives
+// a plan without tasks and a note with code "no-task".
+func Extract(doc *corpus.Document) *Plan {
+	x := &extractor{doc: doc, agencies: vocab.Agencies(), taken: map[string]bool{}}
+	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Targets: []Target{}, Notes: []corpus.Note{}}
+	f := x.readFrame()
+	x.plan.Document = f.record
+	x.context = f.context
+	x.base = f.base
+
+	root := outline(doc, f.ranges)
+	assignRegions(root)
+	if f.assigns && !hasOperative(root) {
+		// A dispatch, a directive or a conclusion assigns in numbered items
+		// without a heading that says so.
+		x.strict = true
+		root.walk(func(it *item) {
+			if it.region == unknown {
+				it.region = operative
+			}
+		})
+	}
+	root.walk(x.readItem)
+	attachLabels(root)
+	if f.provides {
+		x.assignRoles(root)
+	}
+	x.sections(root)
+	x.tasks(root)
+	x.targets(root)
+	if len(x.plan.Tasks) == 0 {
+		x.plan.Notes = append(x.plan.Notes, corpus.Note{
+			Code: "no-task", Severity: corpus.Warning,
+			Message: "no task was found: " + f.why(),
+		})
+	}
+	sort.SliceStable(x.plan.Notes, func(i, j int) bool { return x.plan.Notes[i].Span.Start < x.plan.Notes[j].Span.Start })
+	return x.plan
+}
+
+// readItem reads owners and time limits of one item's own words.
+func (x *extractor) readItem(it *item) {
+	if it.parent == nil || it.table != nil || it.region != operative && it.region != funding {
+		return
+	}
+	x.read(it)
+	for _, d := range when.Find(it.text, x.base) {
+		it.limits = append(it.limits, x.deadline(&it.passage, d))
+	}
+}
+
+// deadline is the plan's form of a time limit found in a passage.
+func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
+	span := p.place(d.Span.Start, d.Span.End)
+	return Deadline{
+		Raw: span.In(x.doc.Text), Kind: DeadlineKind(d.Kind), From: d.From, To: d.To, Every: d.Every, On: d.On,
+		Inferred: d.Inferred, Span: span, Page: x.doc.PageAt(span.Start), Rule: d.Rule,
+	}
+}
+
+// hasOperative reports whether any item stands in an operative part.
+func hasOperative(root *item) bool {
+	found := false
+	root.walk(func(it *item) { found = found || it.region == operative })
+	return found
+}
+
+// sections lists headings and lead-ins in reading order.
+func (x *extractor) sections(root *item) {
+	root.walk(func(it *item) {
+		if it.parent == nil || it.table != nil || it.role != theme && it.role != leadIn && !(it.role == task && hasItems(it)) {
+			return
+		}
+		level := 0
+		for p := it.parent; p != nil; p = p.parent {
+			level++
+		}
+		span := it.spanOf()
+		x.plan.Sections = append(x.plan.Sections, Section{
+			ID: it.id, Marker: it.mark.Printed, Level: level, Heading: strings.TrimSpace(it.text),
+			Parent: it.parent.id, Span: span, Page: it.page,
+		})
+	})
+}
+
+// tasks lists the tasks in reading order.
+func (x *extractor) tasks(root *item) {
+	root.walk(func(it *item) {
+		if it.table != nil {
+			x.tableTasks(it)
+			return
+		}
+		if it.role != task {
+			return
+		}
+		t := Task{
+			ID: x.freeID(it.id), Section: it.parent.id, Text: it.text, Span: it.pieces, Page: it.page,
+			Assignments: nonNil(x.resolve(it)), Deadlines: nonNil(x.limitsOf(it)),
+		}
+		x.applyLabels(it, &t)
+		x.plan.Tasks = append(x.plan.Tasks, t)
+	})
+}
+
+// limitsOf is the item's own time limits, else those of the nearest heading or
+// lead-in that states any.
+func (x *extractor) limitsOf(it *item) []Deadline {
+	if len(it.limits) > 0 {
+		return it.limits
+	}
+	for _, g := range limitGivers(it) {
+		if len(g.limits) == 0 {
+			continue
+		}
+		out := make([]Deadline, len(g.limits))
+		for i, d := range g.limits {
+			d.Inherited = g.id
+			out[i] = d
+		}
+		return out
+	}
+	return nil
+}
+
+// limitGivers are the items above whose time limits hold for the item: lead-in
+// paragraphs before it and all headings and lead-ins above, nearest first. A
+// provision that is a task of its own keeps its limits to itself.
+func limitGivers(it *item) []*item {
+	out := []*item{}
+	for _, g := range givers(it) {
+		if g.role != task {
+			out = append(out, g)
+		}
+	}
+	for p := it.parent; p != nil; p = p.parent {
+		if p.role == theme && indexOf(out, p) < 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// targets finds the measurable aims of the whole body and of the footnotes.
+func (x *extractor) targets(root *item) {
+	root.walk(func(it *item) {
+		if it.parent == nil || it.table != nil || it.text == "" {
+			return
+		}
+		id := ""
+		if it.role == task {
+			id = it.id
+		}
+		x.targetsOf(&it.passage, id)
+	})
+	for i := range x.doc.Blocks {
+		if b := &x.doc.Blocks[i]; b.Kind == corpus.Footnote {
+			p := passage{text: b.Span.In(x.doc.Text), spans: Spans{b.Span}, pieces: Spans{b.Span}}
+			x.targetsOf(&p, x.taskOfFootnote(i))
+		}
+	}
+	sort.SliceStable(x.plan.Targets, func(i, j int) bool { return x.plan.Targets[i].Span.Start < x.plan.Targets[j].Span.Start })
+}
+
+func (x *extractor) targetsOf(p *passage, task string) {
+	for _, f := range findTargets(p.text, x.base) {
+		span := p.place(f.span.Start, f.span.End)
+		x.plan.Targets = append(x.plan.Targets, Target{
+			Raw: span.In(x.doc.Text), Op: f.op, Value: f.value, Unit: f.unit, Of: f.of, By: f.by,
+			Task: task, Span: span, Page: x.doc.PageAt(span.Start), Rule: f.rule,
+		})
+	}
+}
+
+// taskOfFootnote is the id of the task whose words carry the footnote's mark,
+// glued to a word as it is printed.
+func (x *extractor) taskOfFootnote(block int) string {
+	mark := x.doc.Blocks[block].Mark
+	if mark == "" {
+		return ""
+	}
+	id := ""
+	for _, t := range x.plan.Tasks {
+		if t.Span[0].Start > x.doc.Blocks[block].Span.Start {
+			break
+		}
+		if glued(t.Text, mark) {
+			id = t.ID
+		}
+	}
+	return id
+}
+
+// glued reports whether the mark stands directly behind a letter in the text.
+func glued(text, mark string) bool {
+	for at := 0; ; {
+		i := strings.Index(text[at:], mark)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(mark)
+		if i > 0 && isLetterByte(text[i-1]) && (at == len(text) || text[at] < '0' || text[at] > '9') {
+			return true
+		}
+	}
+}
+
+func isLetterByte(b byte) bool { return b >= 'a' && b <= 'z' || b >= 0x80 || b >= 'A' && b <= 'Z' }
+
+// note records something about an item.
+func (x *extractor) note(code string, severity corpus.Severity, it *item, message string) {
+	x.plan.Notes = append(x.plan.Notes, corpus.Note{
+		Code: code, Severity: severity, Message: fmt.Sprintf("%s: %s", it.id, message), Span: it.spanOf(), Page: it.page,
+	})
+}
+
+// nonNil turns a nil slice into an empty one, so that JSON says [].
+func nonNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

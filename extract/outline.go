@@ -1,0 +1,301 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+)
+
+// item is a node of the outline: a piece of the document with the marker it
+// was printed with, below the item that it belongs to.
+//
+// The tree is built from the markers alone, for layout is no proof: OCR sets
+// headings in any size and bold at random. Three rules carry it:
+//
+//   - a marker of a form that is open already is the next sibling at that
+//     level, whatever its number says (numbers repeat and go missing);
+//   - the first of a sequence ("1.", "a)") of a form that is not open begins a
+//     new level below the current item, once dashes are closed;
+//   - any other marker goes by the usual order of forms (marker.Kind).
+//
+// Example: I. | 1. | a) | - | - | b) | 2. | II. gives I/1/a/-1, I/1/a/-2,
+// I/1/b, I/2, II.
+type item struct {
+	mark marker.Marker
+	passage
+	kind   corpus.BlockKind
+	level  int // heading level that the format states, 0 for none
+	bold   bool
+	block  int // index of the block it begins in
+	page   int
+	table  *corpus.Block
+	parent *item
+	below  []*item
+
+	id     string
+	region region
+	role   itemRole
+	own    ownership // what its own words assign, set in assign.go
+	limits []Deadline
+	labels []labelled // lines such as "Cơ quan chủ trì: ..." that belong to it
+}
+
+// passage is running text taken from one or several places of the document.
+type passage struct {
+	text   string        // the words behind the marker, pieces joined by a blank
+	spans  Spans         // where the words stand, marker included
+	pieces Spans         // where the pieces of text stand, marker excluded
+}
+
+// place is the span in the document of text[start:end]. A range over two
+// pieces gives the part in the piece where it begins.
+func (p *passage) place(start, end int) corpus.Span {
+	at := 0
+	for _, piece := range p.pieces {
+		if start < at+piece.Len() {
+			from := piece.Start + max(0, start-at)
+			return corpus.Span{Start: from, End: min(piece.End, piece.Start+end-at)}
+		}
+		at += piece.Len() + 1
+	}
+	last := p.pieces[len(p.pieces)-1]
+	return corpus.Span{Start: last.End, End: last.End}
+}
+
+// add appends a further piece of the document to the passage.
+func (p *passage) add(doc *corpus.Document, s corpus.Span) {
+	p.text += " " + s.In(doc.Text)
+	p.spans = append(p.spans, s)
+	p.pieces = append(p.pieces, s)
+}
+
+// outliner builds the tree.
+type outliner struct {
+	doc  *corpus.Document
+	path []*item // from root to the current item
+	last *item   // the item placed last
+}
+
+// outline builds the tree of the given ranges of blocks.
+func outline(doc *corpus.Document, ranges [][2]int) *item {
+	root := &item{}
+	o := &outliner{doc: doc, path: []*item{root}}
+	for _, r := range ranges {
+		o.path, o.last = o.path[:1], nil
+		for i := r[0]; i < r[1]; i++ {
+			b := &doc.Blocks[i]
+			switch b.Kind {
+			case corpus.Furniture, corpus.Stamp, corpus.Footnote:
+			case corpus.Table:
+				o.place(&item{kind: b.Kind, block: i, page: b.Page, table: b, passage: passage{spans: Spans{b.Span}, pieces: Spans{b.Span}}})
+			default:
+				o.block(i)
+			}
+		}
+	}
+	number(root)
+	return root
+}
+
+// block places the items of one paragraph or heading.
+func (o *outliner) block(i int) {
+	b := &o.doc.Blocks[i]
+	for _, s := range segments(o.doc.Text, b.Span) {
+		line := s.In(o.doc.Text)
+		it := &item{kind: b.Kind, level: b.Level, bold: b.Bold, block: i, page: o.doc.PageAt(s.Start)}
+		it.mark = marker.Parse(line)
+		words := trim(o.doc.Text, corpus.Span{Start: s.Start + it.mark.Len, End: s.End})
+		it.passage = passage{text: words.In(o.doc.Text), spans: Spans{s}, pieces: Spans{words}}
+		if it.mark.Kind == marker.None && o.continues(it) {
+			o.last.add(o.doc, s)
+			continue
+		}
+		o.place(it)
+	}
+}
+
+// continues reports whether an unmarked block is the rest of the item before
+// it: the item was left open and the block begins in mid-sentence, or a
+// heading in capitals runs on in capitals.
+func (o *outliner) continues(it *item) bool {
+	l := o.last
+	if l == nil || l.table != nil || l.text == "" {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(it.text)
+	if unicode.IsLower(first) && !endsSentence(l.text) {
+		return true
+	}
+	return l.mark.Kind != marker.None && isCapitals(l.text) && isCapitals(it.text) && !endsSentence(l.text)
+}
+
+// place puts the item into the tree and makes it the current one.
+func (o *outliner) place(it *item) {
+	depth := 1
+	switch {
+	case it.mark.Kind == marker.None && it.table == nil && isCapitals(it.text) && words(it.text) > 1:
+		depth = 1 // a heading in capitals without a number closes everything
+	case it.mark.Kind == marker.None:
+		depth = len(o.path)
+		for depth > 1 && !mayHoldParagraph(o.path[depth-1]) {
+			depth--
+		}
+	default:
+		depth = o.depthOf(it.mark)
+	}
+	o.path = o.path[:depth]
+	it.parent = o.path[depth-1]
+	it.parent.below = append(it.parent.below, it)
+	if it.mark.Kind != marker.None || it.table == nil && isCapitals(it.text) && words(it.text) > 1 {
+		o.path = append(o.path, it)
+	}
+	o.last = it
+}
+
+// mayHoldParagraph tells whether an unmarked paragraph behind the item belongs
+// to it: dashes and the like end with their own text.
+func mayHoldParagraph(it *item) bool {
+	switch it.mark.Kind {
+	case marker.Dash, marker.Plus, marker.Bullet:
+		return false
+	}
+	return true
+}
+
+// depthOf is the length of the path that the marked item is to hang from.
+func (o *outliner) depthOf(m marker.Marker) int {
+	if m.Kind == marker.Decimal {
+		if d := o.decimalDepth(m); d > 0 {
+			return d
+		}
+	}
+	top := o.path[len(o.path)-1]
+	opens := m.Ordinal <= 1 && strings.HasSuffix(strings.TrimSpace(top.text), ":") && top.mark.Kind != m.Kind
+	for i := len(o.path) - 1; i > 0 && !opens; i-- {
+		if sameForm(o.path[i].mark, m) {
+			return i
+		}
+	}
+	depth := len(o.path)
+	if opens {
+		return depth
+	}
+	for depth > 1 {
+		k := o.path[depth-1].mark.Kind
+		loose := k == marker.Dash || k == marker.Plus || k == marker.Bullet || k == marker.Paren
+		if k < m.Kind || m.Ordinal == 1 && !loose && k != marker.None && k != m.Kind && m.Kind > marker.Article {
+			break
+		}
+		depth--
+	}
+	return depth
+}
+
+// decimalDepth hangs 1.2 below the 1 or beside the 1.1 that is open.
+func (o *outliner) decimalDepth(m marker.Marker) int {
+	cut := strings.LastIndexByte(m.Label, '.')
+	for i := len(o.path) - 1; i > 0; i-- {
+		p := o.path[i].mark
+		if p.Label == m.Label[:cut] {
+			return i + 1
+		}
+		if p.Kind == marker.Decimal && p.Depth == m.Depth {
+			return i
+		}
+	}
+	return 0
+}
+
+// sameForm reports whether two markers are of one sequence: the same kind, and
+// for numbers the same punctuation, unless the number simply goes on.
+func sameForm(a, b marker.Marker) bool {
+	if a.Kind != b.Kind || a.Kind == marker.Decimal && a.Depth != b.Depth {
+		return false
+	}
+	if a.Kind == marker.Arabic || a.Kind == marker.Letter {
+		return a.Printed[len(a.Printed)-1] == b.Printed[len(b.Printed)-1] || b.Ordinal == a.Ordinal+1
+	}
+	return true
+}
+
+// number gives every item its id: the path of markers as printed; dashes and
+// unmarked paragraphs are counted within their parent, and a marker printed
+// twice at one level gets ~2 the second time.
+func number(it *item) {
+	seen := map[string]int{}
+	for _, c := range it.below {
+		label := c.mark.Label
+		switch c.mark.Kind {
+		case marker.None:
+			label = "p"
+			if c.table != nil {
+				label = "t"
+			}
+			fallthrough
+		case marker.Dash, marker.Plus, marker.Bullet:
+			seen[label]++
+			label += strconv.Itoa(seen[label])
+		default:
+			seen[label]++
+			if n := seen[label]; n > 1 {
+				label += "~" + strconv.Itoa(n)
+			}
+		}
+		c.id = label
+		if it.id != "" {
+			c.id = it.id + "/" + label
+		}
+		number(c)
+	}
+}
+
+// walk visits the item and all below it in reading order.
+func (it *item) walk(visit func(*item)) {
+	visit(it)
+	for _, c := range it.below {
+		c.walk(visit)
+	}
+}
+
+// endsSentence reports whether the text ends with a mark that closes a
+// sentence, a clause or a lead-in.
+func endsSentence(text string) bool {
+	text = strings.TrimRight(text, " \t\u00a0)”\"»")
+	if text == "" {
+		return false
+	}
+	switch text[len(text)-1] {
+	case '.', ';', ':', '!', '?', '/':
+		return true
+	}
+	return strings.HasSuffix(text, "…")
+}
+
+// isCapitals reports whether the text has letters and all of them are capitals.
+func isCapitals(text string) bool {
+	letters := 0
+	for _, r := range text {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return letters > 1
+}
+
+// trim is the span without the blanks at its ends.
+func trim(text string, s corpus.Span) corpus.Span {
+	in := s.In(text)
+	s.Start += len(in) - len(strings.TrimLeft(in, " \t\n\u00a0"))
+	s.End = s.Start + len(strings.TrimSpace(in))
+	return s
+}
+
+// words counts the words of the text.
+func words(text string) int { return len(strings.Fields(text)) }

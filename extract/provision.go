@@ -1,0 +1,219 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+	"doichieu/corpus/vn"
+)
+
+// itemRole is what an item is in the operative part.
+type itemRole int
+
+const (
+	ignored itemRole = iota // outside the operative part, closing words, labels
+	theme                   // a heading that names a theme
+	leadIn                  // gives its agencies, roles and deadlines to the items below
+	task                    // a provision that stands for itself
+)
+
+var (
+	// The closing formula, and what is no provision wherever it stands.
+	reClosing = regexp.MustCompile(`^(?:trên đây là|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|trường hợp|có))`)
+	reEnact   = regexp.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
+	reRemark  = regexp.MustCompile(`^(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:`)
+	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
+	reWithin = regexp.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
+	// Where the money comes from states no duty.
+	reFunds = regexp.MustCompile(`^(?:nguồn )?kinh phí`)
+	// An item whose lines below are only the papers it speaks of.
+	reCitation = regexp.MustCompile(`^(?:luật|bộ luật|nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|pháp lệnh|chương trình|đề án)(?: số)? [\d\p{L}]`)
+)
+
+// assignRoles tells headings, lead-ins and tasks apart, from the top down.
+func (x *extractor) assignRoles(it *item) {
+	for i, c := range it.below {
+		c.role = x.roleOf(c, it.below[i+1:])
+		if c.role == task && listsPapers(c) {
+			x.absorb(c)
+			continue
+		}
+		x.assignRoles(c)
+	}
+}
+
+// roleOf is the role of an item; after are its later siblings.
+func (x *extractor) roleOf(it *item, after []*item) itemRole {
+	switch {
+	case it.region == unknown || it.region == intro:
+		if hasItems(it) || isHeading(it) {
+			return theme
+		}
+		return ignored
+	case it.table != nil:
+		return ignored
+	}
+	text := strings.TrimSpace(vn.Normalise(it.text).Text)
+	if text == "" || isRemark(it, text) {
+		return ignored
+	}
+	if hasItems(it) {
+		return x.roleAbove(it, text)
+	}
+	if it.mark.Kind == marker.None {
+		return x.roleOfParagraph(it, text, after)
+	}
+	switch {
+	case it.own.whole:
+		x.note("heading-without-task", corpus.Warning, it, "an agency stands as a heading with nothing below it")
+		return leadIn
+	case (x.strict || it.region == funding) && !x.directs(it, text), isHeading(it) && isCapitals(it.text), words(text) < 4:
+		return theme
+	}
+	return task
+}
+
+func isRemark(it *item, text string) bool {
+	if reRemark.MatchString(text) || reEnact.MatchString(text) {
+		return true
+	}
+	return it.mark.Kind == marker.None && reClosing.MatchString(text)
+}
+
+// roleAbove is the role of an item that has others below it: it introduces
+// them, unless it is a full instruction itself.
+func (x *extractor) roleAbove(it *item, text string) itemRole {
+	if it.own.whole {
+		return leadIn
+	}
+	open := strings.HasSuffix(text, ":")
+	switch {
+	case open && reWithin.MatchString(text) && words(text) > 25 && sentences(text) > 1:
+		return task
+	case open:
+		return leadIn
+	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && endsSentence(text) && words(text) > 8:
+		return task // the paragraphs below are further provisions of the same point
+	case sentences(text) > 1 && words(text) > 25:
+		return task
+	case len(it.own.lead) > 0 && endsSentence(text) && words(text) > 15 && !isHeading(it):
+		return task
+	case len(it.own.lead) > 0:
+		return leadIn
+	}
+	return theme
+}
+
+// roleOfParagraph is the role of an unmarked paragraph.
+func (x *extractor) roleOfParagraph(it *item, text string, after []*item) itemRole {
+	open := strings.HasSuffix(text, ":")
+	switch {
+	case isCapitals(it.text) || isHeading(it) && !it.own.whole:
+		return theme
+	case it.own.whole:
+		return leadIn
+	case open && len(after) > 0 && !(sentences(text) > 1 && words(text) > 40):
+		return leadIn
+	case (x.strict || it.region == funding) && !x.directs(it, text):
+		return ignored
+	case namesTheme(it, text, after):
+		return theme
+	}
+	return task
+}
+
+// directs reports whether the item tells somebody to act.
+func (x *extractor) directs(it *item, text string) bool {
+	return len(it.own.lead) > 0 || !reFunds.MatchString(text) && len(x.inheritedLead(it)) > 0
+}
+
+func (x *extractor) inheritedLead(it *item) []owner {
+	for _, g := range givers(it) {
+		if len(g.own.lead) > 0 {
+			return g.own.lead
+		}
+	}
+	return nil
+}
+
+// namesTheme reports whether an unmarked paragraph of one sentence only names
+// the theme that the paragraphs below carry out: it gives the task to nobody,
+// is shorter than they are, and they take up its words.
+func namesTheme(it *item, text string, after []*item) bool {
+	if sentences(text) > 1 || len(it.own.lead) > 0 || len(after) == 0 {
+		return false
+	}
+	next := after[0]
+	if next.mark.Kind != marker.None || next.table != nil || words(text) > 60 || words(next.text) < words(text) {
+		return false
+	}
+	if strings.Contains(text, ";") && words(text) > 40 {
+		return false
+	}
+	// How much of the theme's own words the next paragraphs take up.
+	below := map[string]bool{}
+	for _, a := range after[:min(len(after), 2)] {
+		for _, k := range vn.Keys(a.text) {
+			below[k] = true
+		}
+	}
+	keys, shared := vn.Keys(text), 0
+	for _, k := range keys {
+		if below[k] {
+			shared++
+		}
+	}
+	return shared*10 >= len(keys)*7
+}
+
+func onlyParagraphs(it *item) bool {
+	for _, c := range it.below {
+		if c.mark.Kind != marker.None {
+			return false
+		}
+	}
+	return true
+}
+
+// listsPapers reports whether all that stands below a task are papers that it
+// cites, one a line: they are part of it and no tasks.
+func listsPapers(it *item) bool {
+	for _, c := range it.below {
+		if hasItems(c) || !reCitation.MatchString(vn.Normalise(c.text).Text) {
+			return false
+		}
+	}
+	return hasItems(it)
+}
+
+// absorb takes the items below into the item itself.
+func (x *extractor) absorb(it *item) {
+	for _, c := range it.below {
+		for _, s := range c.spans {
+			it.add(x.doc, s)
+		}
+	}
+	it.below = nil
+}
+
+// sentences counts the sentences of a normalised text: full stops with a blank
+// behind them that do not end an abbreviation or a marker.
+func sentences(text string) int {
+	n := 1
+	for i := 1; i+2 < len(text); i++ {
+		if text[i] == '.' && text[i+1] == ' ' && text[i-1] != '.' && text[i-1] != ' ' && !abbreviated(text[:i]) {
+			n++
+		}
+	}
+	return n
+}
+
+// abbreviated reports whether the text ends in a word of one letter or in one
+// that is written with a full stop ("TT.", "TP.", "v.v.").
+func abbreviated(text string) bool {
+	i := strings.LastIndexAny(text, " (.")
+	word := text[i+1:]
+	return len(word) < 2 || word == "tt" || word == "tp" || word == "tx" || word == "ths" || word == "ts"
+}

@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+	"doichieu/corpus/vn"
+)
+
+// region tells what a part of the document is for.
+type region int
+
+const (
+	unknown   region = iota
+	intro            // purpose, requirements, aims, assessment of the past: targets only
+	operative        // duties and solutions, assignment of duties, implementation: tasks
+	funding          // where the money comes from: tasks only where somebody is told to act
+)
+
+// Words of headings that tell the region, normalised. The first found in the
+// heading decides; of two that begin at one place, the longer.
+var regionWords = []struct {
+	phrase string
+	region region
+}{
+	{"mục đích", intro},
+	{"yêu cầu", intro},
+	{"mục tiêu", intro},
+	{"quan điểm", intro},
+	{"phương châm", intro},
+	{"nguyên tắc", intro},
+	{"căn cứ", intro},
+	{"chỉ tiêu", intro},
+	{"phạm vi", intro},
+	{"đối tượng", intro},
+	{"tình hình", intro},
+	{"đánh giá", intro},
+	{"kết quả", intro},
+	{"thực trạng", intro},
+	{"nguyên nhân", intro},
+	{"tồn tại", intro},
+	{"bối cảnh", intro},
+	{"sự cần thiết", intro},
+	{"đặc điểm", intro},
+	{"dự báo", intro},
+	{"kinh phí", funding},
+	{"nguồn lực thực hiện", funding},
+	{"nhiệm vụ", operative},
+	{"giải pháp", operative},
+	{"biện pháp", operative},
+	{"nội dung", operative},
+	{"hình thức", operative},
+	{"phân công", operative},
+	{"trách nhiệm", operative},
+	{"tổ chức thực hiện", operative},
+	{"tổ chức triển khai", operative},
+	{"triển khai thực hiện", operative},
+	{"công tác chỉ đạo", operative},
+	{"chế độ báo cáo", operative},
+	{"thông tin báo cáo", operative},
+	{"thông tin, báo cáo", operative},
+	{"kế hoạch thực hiện", operative},
+	{"hoạt động", operative},
+	{"lộ trình", operative},
+	{"chương trình công tác", operative},
+}
+
+// regionOf reads the region from a heading, unknown where its words do not
+// tell. "Mục tiêu, nhiệm vụ" is operative: what stands below tells them apart;
+// "Kết quả thực hiện nhiệm vụ" is about the past.
+func regionOf(heading string) region {
+	text := vn.Normalise(heading).Text
+	found, at, past := unknown, len(text), false
+	duties := false
+	for _, w := range regionWords {
+		i := strings.Index(text, w.phrase)
+		if i < 0 || !vn.Bounded(text, i, i+len(w.phrase)) {
+			continue
+		}
+		if i < at {
+			found, at = w.region, i
+			past = w.phrase == "kết quả" || w.phrase == "đánh giá" || w.phrase == "tình hình"
+		}
+		duties = duties || w.region == operative
+	}
+	if found == intro && duties && !past {
+		return operative
+	}
+	return found
+}
+
+// isHeading tells a heading from a provision by its form: marked above the
+// level of points, short or in capitals, and not a sentence with an end mark.
+func isHeading(it *item) bool {
+	if it.text == "" || it.table != nil {
+		return false
+	}
+	if isCapitals(it.text) {
+		return true
+	}
+	n := words(it.text)
+	switch {
+	case it.mark.Kind == marker.None && it.kind != corpus.Heading:
+		return n <= 12 && !endsSentence(it.text)
+	case n > 40:
+		return false
+	}
+	return n <= 12 || !endsSentence(it.text)
+}
+
+// assignRegions gives every item its region: its own heading's, else that of
+// the item above, else that of the heading before it at the top.
+func assignRegions(root *item) {
+	above := unknown
+	for _, c := range root.below {
+		r := unknown
+		if isHeading(c) {
+			r = regionOf(c.text)
+			if r == unknown && above == operative && c.mark.Kind != marker.None {
+				r = operative
+			}
+			if r == unknown && c.mark.Kind != marker.None && hasItems(c) && above != unknown {
+				r = operative // "III. HÌNH THỨC ..." after purpose: what is to be done
+			}
+		} else if above == operative || above == funding {
+			r = above
+		}
+		if r != unknown {
+			above = r
+		} else if c.mark.Kind == marker.None {
+			r = above
+		}
+		setRegion(c, r)
+	}
+}
+
+func hasItems(it *item) bool { return len(it.below) > 0 }
+
+// setRegion hands the region down; a sub-heading may narrow it: "1. Mục tiêu"
+// below "NHIỆM VỤ" gives targets only.
+func setRegion(it *item, r region) {
+	it.region = r
+	for _, c := range it.below {
+		own := r
+		if isHeading(c) && c.mark.Kind != marker.None && c.mark.Kind < marker.Dash && words(c.text) <= 10 {
+			if named := regionOf(c.text); named != unknown && startsWithRegion(c.text) {
+				own = named
+				if r == intro && named == funding {
+					own = intro
+				}
+			}
+		}
+		setRegion(c, own)
+	}
+}
+
+// startsWithRegion reports whether the heading begins with the region's word:
+// "Mục tiêu cụ thể" does, "Tăng cường các biện pháp" does not.
+func startsWithRegion(heading string) bool {
+	text := strings.TrimPrefix(vn.Normalise(heading).Text, "các ")
+	for _, w := range regionWords {
+		if strings.HasPrefix(text, w.phrase) && vn.Bounded(text, 0, len(w.phrase)) {
+			return true
+		}
+	}
+	return false
+}

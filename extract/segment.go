@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+)
+
+// reInline finds where an item may begin inside a line: behind the end of a
+// sentence or in front of a Roman heading.
+var reInline = regexp.MustCompile(`(?:[.;:!?…”"]|/\.|\))\s+((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]\s|[a-zđ]\)\s|[-–+]\s)|\s((?:[IVX]{1,5})\.\s+\p{Lu}{2})|\p{L}\s+((?:\d{1,2}(?:\.\d{1,2})*)\.\s+\p{Lu}|[-–]\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})`)
+
+// segments cuts a block into items where several were run into one line, as in
+// texts whose line ends were lost. A block is cut only if that is plain: it is
+// long and has at least three places where an item can begin and does begin
+// with a marker. Otherwise the block is one segment.
+func segments(text string, s corpus.Span) []corpus.Span {
+	line := s.In(text)
+	if len(line) < 400 {
+		return []corpus.Span{s}
+	}
+	cuts := inlineMarkers(line)
+	if len(cuts) < 3 {
+		return []corpus.Span{s}
+	}
+	var out []corpus.Span
+	from := 0
+	for _, c := range append(cuts, len(line)) {
+		part := strings.TrimRight(line[from:c], " \t\u00a0")
+		if part != "" {
+			out = append(out, corpus.Span{Start: s.Start + from, End: s.Start + from + len(part)})
+		}
+		from = c
+	}
+	return out
+}
+
+// inlineMarkers are the offsets in the line at which items begin.
+func inlineMarkers(line string) []int {
+	var cuts []int
+	before := 0
+	for at := 0; at < len(line); {
+		m := reInline.FindStringSubmatchIndex(line[at:])
+		if m == nil {
+			break
+		}
+		group := 2
+		for m[group] < 0 {
+			group += 2
+		}
+		begin := at + m[group]
+		if marker.Parse(line[begin:]).Kind != marker.None && beginsItem(line, before, begin) {
+			cuts = append(cuts, begin)
+			before = begin
+		}
+		at = begin + 1
+	}
+	return cuts
+}
+
+// heading is the length in bytes up to which the words between two markers can
+// be a heading that has no end mark ("1. Mục đích - Chỉ đạo ...").
+const heading = 90
+
+// beginsItem refuses the dash of a range or of a name ("2021 - 2025", "Thương
+// binh - Xã hội") and numbers that belong to the words before them: a marker
+// stands behind the end of a sentence or behind a short heading.
+func beginsItem(line string, before, at int) bool {
+	left := strings.TrimRight(line[before:at], " \t\u00a0")
+	if left == "" || endsSentence(left) {
+		return true
+	}
+	roman := line[at] == 'I' || line[at] == 'V' || line[at] == 'X'
+	m := marker.Parse(line[before:])
+	return roman || m.Kind != marker.None && m.Kind < marker.Dash && at-before < heading
+}

@@ -1,0 +1,217 @@
+package extract
+
+import (
+	"strconv"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+	"doichieu/corpus/vn"
+	"doichieu/extract/when"
+)
+
+// columns says which column of a table holds what; -1 where none does.
+type columns struct{ number, task, lead, partner, time int }
+
+// headOf reads the columns from a table's head row. A table lists tasks if it
+// has a column for the work and one for who or when.
+func headOf(cells []string) (columns, bool) {
+	c := columns{-1, -1, -1, -1, -1}
+	for i, cell := range cells {
+		switch columnLabel(cell) {
+		case numberLabel:
+			c.number = first(c.number, i)
+		case taskLabel:
+			c.task = first(c.task, i)
+		case leadLabel:
+			c.lead = first(c.lead, i)
+		case partnerLabel:
+			c.partner = first(c.partner, i)
+		case timeLabel:
+			c.time = first(c.time, i)
+		}
+	}
+	return c, c.task >= 0 && (c.lead >= 0 || c.time >= 0)
+}
+
+func first(old, i int) int {
+	if old >= 0 {
+		return old
+	}
+	return i
+}
+
+// columnLabel reads what a column holds from its head: the label that the head
+// is, or begins or ends with ("Nội dung công việc", "Tên nhiệm vụ").
+func columnLabel(head string) label {
+	name := strings.TrimSpace(vn.Normalise(head).Text)
+	best, length := noLabel, 0
+	for _, w := range labelWords {
+		i := strings.Index(name, w.phrase)
+		if i < 0 || !vn.Bounded(name, i, i+len(w.phrase)) || len(w.phrase) <= length {
+			continue
+		}
+		if w.label == numberLabel && name != w.phrase {
+			continue
+		}
+		best, length = w.label, len(w.phrase)
+	}
+	return best
+}
+
+// tableTasks reads the rows of a table of tasks. A row that only has a number
+// and a heading groups the rows below; an empty cell under a filled one in the
+// columns of owners and time repeats it, as merged cells do.
+func (x *extractor) tableTasks(it *item) {
+	if it.region == intro || it.table == nil || len(it.table.Cells) < 2 {
+		return
+	}
+	rows := it.table.Cells
+	head, start := columns{}, -1
+	for r := range min(3, len(rows)) {
+		if c, ok := headOf(x.rowTexts(rows[r])); ok {
+			head, start = c, r+1
+			break
+		}
+	}
+	if start < 0 {
+		return
+	}
+	section, n := it.parent.id, 0
+	var above []corpus.Span
+	for _, row := range rows[start:] {
+		if _, again := headOf(x.rowTexts(row)); again || head.task >= len(row) {
+			continue
+		}
+		n++
+		if text, ok := x.groupRow(row, head); ok {
+			section, above = x.groupSection(it, row, text, n), nil
+			continue
+		}
+		row = fillDown(row, above, head)
+		above = row
+		x.tableTask(it, row, head, x.rowID(it, row, head, n), section)
+	}
+}
+
+func (x *extractor) rowTexts(row []corpus.Span) []string {
+	out := make([]string, len(row))
+	for i, c := range row {
+		out[i] = c.In(x.doc.Text)
+	}
+	return out
+}
+
+// groupRow reports whether a row is a heading for the rows below: only its
+// first cells are filled, and one of them is in capitals or has a Roman
+// number, or all columns but number and task are empty in it.
+func (x *extractor) groupRow(row []corpus.Span, head columns) (string, bool) {
+	text, filled := "", 0
+	for i, c := range row {
+		if c.Len() == 0 || strings.TrimSpace(c.In(x.doc.Text)) == "" || i == head.number {
+			continue
+		}
+		filled++
+		if text == "" {
+			text = c.In(x.doc.Text)
+		}
+	}
+	if filled != 1 {
+		return "", false
+	}
+	roman := head.number >= 0 && head.number < len(row) && marker.Parse(strings.TrimSpace(row[head.number].In(x.doc.Text))+".").Kind == marker.Roman
+	return text, roman || isCapitals(text) || marker.Parse(text).Kind == marker.Roman
+}
+
+// groupSection lists a group row as a section and returns its id.
+func (x *extractor) groupSection(it *item, row []corpus.Span, heading string, n int) string {
+	span := corpus.Span{Start: row[0].Start, End: row[len(row)-1].End}
+	s := Section{
+		ID: it.id + "/g" + strconv.Itoa(n), Level: 2, Heading: heading, Parent: it.parent.id,
+		Span: span, Page: x.doc.PageAt(span.Start),
+	}
+	x.plan.Sections = append(x.plan.Sections, s)
+	return s.ID
+}
+
+// fillDown repeats the owners and the time of the row above where a merged
+// cell leaves the row's own empty.
+func fillDown(row, above []corpus.Span, head columns) []corpus.Span {
+	if above == nil {
+		return row
+	}
+	out := append([]corpus.Span(nil), row...)
+	for _, c := range []int{head.lead, head.partner, head.time} {
+		if c >= 0 && c < len(out) && c < len(above) && out[c].Len() == 0 {
+			out[c] = above[c]
+		}
+	}
+	return out
+}
+
+// rowID is the id of a row: the number printed in it, else its place.
+func (x *extractor) rowID(it *item, row []corpus.Span, head columns, n int) string {
+	label := "r" + strconv.Itoa(n)
+	if head.number >= 0 && head.number < len(row) {
+		if printed := strings.Trim(row[head.number].In(x.doc.Text), " .)\n"); printed != "" && len(printed) < 12 {
+			label = printed
+		}
+	}
+	return it.id + "/" + label
+}
+
+// tableTask writes the task of one row.
+func (x *extractor) tableTask(it *item, row []corpus.Span, head columns, id, section string) {
+	span := trim(x.doc.Text, row[head.task])
+	if span.Len() == 0 {
+		return
+	}
+	t := Task{ID: x.freeID(id), Section: section, Span: Spans{span}, Text: span.In(x.doc.Text), Page: x.doc.PageAt(span.Start)}
+	for _, c := range []struct {
+		column int
+		role   Role
+	}{{head.lead, Lead}, {head.partner, Coordinating}} {
+		if c.column < 0 || c.column >= len(row) || row[c.column].Len() == 0 {
+			continue
+		}
+		p := cellPassage(x.doc, row[c.column])
+		for _, a := range x.cellOwners(&p, corpus.Span{End: len(p.text)}, c.role, "column") {
+			if !assigned(t.Assignments, a.Agency) {
+				t.Assignments = append(t.Assignments, a)
+			}
+		}
+	}
+	if head.time >= 0 && head.time < len(row) && row[head.time].Len() > 0 {
+		p := cellPassage(x.doc, row[head.time])
+		for _, d := range when.Cell(p.text, x.base) {
+			t.Deadlines = append(t.Deadlines, x.deadline(&p, d))
+		}
+	}
+	t.Assignments, t.Deadlines = nonNil(t.Assignments), nonNil(t.Deadlines)
+	x.plan.Tasks = append(x.plan.Tasks, t)
+	own := cellPassage(x.doc, row[head.task])
+	x.targetsOf(&own, t.ID)
+}
+
+func assigned(list []Assignment, agency string) bool {
+	for _, a := range list {
+		if a.Agency == agency {
+			return true
+		}
+	}
+	return false
+}
+
+// freeID is the id, with ~2 and so on behind it where it is taken.
+func (x *extractor) freeID(id string) string {
+	free := id
+	for n := 2; x.taken[free]; n++ {
+		free = id + "~" + strconv.Itoa(n)
+	}
+	x.taken[free] = true
+	return free
+}
+
+func cellPassage(doc *corpus.Document, s corpus.Span) passage {
+	return passage{text: s.In(doc.Text), spans: Spans{s}, pieces: Spans{s}}
+}
