@@ -46,9 +46,9 @@ type item struct {
 
 // passage is running text taken from one or several places of the document.
 type passage struct {
-	text   string        // the words behind the marker, pieces joined by a blank
-	spans  Spans         // where the words stand, marker included
-	pieces Spans         // where the pieces of text stand, marker excluded
+	text   string // the words behind the marker, pieces joined by a blank
+	spans  Spans  // where the words stand, marker included
+	pieces Spans  // where the pieces of text stand, marker excluded
 }
 
 // place is the span in the document of text[start:end]. A range over two
@@ -130,7 +130,11 @@ func (o *outliner) continues(it *item) bool {
 	if unicode.IsLower(first) && !endsSentence(l.text) {
 		return true
 	}
-	return l.mark.Kind != marker.None && isCapitals(l.text) && isCapitals(it.text) && !endsSentence(l.text)
+	if endsSentence(l.text) {
+		return false
+	}
+	cut := (l.mark.Kind == marker.None || l.mark.Kind >= marker.Letter) && words(l.text) > longHeading && !isCapitals(it.text)
+	return cut || l.mark.Kind != marker.None && isCapitals(l.text) && isCapitals(it.text)
 }
 
 // place puts the item into the tree and makes it the current one.

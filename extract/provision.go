@@ -94,7 +94,7 @@ func (x *extractor) roleAbove(it *item, text string) itemRole {
 		return task
 	case open:
 		return leadIn
-	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && endsSentence(text) && words(text) > 8:
+	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && (endsSentence(text) && words(text) > 8 || words(text) > longHeading):
 		return task // the paragraphs below are further provisions of the same point
 	case sentences(text) > 1 && words(text) > 25:
 		return task
@@ -167,6 +167,10 @@ func namesTheme(it *item, text string, after []*item) bool {
 	}
 	return shared*10 >= len(keys)*7
 }
+
+// longHeading is how many words a heading or an agency list rarely reaches: a
+// point with more is a provision, also where its end mark is missing.
+const longHeading = 40
 
 func onlyParagraphs(it *item) bool {
 	for _, c := range it.below {

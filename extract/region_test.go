@@ -1,0 +1,44 @@
+package extract
+
+import "testing"
+
+func TestRegionOf(t *testing.T) {
+	for _, c := range []struct {
+		heading string
+		want    region
+	}{
+		{"MỤC ĐÍCH, YÊU CẦU", intro},
+		{"Mục tiêu cụ thể", intro},
+		{"QUAN ĐIỂM CHỈ ĐẠO", intro},
+		{"NHIỆM VỤ VÀ GIẢI PHÁP", operative},
+		{"NỘI DUNG VÀ BIỆN PHÁP THỰC HIỆN", operative},
+		{"MỤC TIÊU, NHIỆM VỤ", operative},
+		{"KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2024", intro},
+		{"Đánh giá tình hình triển khai nhiệm vụ", intro},
+		{"PHÂN CÔNG TRÁCH NHIỆM", operative},
+		{"TỔ CHỨC THỰC HIỆN", operative},
+		{"KINH PHÍ THỰC HIỆN", funding},
+		{"Công an tỉnh", unknown},
+		{"YÊU CẦU VỀ NỘI DUNG", operative},
+	} {
+		if got := regionOf(c.heading); got != c.want {
+			t.Errorf("regionOf(%q) = %d, want %d", c.heading, got, c.want)
+		}
+	}
+}
+
+func TestRegionsAreHandedDown(t *testing.T) {
+	doc := textDoc("I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích", "- Nâng cao nhận thức.", "II. NHIỆM VỤ", "1. Mục tiêu", "- Đến năm 2030 đạt 50%.",
+		"2. Tuyên truyền", "- Mở chuyên mục.", "III. HÌNH THỨC", "- Hội nghị.", "IV. KINH PHÍ", "Ngân sách bảo đảm.", "V. TỔ CHỨC THỰC HIỆN", "1. Sở Y tế báo cáo.")
+	root := outline(doc, [][2]int{{0, len(doc.Blocks)}})
+	assignRegions(root)
+	want := map[string]region{
+		"I": intro, "I/1/-1": intro, "II": operative, "II/1": intro, "II/1/-1": intro, "II/2/-1": operative,
+		"III/-1": operative, "IV/p1": funding, "V/1": operative,
+	}
+	root.walk(func(it *item) {
+		if w, ok := want[it.id]; ok && w != it.region {
+			t.Errorf("%s has region %d, want %d", it.id, it.region, w)
+		}
+	})
+}
