@@ -1,0 +1,110 @@
+package render
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+)
+
+// bom makes Excel read a CSV file as UTF-8.
+const bom = "\uFEFF"
+
+// writeCSV writes RFC 4180 (comma, CRLF, quotes doubled) in UTF-8 behind a byte
+// order mark: the comparison with a group of columns for each plan, or the long
+// task table.
+//
+// A spreadsheet runs a cell that begins with = + - @ as a formula, and many task
+// texts begin with a dash. Such a cell gets a leading apostrophe, the usual mark
+// for "this is text"; plain numbers stay. Programs that want the words unmarked
+// read JSON.
+func writeCSV(w io.Writer, in Input, lang string) error {
+	l, err := labelsFor(lang)
+	if err != nil {
+		return err
+	}
+	if _, err := io.WriteString(w, bom); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	for record := range csvRecords(in, l) {
+		if err := out.Write(record); err != nil {
+			return fmt.Errorf("writing CSV: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("writing CSV: %w", err)
+	}
+	return nil
+}
+
+// csvRecords yields the heading and the lines.
+func csvRecords(in Input, l labels) func(yield func([]string) bool) {
+	if in.Comparison == nil {
+		return taskRecords(in, l)
+	}
+	g := newGrid(in, l)
+	return func(yield func([]string) bool) {
+		record := []string{csvCell(g.rowHeading), csvCell(l.RowID), csvCell(l.Section)}
+		for _, c := range g.columns {
+			for _, f := range cellFields(l) {
+				record = append(record, csvCell(c.name+": "+f.heading))
+			}
+		}
+		if !yield(record) {
+			return
+		}
+		for _, row := range g.rows {
+			record := []string{csvCell(row.label), csvCell(row.id), csvCell(row.section)}
+			for _, members := range row.cells {
+				for _, f := range cellFields(l) {
+					record = append(record, csvCell(f.value(members)))
+				}
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+func taskRecords(in Input, l labels) func(yield func([]string) bool) {
+	columns := taskColumns(l)
+	return func(yield func([]string) bool) {
+		var record []string
+		for _, c := range columns {
+			record = append(record, csvCell(c.heading))
+		}
+		if !yield(record) {
+			return
+		}
+		for _, r := range Tasks(in.Plans, nil) {
+			record := make([]string, len(columns))
+			for i, c := range columns {
+				record[i] = csvCell(c.value(r))
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+// csvCell writes a value; days stay in ISO form, which every program sorts and
+// reads alike.
+func csvCell(v value) string {
+	switch v := v.(type) {
+	case int:
+		return strconv.Itoa(v)
+	case day:
+		return csvCell(string(v))
+	case string:
+		if runsAsFormula(v) {
+			return "'" + visible(v)
+		}
+		return visible(v)
+	}
+	return ""
+}

@@ -1,0 +1,71 @@
+// Package render writes a comparison, or the long table of tasks, for people
+// and for other programs.
+//
+// Every format is a row of one table, [Formats]; a new one is a file with a
+// write function and a row. All formats show the same cells, built once in
+// grid.go: what the plan says, who leads, who helps, by when, with which target,
+// and where it stands (page and task id).
+//
+// Words of documents are hostile: [visible] shows control characters instead of
+// passing them on, and each format escapes in its own way (Markdown and HTML
+// mark-up, formulas of spreadsheets). The same input gives the same bytes: there
+// is no clock, no random number and no map order in what is written.
+package render
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"doichieu/compare"
+	"doichieu/extract"
+)
+
+// Input is what a format writes.
+type Input struct {
+	// Comparison is laid side by side, a column for each plan. Without it only
+	// the long task table is written.
+	Comparison *compare.Comparison
+	// Plans give the long task table, which the formats with several tables
+	// put beside the comparison.
+	Plans []*extract.Plan
+	// Width is the number of columns of the terminal, for the format "text"; 0
+	// means 100.
+	Width int
+}
+
+// Format is a way to write an [Input].
+type Format struct {
+	Name        string // as given to --format
+	Ext         string // of file names, with the dot
+	Description string // one line for help
+	Media       string // media type
+	// Write writes in to w, headings in lang (one of [Languages], "" for the
+	// default). Its errors say what was being written.
+	Write func(w io.Writer, in Input, lang string) error
+}
+
+// Formats are all formats, in the order in which help lists them.
+func Formats() []Format {
+	return []Format{
+		{"text", ".txt", "table for the terminal", "text/plain; charset=utf-8", writeText},
+		{"json", ".json", "comparison (" + compare.ComparisonSchema + ") or tasks (" + TasksSchema + ")", "application/json", writeJSON},
+		{"csv", ".csv", "comma-separated, UTF-8 with BOM, safe to open in a spreadsheet", "text/csv; charset=utf-8", writeCSV},
+		{"xlsx", ".xlsx", "Excel workbook: comparison, tasks, sources", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
+		{"md", ".md", "Markdown table", "text/markdown; charset=utf-8", writeMarkdown},
+		{"html", ".html", "one page to read and print, without network", "text/html; charset=utf-8", writeHTML},
+	}
+}
+
+// Lookup finds a format by name or by extension (with the dot). The error names
+// the formats there are.
+func Lookup(name string) (Format, error) {
+	var known []string
+	for _, f := range Formats() {
+		if strings.EqualFold(name, f.Name) || strings.EqualFold(name, f.Ext) {
+			return f, nil
+		}
+		known = append(known, f.Name)
+	}
+	return Format{}, fmt.Errorf("no output format %q; choose one of %s", name, strings.Join(known, ", "))
+}

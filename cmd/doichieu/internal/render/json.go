@@ -1,0 +1,29 @@
+package render
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+)
+
+// TasksSchema names the JSON form of the long task table.
+const TasksSchema = "doichieu.tasks/1"
+
+// writeJSON writes the comparison, or the task table where there is none.
+// Documents' words stay as they are: JSON escapes control characters itself.
+func writeJSON(w io.Writer, in Input, _ string) error {
+	var out any = in.Comparison
+	if in.Comparison == nil {
+		out = struct {
+			Schema string    `json:"schema"`
+			Tasks  []TaskRow `json:"tasks"`
+		}{TasksSchema, Tasks(in.Plans, nil)}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(out); err != nil {
+		return fmt.Errorf("writing JSON: %w", err)
+	}
+	return nil
+}

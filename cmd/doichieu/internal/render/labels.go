@@ -1,0 +1,104 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+)
+
+// Languages are the languages of headings and legends, the default first. The
+// words of the plans are never translated.
+func Languages() []string { return []string{"vi", "en"} }
+
+// labels are the words that the program itself writes into a table. Every
+// language fills every field; a test checks it.
+type labels struct {
+	Lang, Title, TasksTitle, None string
+
+	// Headings of columns.
+	Number, Topic, Section, Plan, Locality, PlanNumber, Issued, Issuer, File, Pages string
+	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
+	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
+	Agency, Period, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID                string
+
+	// Names of sheets; at most 31 characters, without []:*?/\.
+	SheetMatrix, SheetTasks, SheetSources string
+
+	// Words in cells.
+	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
+	EveryMonth, EveryWeek, EveryDay, Occasionally, OnDate, InDayOfPeriod                   string
+	PageShort, Absent, Cut, Inferred, FullText                                             string
+
+	// Legend and counts.
+	Rows, Notes, Filter, FilterHint, Legend, LegendLead, LegendCoordinating, LegendDeadline     string
+	LegendTarget, LegendPlace, LegendAbsent, LegendInherited, Sources, Shown, OpenAll, CloseAll string
+
+	DateLayout string // Go layout of a day
+	DateFormat string // spreadsheet format of a day
+}
+
+var vietnamese = labels{
+	Lang: "vi", Title: "Bảng đối chiếu", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
+
+	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Plan: "Văn bản", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
+	Issued: "Ngày ban hành", Issuer: "Cơ quan ban hành", File: "Tệp", Pages: "Số trang", Tasks: "Số nhiệm vụ",
+	Matched: "Có nhiệm vụ tương ứng", TaskID: "Mã nhiệm vụ", RowID: "Mã dòng", Text: "Nhiệm vụ (nguyên văn)",
+	Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện", Requested: "Đề nghị",
+	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
+	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn",
+	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
+	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản",
+
+	SheetMatrix: "Đối chiếu", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn",
+
+	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
+	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
+	EveryWeek: "hằng tuần", EveryDay: "hằng ngày", Occasionally: "định kỳ", OnDate: "đến ngày", InDayOfPeriod: "đến ngày thứ",
+	PageShort: "tr.", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm", FullText: "Nguyên văn",
+
+	Rows: "dòng", Notes: "Lưu ý", Filter: "Lọc", FilterHint: "gõ cơ quan, nội dung, thời hạn …", Legend: "Chú giải",
+	LegendLead: "cơ quan chủ trì", LegendCoordinating: "cơ quan phối hợp", LegendDeadline: "thời hạn",
+	LegendTarget: "chỉ tiêu", LegendPlace: "trang và mã nhiệm vụ; mở ra để xem nguyên văn",
+	LegendAbsent:    "địa phương không có nhiệm vụ tương ứng",
+	LegendInherited: "lấy từ đề mục hoặc câu dẫn phía trên", Sources: "Nguồn", Shown: "đang hiện",
+	OpenAll: "Mở mọi nguyên văn", CloseAll: "Đóng lại",
+
+	DateLayout: "02/01/2006", DateFormat: "dd/mm/yyyy",
+}
+
+var english = labels{
+	Lang: "en", Title: "Comparison", TasksTitle: "Tasks", None: "There are no tasks.",
+
+	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Plan: "Plan", Locality: "Locality", PlanNumber: "Number",
+	Issued: "Issued", Issuer: "Issued by", File: "File", Pages: "Pages", Tasks: "Tasks", Matched: "With a counterpart",
+	TaskID: "Task id", RowID: "Row id", Text: "Task (as printed)", Lead: "Lead", Coordinating: "Coordinating",
+	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
+	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
+	Agency: "Agency", Period: "Deadline", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
+	Kind: "Kind of deadline", On: "On", PlanID: "Plan id",
+
+	SheetMatrix: "Comparison", SheetTasks: "Tasks", SheetSources: "Sources",
+
+	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
+	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",
+	EveryWeek: "every week", EveryDay: "every day", Occasionally: "periodically", OnDate: "until", InDayOfPeriod: "until day",
+	PageShort: "p.", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred", FullText: "As printed",
+
+	Rows: "rows", Notes: "Notes", Filter: "Filter", FilterHint: "type an agency, topic or deadline …", Legend: "Legend",
+	LegendLead: "leading agency", LegendCoordinating: "coordinating agencies", LegendDeadline: "deadline",
+	LegendTarget: "target", LegendPlace: "page and task id; open it for the printed words",
+	LegendAbsent:    "the locality has no such task",
+	LegendInherited: "taken from a heading or lead-in above", Sources: "Sources", Shown: "shown", OpenAll: "Open all quotations", CloseAll: "Close",
+
+	DateLayout: "2006-01-02", DateFormat: "yyyy-mm-dd",
+}
+
+// labelsFor is the table of lang; "" means the default.
+func labelsFor(lang string) (labels, error) {
+	switch lang {
+	case "", "vi":
+		return vietnamese, nil
+	case "en":
+		return english, nil
+	}
+	return labels{}, fmt.Errorf("no table headings in language %q; choose one of %s", lang, strings.Join(Languages(), ", "))
+}

@@ -1,0 +1,123 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"doichieu/compare"
+)
+
+// writeMarkdown writes a table in the dialect of GitHub: a column for each plan,
+// parts of a cell on lines of their own (<br>). All that Markdown or HTML could
+// take for mark-up is escaped.
+func writeMarkdown(w io.Writer, in Input, lang string) error {
+	l, err := labelsFor(lang)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriter(w)
+	if in.Comparison == nil {
+		markdownTasks(out, Tasks(in.Plans, nil), l)
+	} else {
+		markdownGrid(out, newGrid(in, l), in.Comparison, l)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing Markdown: %w", err)
+	}
+	return nil
+}
+
+func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
+	fmt.Fprintf(out, "# %s\n\n", l.Title)
+	head := []string{g.rowHeading}
+	for _, col := range g.columns {
+		head = append(head, "**"+markdown(col.name)+"**<br>"+markdown(col.Number))
+	}
+	markdownRow(out, head)
+	markdownRule(out, len(head))
+	for _, row := range g.rows {
+		cells := []string{markdown(row.label)}
+		for _, members := range row.cells {
+			var parts []string
+			for _, m := range members {
+				parts = append(parts, markdownMember(m, l))
+			}
+			if len(parts) == 0 {
+				parts = []string{"–"}
+			}
+			cells = append(cells, strings.Join(parts, "<br><br>"))
+		}
+		markdownRow(out, cells)
+	}
+	fmt.Fprintf(out, "\n## %s\n\n", l.Sources)
+	markdownRow(out, []string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.File, l.Tasks, l.Matched, l.Sha})
+	markdownRule(out, 8)
+	for _, col := range g.columns {
+		markdownRow(out, []string{
+			markdown(col.Locality), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
+			markdown(col.Source.Name), fmt.Sprint(col.Tasks), fmt.Sprint(col.Matched), "`" + markdown(col.Source.SHA256) + "`",
+		})
+	}
+	if len(c.Notes) > 0 {
+		fmt.Fprintf(out, "\n## %s\n\n", l.Notes)
+		for _, n := range c.Notes {
+			fmt.Fprintf(out, "- %s (%s)\n", markdown(n.Message), markdown(n.Code))
+		}
+	}
+}
+
+// markdownMember is one task of a cell: lead in bold, coordinating below it,
+// then deadline, target and place.
+func markdownMember(m compare.Member, l labels) string {
+	var lines []string
+	add := func(format, words string) {
+		if words != "" {
+			lines = append(lines, fmt.Sprintf(format, markdown(words)))
+		}
+	}
+	add("**%s**", l.agencies(m.Lead))
+	add("+ %s", l.agencies(m.Coordinating))
+	for _, d := range m.Deadlines {
+		add("⏱ %s", l.dueWithWords(d))
+	}
+	for _, t := range m.Targets {
+		add("◎ %s", t.Raw)
+	}
+	add("%s", m.Text)
+	add("<sub>%s</sub>", l.placeOf(m))
+	return strings.Join(lines, "<br>")
+}
+
+func markdownTasks(out *bufio.Writer, rows []TaskRow, l labels) {
+	fmt.Fprintf(out, "# %s\n\n", l.TasksTitle)
+	markdownRow(out, []string{l.Locality, l.TaskID, l.Page, l.Text, l.Lead, l.Coordinating, l.Deadline, l.Target})
+	markdownRule(out, 8)
+	for _, r := range rows {
+		markdownRow(out, []string{
+			markdown(firstOf(r.Locality, r.Number, r.File)), markdown(r.Task), fmt.Sprint(r.Page), markdown(r.Text),
+			markdown(l.agencies(r.Lead)), markdown(l.agencies(r.Coordinating)),
+			markdown(join(r.Deadlines, l.dueWithWords)),
+			markdown(joinTargets(r.Targets)),
+		})
+	}
+}
+
+func markdownRow(out *bufio.Writer, cells []string) {
+	fmt.Fprintf(out, "| %s |\n", strings.Join(cells, " | "))
+}
+
+func markdownRule(out *bufio.Writer, n int) {
+	fmt.Fprintf(out, "|%s\n", strings.Repeat(" --- |", n))
+}
+
+// markdownEscapes keeps words from being read as mark-up. Autolinks are broken
+// by escaping ":" before a slash and "@"; a table ends at "|".
+var markdownEscapes = strings.NewReplacer(
+	`\`, `\\`, "|", `\|`, "*", `\*`, "_", `\_`, "`", "\\`", "[", `\[`, "]", `\]`, "~", `\~`, "#", `\#`,
+	"<", "&lt;", ">", "&gt;", "&", "&amp;", "://", `\://`, "www.", `www\.`, "@", "&#64;", "$", `\$`, "!", `\!`,
+)
+
+// markdown makes words safe inside a table cell.
+func markdown(s string) string { return markdownEscapes.Replace(oneLine(s)) }

@@ -1,0 +1,206 @@
+package render
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+
+	"doichieu/compare"
+)
+
+const (
+	defaultWidth = 100 // columns of a terminal
+	narrowest    = 19  // columns that a plan's column needs; below it rows are printed as lists
+)
+
+// writeText writes for a terminal of in.Width columns. Plans stand side by side
+// where each gets at least [narrowest] columns, else below each other within a
+// row. Agencies, deadline, target and place are shown, the tasks' own words only
+// where rows are lists.
+func writeText(w io.Writer, in Input, lang string) error {
+	l, err := labelsFor(lang)
+	if err != nil {
+		return err
+	}
+	total := in.Width
+	if total <= 0 {
+		total = defaultWidth
+	}
+	out := bufio.NewWriter(w)
+	if in.Comparison == nil {
+		textTasks(out, Tasks(in.Plans, nil), l, total)
+	} else {
+		g := newGrid(in, l)
+		if n := (total - 3*len(g.columns)) / (len(g.columns) + 1); n >= narrowest {
+			textTable(out, g, l, total, n)
+		} else {
+			textLists(out, g, l, total)
+		}
+		textCounts(out, g, in.Comparison, l, total)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing text: %w", err)
+	}
+	return nil
+}
+
+// textTable prints a column for the label and one of n columns for each plan;
+// what the division leaves goes to the label.
+func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
+	widths := []int{total - (n+3)*len(g.columns)}
+	head := [][]string{wrap(strings.ToUpper(g.rowHeading), widths[0])}
+	for _, c := range g.columns {
+		widths = append(widths, n)
+		head = append(head, append(wrap(strings.ToUpper(c.name), n), wrap(oneLine(c.Number), n)...))
+	}
+	textRow(out, head, widths)
+	textRule(out, widths, "═", "╪")
+	for i, row := range g.rows {
+		if i > 0 {
+			textRule(out, widths, "─", "┼")
+		}
+		cells := [][]string{wrap(oneLine(row.label), widths[0])}
+		for _, members := range row.cells {
+			cells = append(cells, textCell(members, l, n))
+		}
+		textRow(out, cells, widths)
+	}
+	fmt.Fprintf(out, "\n%s: %s\n", l.Legend, textLegend(l))
+}
+
+// textCell is the cell of one plan, a line for each thing.
+func textCell(members []compare.Member, l labels, n int) []string {
+	if len(members) == 0 {
+		return []string{"–"}
+	}
+	var lines []string
+	for i, m := range members {
+		if i > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, textFacts(m, l, n)...)
+		lines = append(lines, wrap("["+oneLine(l.placeOf(m))+"]", n)...)
+	}
+	return lines
+}
+
+// textFacts are the agencies, deadlines and targets of a task, each behind its
+// sign and wrapped to n columns.
+func textFacts(m compare.Member, l labels, n int) []string {
+	var lines []string
+	add := func(sign, words string) {
+		if words = oneLine(words); words == "" {
+			return
+		}
+		for i, line := range wrap(words, n-2) {
+			if i > 0 {
+				sign = " "
+			}
+			lines = append(lines, sign+" "+line)
+		}
+	}
+	add("●", l.agencies(m.Lead))
+	add("+", l.agencies(m.Coordinating))
+	for _, d := range m.Deadlines {
+		add("»", firstOf(l.due(d), d.Raw))
+	}
+	for _, t := range m.Targets {
+		add("%", t.Raw)
+	}
+	return lines
+}
+
+func textLegend(l labels) string {
+	return fmt.Sprintf("● %s  + %s  » %s  %% %s  – %s",
+		l.LegendLead, l.LegendCoordinating, l.LegendDeadline, l.LegendTarget, l.Absent)
+}
+
+// textLists prints the plans of a row below each other.
+func textLists(out *bufio.Writer, g grid, l labels, total int) {
+	for i, row := range g.rows {
+		for _, line := range wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.label)), total) {
+			fmt.Fprintln(out, line)
+		}
+		for c, members := range row.cells {
+			name := g.columns[c].name
+			if len(members) == 0 {
+				fmt.Fprintf(out, "  %s: %s\n", name, l.Absent)
+			}
+			for _, m := range members {
+				fmt.Fprintf(out, "  %s [%s]\n", name, oneLine(l.placeOf(m)))
+				textIndented(out, textFacts(m, l, total-4), "    ")
+				textIndented(out, wrap(oneLine(m.Text), total-6), "      ")
+			}
+		}
+		fmt.Fprintln(out)
+	}
+}
+
+func textTasks(out *bufio.Writer, rows []TaskRow, l labels, total int) {
+	plan := ""
+	for i, r := range rows {
+		if r.Plan != plan {
+			if plan = r.Plan; i > 0 {
+				fmt.Fprintln(out)
+			}
+			head := join([]string{r.Locality, r.Number, r.File}, oneLine)
+			fmt.Fprintf(out, "%s\n", shorten(strings.ReplaceAll(head, "; ", " · "), total))
+		}
+		m := compare.Member{Task: r.Task, Page: r.Page, Lead: r.Lead, Coordinating: r.Coordinating, Deadlines: r.Deadlines, Targets: r.Targets}
+		fmt.Fprintf(out, "\n[%s]\n", oneLine(l.placeOf(m)))
+		textIndented(out, wrap(oneLine(r.Text), total-2), "  ")
+		textIndented(out, textFacts(m, l, total-4), "    ")
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(out, l.None)
+	}
+}
+
+func textIndented(out *bufio.Writer, lines []string, indent string) {
+	for _, line := range lines {
+		fmt.Fprintln(out, strings.TrimRight(indent+line, " "))
+	}
+}
+
+// textRow prints cells side by side.
+func textRow(out *bufio.Writer, cells [][]string, widths []int) {
+	height := 0
+	for _, c := range cells {
+		height = max(height, len(c))
+	}
+	for y := range height {
+		parts := make([]string, len(cells))
+		for x, c := range cells {
+			if y < len(c) {
+				parts[x] = c[y]
+			}
+			parts[x] = pad(parts[x], widths[x])
+		}
+		fmt.Fprintln(out, strings.TrimRight(strings.Join(parts, " │ "), " "))
+	}
+}
+
+func textRule(out *bufio.Writer, widths []int, line, cross string) {
+	parts := make([]string, len(widths))
+	for i, w := range widths {
+		parts[i] = strings.Repeat(line, w)
+	}
+	fmt.Fprintln(out, strings.Join(parts, line+cross+line))
+}
+
+// textCounts closes with what was compared, and the notes.
+func textCounts(out *bufio.Writer, g grid, c *compare.Comparison, l labels, total int) {
+	if len(g.rows) == 0 {
+		fmt.Fprintln(out, l.None)
+	}
+	fmt.Fprintf(out, "%s: %d\n", l.Rows, len(g.rows))
+	for _, col := range g.columns {
+		line := fmt.Sprintf("%s: %s %d, %s %d (%s)", col.name, strings.ToLower(l.Tasks), col.Tasks,
+			strings.ToLower(l.Matched), col.Matched, oneLine(col.Source.Name))
+		textIndented(out, wrap(line, total-2), "  ")
+	}
+	for _, n := range c.Notes {
+		textIndented(out, wrap(l.Notes+": "+oneLine(n.Message)+" ("+n.Code+")", total-2), "  ")
+	}
+}
