@@ -28,15 +28,10 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	defer b.f.Close()
 	b.prepare()
 	if in.Comparison != nil {
-		b.sheet(l.SheetMatrix)
 		b.comparison(newGrid(in, l))
 	}
-	b.sheet(l.SheetTasks)
 	b.tasks(Tasks(in.Plans, in.Comparison))
-	b.sheet(l.SheetSources)
 	b.sources(sourcesOf(in))
-	b.do(b.f.DeleteSheet("Sheet1"))
-	b.f.SetActiveSheet(0)
 	if b.err == nil {
 		b.err = b.f.Write(w)
 	}
@@ -50,8 +45,11 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 type workbook struct {
 	f    *excelize.File
 	l    labels
-	name string // of the current sheet
 	err  error
+	name string // of the current sheet
+
+	widths []float64   // of its columns, in characters
+	lines  map[int]int // how many lines of text each row holds, by row number
 
 	head, groupHead, text, absent, date int // styles
 }
@@ -91,41 +89,68 @@ func solid(colour string) excelize.Fill {
 	return excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour}}
 }
 
-// sheet begins a sheet, set to print on landscape A3, all columns on one page.
-func (b *workbook) sheet(name string) {
-	b.name = name
-	_, err := b.f.NewSheet(name)
-	b.do(err)
+// firstSheet is what excelize calls the sheet that every new workbook has.
+const firstSheet = "Sheet1"
+
+// sheet begins a sheet whose columns have those widths, in characters.
+func (b *workbook) sheet(name string, widths []float64) {
+	if b.name == "" {
+		b.do(b.f.SetSheetName(firstSheet, name))
+	} else {
+		_, err := b.f.NewSheet(name)
+		b.do(err)
+	}
+	b.name, b.widths, b.lines = name, widths, map[int]int{}
+	for i, w := range widths {
+		column, err := excelize.ColumnNumberToName(i + 1)
+		b.do(err)
+		b.do(b.f.SetColWidth(b.name, column, column, w))
+	}
+}
+
+// finish closes a sheet with headings on line y above n lines of data: filter
+// buttons, frozen panes, heights of rows, and how to print it (landscape A3, all
+// columns on one page, headings repeated).
+func (b *workbook) finish(y, n, frozen int) {
+	all := b.at(1, y) + ":" + b.at(len(b.widths), y+n)
+	b.do(b.f.AutoFilter(b.name, all, nil))
+	b.do(b.f.SetSheetDimension(b.name, b.at(1, 1)+":"+b.at(len(b.widths), y+n)))
+	b.do(b.f.SetPanes(b.name, &excelize.Panes{
+		Freeze: true, XSplit: frozen, YSplit: y, TopLeftCell: b.at(frozen+1, y+1), ActivePane: "bottomRight",
+	}))
+	// Programs differ in whether they fit rows to wrapped text on opening.
+	for row := 1; row <= y+n; row++ {
+		b.do(b.f.SetRowHeight(b.name, row, min(excelize.MaxRowHeight, 15*float64(max(1, b.lines[row]))+2)))
+	}
 	landscape, a3, one, many, fit := "landscape", 8, 1, 0, true
-	b.do(b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a3, FitToWidth: &one, FitToHeight: &many}))
-	b.do(b.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	b.do(b.f.SetPageLayout(b.name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a3, FitToWidth: &one, FitToHeight: &many}))
+	b.do(b.f.SetSheetProps(b.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	b.do(b.f.SetDefinedName(&excelize.DefinedName{
+		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", b.name, y), Scope: b.name,
+	}))
 }
 
 // comparison writes the matrix: above each plan's group of columns its name.
 func (b *workbook) comparison(g grid) {
 	fields := cellFields(b.l)
 	const fixed = 2 // columns that stay in view: number and label
-	heads := []string{b.l.Number, g.rowHeading}
-	widths := []float64{6, 34}
-	b.put(1, 1, "", b.groupHead)
-	b.put(2, 1, "", b.groupHead)
-	for _, c := range g.columns {
-		first := len(heads) + 1
-		for i, f := range fields {
-			title := ""
-			if i == 0 {
-				title = join([]string{c.name, c.Number}, func(s string) string { return s })
-			}
-			b.put(first+i, 1, title, b.groupHead)
+	heads, widths := []string{b.l.Number, g.rowHeading}, []float64{6, 34}
+	for range g.columns {
+		for _, f := range fields {
 			heads, widths = append(heads, f.heading), append(widths, f.width)
 		}
+	}
+	heads, widths = append(heads, b.l.Section, b.l.RowID, b.l.Score), append(widths, 24, 14, 12)
+	b.sheet(b.l.SheetMatrix, widths)
+	for x := range heads {
+		b.put(x+1, 1, "", b.groupHead)
+	}
+	for i, c := range g.columns {
+		first := fixed + 1 + i*len(fields)
 		b.do(b.f.MergeCell(b.name, b.at(first, 1), b.at(first+len(fields)-1, 1)))
+		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(c.name+" "+oneLine(c.Number)), b.l.Cut)))
 	}
-	for _, h := range []string{b.l.Section, b.l.RowID, b.l.Score} {
-		b.put(len(heads)+1, 1, "", b.groupHead)
-		heads, widths = append(heads, h), append(widths, 18)
-	}
-	b.heading(2, heads, widths, fixed)
+	b.heading(2, heads)
 	for i, row := range g.rows {
 		y := i + 3
 		b.put(1, y, i+1, b.text)
@@ -145,7 +170,7 @@ func (b *workbook) comparison(g grid) {
 		b.put(x+1, y, row.id, b.text)
 		b.put(x+2, y, row.score, b.text)
 	}
-	b.filter(2, len(heads), len(g.rows))
+	b.finish(2, len(g.rows), fixed)
 }
 
 // tasks writes the long task table.
@@ -156,13 +181,14 @@ func (b *workbook) tasks(rows []TaskRow) {
 	for _, c := range columns {
 		heads, widths = append(heads, c.heading), append(widths, c.width)
 	}
-	b.heading(1, heads, widths, 5)
+	b.sheet(b.l.SheetTasks, widths)
+	b.heading(1, heads)
 	for i, r := range rows {
 		for x, c := range columns {
 			b.put(x+1, i+2, c.value(r), b.text)
 		}
 	}
-	b.filter(1, len(heads), len(rows))
+	b.finish(1, len(rows), 5)
 }
 
 // sources writes where everything came from.
@@ -171,7 +197,8 @@ func (b *workbook) sources(plans []compare.Column) {
 		b.l.Number, b.l.DocTitle, b.l.Locality, b.l.PlanNumber, b.l.Issuer, b.l.Issued, b.l.File, b.l.Sha,
 		b.l.Pages, b.l.Tasks, b.l.Matched, b.l.PlanID,
 	}
-	b.heading(1, heads, []float64{6, 60, 18, 18, 30, 14, 30, 68, 9, 10, 14, 16}, 1)
+	b.sheet(b.l.SheetSources, []float64{6, 60, 18, 18, 30, 14, 30, 68, 9, 10, 14, 16})
+	b.heading(1, heads)
 	for i, p := range plans {
 		values := []value{
 			i + 1, p.Title, p.Locality, p.Number, p.Issuer, day(p.Issued), p.Source.Name, p.Source.SHA256,
@@ -181,29 +208,14 @@ func (b *workbook) sources(plans []compare.Column) {
 			b.put(x+1, i+2, v, b.text)
 		}
 	}
-	b.filter(1, len(heads), len(plans))
+	b.finish(1, len(plans), 1)
 }
 
-// heading writes the line of headings, sets widths, freezes what is above and
-// left of the data, and repeats the headings on printed pages.
-func (b *workbook) heading(y int, heads []string, widths []float64, frozen int) {
+// heading writes the line of headings.
+func (b *workbook) heading(y int, heads []string) {
 	for i, h := range heads {
 		b.put(i+1, y, h, b.head)
-		column, err := excelize.ColumnNumberToName(i + 1)
-		b.do(err)
-		b.do(b.f.SetColWidth(b.name, column, column, widths[i]))
 	}
-	b.do(b.f.SetPanes(b.name, &excelize.Panes{
-		Freeze: true, XSplit: frozen, YSplit: y, TopLeftCell: b.at(frozen+1, y+1), ActivePane: "bottomRight",
-	}))
-	b.do(b.f.SetDefinedName(&excelize.DefinedName{
-		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$1:$%d", b.name, y), Scope: b.name,
-	}))
-}
-
-// filter puts filter buttons on line y of headings above n lines of data.
-func (b *workbook) filter(y, columns, n int) {
-	b.do(b.f.AutoFilter(b.name, b.at(1, y)+":"+b.at(columns, y+n), nil))
 }
 
 // put writes a value. A day that is a whole day becomes a date; a month or
@@ -224,7 +236,9 @@ func (b *workbook) put(x, y int, v value, style int) {
 		}
 	case string:
 		if v != "" {
-			b.do(b.f.SetCellStr(b.name, cell, fitCell(visible(v), b.l.Cut)))
+			words := fitCell(visible(v), b.l.Cut)
+			b.do(b.f.SetCellStr(b.name, cell, words))
+			b.lines[y] = max(b.lines[y], len(wrap(words, int(b.widths[x-1]))))
 		}
 	}
 	b.do(b.f.SetCellStyle(b.name, cell, cell, style))

@@ -35,7 +35,7 @@ func TestXLSXReadsBack(t *testing.T) {
 		t.Fatalf("sheets %q, want %q", got, want)
 	}
 	for at, want := range map[string]string{
-		"Đối chiếu!C1": "Lam Giang; 87/KH-UBND", "Đối chiếu!J1": "Phú Sơn; 142/KH-UBND",
+		"Đối chiếu!C1": "Lam Giang 87/KH-UBND", "Đối chiếu!J1": "Phú Sơn 142/KH-UBND",
 		"Đối chiếu!B2": "Nội dung", "Đối chiếu!D2": "Chủ trì", "Đối chiếu!A3": "1",
 		"Đối chiếu!B3": "rà soát điểm đen trước cổng trường", "Đối chiếu!D3": "Công an tỉnh", "Đối chiếu!E3": "Sở Xây dựng; Sở Giáo dục và Đào tạo",
 		"Đối chiếu!F3": "trong quý II năm 2026", "Đối chiếu!G3": "30/06/2026", "Đối chiếu!I3": "tr. 2, II/1/a",
@@ -66,6 +66,12 @@ func TestXLSXReadsBack(t *testing.T) {
 		if !found {
 			t.Errorf("%s: no filter up to column %s in %+v", sheet, last, f.GetDefinedName())
 		}
+	}
+	if dimension, err := f.GetSheetDimension("Đối chiếu"); err != nil || dimension != "A1:S5" {
+		t.Errorf("dimension %q (%v), want A1:S5", dimension, err)
+	}
+	if one, err := f.GetRowHeight("Đối chiếu", 5); err != nil || one != 32 { // "Tòa án nhân dân tỉnh (đề nghị)" takes two lines
+		t.Errorf("row 5 is %v points high (%v), want 32", one, err)
 	}
 	if got := openXLSX(t, sample(), "en").GetSheetList(); !slices.Equal(got, []string{"Comparison", "Tasks", "Sources"}) {
 		t.Errorf("English sheets %q", got)
@@ -123,7 +129,7 @@ func TestSheetNamesAreValid(t *testing.T) {
 	for _, l := range []labels{vietnamese, english} {
 		seen := map[string]bool{}
 		for _, name := range []string{l.SheetMatrix, l.SheetTasks, l.SheetSources} {
-			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == "Sheet1" {
+			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == firstSheet {
 				t.Errorf("%s: sheet name %q", l.Lang, name)
 			}
 			seen[name] = true
