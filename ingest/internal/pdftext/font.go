@@ -1,0 +1,267 @@
+package pdftext
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// shape is what a font says of one character code.
+type shape struct {
+	text   string  // Unicode; "" where the font does not tell
+	width  float64 // advance in text space units at size 1
+	blank  bool    // white space: it moves the pen and shows nothing
+	mapped bool    // the font tells the text
+}
+
+// font decodes the strings that are shown in it.
+type font struct {
+	base      string // BaseFont without the subset prefix
+	bold      bool
+	italic    bool
+	legacy    bool // of the TCVN3 family: codes stand for other letters than Unicode says
+	composite bool
+	simple    [256]shape // of a simple font
+	codes     *cmap      // of a composite font; nil for two bytes a code
+	toUnicode *cmap
+	unicode   bool // the codes of a composite font are UTF-16 themselves
+	identity  bool // codes are CIDs
+	widths    map[uint32]float64
+	width     float64 // default width of a composite font
+	cache     map[uint32]shape
+}
+
+var reSubset = regexp.MustCompile(`^[A-Z]{6}\+`)
+
+// loadFont reads a font dictionary.
+func loadFont(v pdf.Value, limits Limits) *font {
+	f := &font{base: reSubset.ReplaceAllString(v.Key("BaseFont").Name(), ""), cache: map[uint32]shape{}}
+	descriptor := v.Key("FontDescriptor")
+	if v.Key("Subtype").Name() == "Type0" {
+		descriptor = v.Key("DescendantFonts").Index(0).Key("FontDescriptor")
+	}
+	f.style(descriptor)
+	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
+		f.toUnicode = parseCMap(readStream(u, limits.CMap))
+	}
+	if v.Key("Subtype").Name() == "Type0" {
+		f.loadComposite(v, limits)
+	} else {
+		f.loadSimple(v, descriptor, limits)
+	}
+	return f
+}
+
+// style tells bold and italic by the name and the descriptor.
+func (f *font) style(descriptor pdf.Value) {
+	lower := strings.ToLower(f.base)
+	flags := descriptor.Key("Flags").Int64()
+	f.bold = strings.Contains(lower, "bold") || strings.Contains(lower, "black") || strings.Contains(lower, ",bd") ||
+		strings.Contains(lower, "-bd") || flags&(1<<18) != 0 || descriptor.Key("FontWeight").Float64() >= 600
+	f.legacy = strings.HasPrefix(f.base, ".Vn") || strings.HasPrefix(f.base, ".VN")
+	f.italic = strings.Contains(lower, "italic") || strings.Contains(lower, "oblique") || flags&(1<<6) != 0
+}
+
+func (f *font) loadComposite(v pdf.Value, limits Limits) {
+	f.composite = true
+	switch e := v.Key("Encoding"); e.Kind() {
+	case pdf.Stream:
+		f.codes = parseCMap(readStream(e, limits.CMap))
+		if use := e.Key("UseCMap").Name(); strings.HasPrefix(use, "Identity") && len(f.codes.spaces) == 0 {
+			f.codes, f.identity = nil, true
+		}
+	default:
+		n := e.Name()
+		f.identity = n == "" || strings.HasPrefix(n, "Identity")
+		f.unicode = strings.Contains(n, "UCS2") || strings.Contains(n, "UTF16")
+	}
+	d := v.Key("DescendantFonts").Index(0)
+	f.width = 1
+	if dw := d.Key("DW"); !dw.IsNull() {
+		f.width = dw.Float64() / 1000
+	}
+	f.widths = cidWidths(d.Key("W"))
+}
+
+// maxCIDs bounds the widths of a composite font: CIDs have two bytes.
+const maxCIDs = 1 << 16
+
+// cidWidths reads a W array: "c [w1 w2 ...]" and "first last w".
+func cidWidths(w pdf.Value) map[uint32]float64 {
+	widths := map[uint32]float64{}
+	for i := 0; i+1 < w.Len() && len(widths) < maxCIDs; {
+		first, next := w.Index(i).Int64(), w.Index(i+1)
+		if next.Kind() == pdf.Array {
+			for j := range min(next.Len(), maxCIDs) {
+				widths[uint32(first)+uint32(j)] = next.Index(j).Float64() / 1000
+			}
+			i += 2
+			continue
+		}
+		width := w.Index(i+2).Float64() / 1000
+		for c := first; c <= next.Int64() && c-first < maxCIDs; c++ {
+			widths[uint32(c)] = width
+		}
+		i += 3
+	}
+	return widths
+}
+
+func (f *font) loadSimple(v, descriptor pdf.Value, limits Limits) {
+	names := f.encoding(v, descriptor, limits)
+	scale := 1.0 / 1000
+	type3 := v.Key("Subtype").Name() == "Type3"
+	if type3 {
+		if scale = v.Key("FontMatrix").Index(0).Float64(); scale == 0 {
+			scale = 1.0 / 1000
+		}
+	}
+	first, widths := v.Key("FirstChar").Int64(), v.Key("Widths")
+	missing := descriptor.Key("MissingWidth").Float64()
+	for i := range f.simple {
+		s := &f.simple[i]
+		s.text, s.mapped = names[i], names[i] != ""
+		if f.toUnicode != nil {
+			if t, ok := f.toUnicode.text(uint32(i)); ok && t != "" {
+				s.text, s.mapped = t, true
+			}
+		}
+		n := i - int(first)
+		switch {
+		case widths.Kind() != pdf.Array:
+			s.width = coreWidth(f.base, s.text)
+		case n >= 0 && n < widths.Len():
+			s.width = widths.Index(n).Float64() * scale
+		default:
+			s.width = missing * scale
+		}
+		s.text, s.blank = clean(s.text)
+	}
+}
+
+// encoding is the text of each code of a simple font, without ToUnicode.
+func (f *font) encoding(v, descriptor pdf.Value, limits Limits) [256]string {
+	e := v.Key("Encoding")
+	baseName := e.Name()
+	if e.Kind() == pdf.Dict {
+		baseName = e.Key("BaseEncoding").Name()
+	}
+	symbolic := descriptor.Key("Flags").Int64()&4 != 0
+	var table [256]string
+	switch {
+	case baseName != "":
+		table = baseEncoding(baseName)
+	case builtin(&table, descriptor, limits):
+	case v.Key("Subtype").Name() == "Type3":
+	case v.Key("Subtype").Name() == "TrueType" && !symbolic:
+		table = baseEncoding("WinAnsiEncoding")
+	default:
+		table = baseEncoding("StandardEncoding")
+	}
+	diffs := e.Key("Differences")
+	at := 0
+	for i := range min(diffs.Len(), 2*256) {
+		d := diffs.Index(i)
+		if d.Kind() == pdf.Name {
+			if at >= 0 && at < 256 {
+				table[at] = nameText(d.Name())
+			}
+			at++
+			continue
+		}
+		at = int(d.Int64())
+	}
+	return table
+}
+
+var reBuiltin = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([A-Za-z0-9._]+)\s+put`)
+
+// builtin reads the encoding inside an embedded Type 1 font, which stands in
+// its clear-text part.
+func builtin(table *[256]string, descriptor pdf.Value, limits Limits) bool {
+	file := descriptor.Key("FontFile")
+	if file.Kind() != pdf.Stream {
+		return false
+	}
+	head := readStream(file, min(limits.CMap, 64<<10))
+	found := false
+	for _, m := range reBuiltin.FindAllSubmatch(head, 256) {
+		code := 0
+		for _, c := range m[1] {
+			code = code*10 + int(c-'0')
+		}
+		if code < 256 {
+			table[code] = nameText(string(m[2]))
+			found = true
+		}
+	}
+	return found
+}
+
+// clean drops what shows nothing from a glyph's text and tells white space. The
+// soft hyphen stays: legacy fonts show a letter with it.
+func clean(s string) (text string, blank bool) {
+	if s == "" {
+		return "", false
+	}
+	for _, r := range s {
+		if !unicode.IsSpace(r) && r != '\u200b' && r != 0 {
+			if utf8.ValidString(s) && !strings.ContainsAny(s, "\x00\n\r\t") {
+				return s, false
+			}
+			return strings.Map(func(r rune) rune {
+				if r < ' ' || r == utf8.RuneError {
+					return -1
+				}
+				return r
+			}, s), false
+		}
+	}
+	return "", true
+}
+
+// next splits the first code off s and says what it shows. word tells the
+// one-byte code 32, to which word spacing applies.
+func (f *font) next(s string) (g shape, n int, word bool) {
+	if !f.composite {
+		return f.simple[s[0]], 1, s[0] == ' '
+	}
+	var c uint32
+	if f.codes == nil {
+		n = min(2, len(s))
+		c, _ = code(s[:n])
+	} else {
+		c, n = f.codes.next(s)
+	}
+	key := c | uint32(n)<<28
+	g, ok := f.cache[key]
+	if !ok {
+		g = f.composed(c)
+		f.cache[key] = g
+	}
+	return g, n, n == 1 && c == ' '
+}
+
+// composed is what a code of a composite font shows.
+func (f *font) composed(c uint32) shape {
+	cid := c
+	if f.codes != nil {
+		cid = f.codes.cid(c)
+	}
+	g := shape{width: f.width}
+	if w, ok := f.widths[cid]; ok {
+		g.width = w
+	}
+	if f.toUnicode != nil {
+		g.text, g.mapped = f.toUnicode.text(c)
+	} else if f.unicode {
+		g.text, g.mapped = string(rune(c)), true
+	}
+	if g.mapped {
+		g.text, g.blank = clean(g.text)
+	}
+	return g
+}

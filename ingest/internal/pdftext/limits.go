@@ -1,0 +1,49 @@
+package pdftext
+
+import (
+	"errors"
+	"io"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// Limits bound what one file may cost. Numbers far above what real documents
+// need, and far below what stops a machine.
+type Limits struct {
+	Pages   int   // pages of a file
+	Nodes   int   // nodes of the page tree, counting those met again
+	Depth   int   // forms inside forms, and levels of the page tree
+	Stream  int64 // bytes of the decoded content of a page
+	CMap    int64 // bytes of a decoded CMap
+	Glyphs  int   // glyphs of a page
+	Rules   int   // ruling lines of a page
+	Ops     int   // operators of a page, forms counted each time they are drawn
+	Objects int   // objects of a file
+}
+
+// DefaultLimits are the limits in use.
+func DefaultLimits() Limits {
+	return Limits{
+		Pages: 5000, Nodes: 20_000, Depth: 24, Stream: 32 << 20, CMap: 4 << 20,
+		Glyphs: 200_000, Rules: 50_000, Ops: 3_000_000, Objects: 2_000_000,
+	}
+}
+
+// readStream is the decoded content of a stream, up to limit bytes. What was
+// decoded before an error is kept: a damaged page shows its beginning. A filter
+// that the object layer does not have gives nothing.
+func readStream(v pdf.Value, limit int64) (data []byte) {
+	defer func() {
+		// The object layer panics on filters and predictors it does not know.
+		if recover() != nil {
+			data = nil
+		}
+	}()
+	r := v.Reader()
+	defer func() { _ = r.Close() }()
+	data, err := io.ReadAll(io.LimitReader(r, limit))
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && len(data) == 0 {
+		return nil
+	}
+	return data
+}

@@ -1,0 +1,192 @@
+package pdftext
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"strconv"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// What Open says of files that it cannot read; test with errors.Is.
+var (
+	ErrEncrypted = errors.New("the PDF is encrypted and its password is not known")
+	ErrDamaged   = errors.New("the PDF is damaged")
+)
+
+// File is an open PDF.
+type File struct {
+	// Repairs says in words what had to be mended before the file opened.
+	Repairs []string
+
+	reader   *pdf.Reader
+	limits   Limits
+	pages    []pageNode
+	fontSets map[string]*fontSet
+	fonts    map[string]*font
+	fallback *font // for text that is shown in a font that cannot be read
+	broken   int   // fonts that could not be read
+}
+
+// pageNode is a page with what it inherits.
+type pageNode struct {
+	dict, resources, mediaBox, cropBox pdf.Value
+	rotate                             int
+}
+
+// Pages is the number of pages.
+func (f *File) Pages() int { return len(f.pages) }
+
+// Producer is the program that wrote the file, as it says itself.
+func (f *File) Producer() (s string) {
+	defer func() { _ = recover() }()
+	return f.reader.Trailer().Key("Info").Key("Producer").Text()
+}
+
+// Open opens the PDF in data. It never panics. Bytes before the header, behind
+// the end and a missing end marker are mended in a copy; a cross-reference table
+// that is wrong is rebuilt from the objects themselves.
+func Open(data []byte, limits Limits) (f *File, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			f, err = nil, fmt.Errorf("%w: %v", ErrDamaged, x)
+		}
+	}()
+	var repairs []string
+	framed, repairs, err := frame(data)
+	if err == nil {
+		err = checkXref(framed, limits)
+	}
+	if err == nil {
+		if f, err = open(framed, limits); err == nil {
+			f.Repairs = repairs
+			return f, nil
+		}
+	}
+	if errors.Is(err, pdf.ErrInvalidPassword) {
+		return nil, ErrEncrypted
+	}
+	rebuilt, rerr := rebuild(data, limits)
+	if rerr != nil {
+		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
+	}
+	first := err
+	if err = checkXref(rebuilt, limits); err == nil {
+		f, err = open(rebuilt, limits)
+	}
+	switch {
+	case errors.Is(err, pdf.ErrInvalidPassword):
+		return nil, ErrEncrypted
+	case err != nil:
+		return nil, fmt.Errorf("%w: %v", ErrDamaged, first)
+	}
+	f.Repairs = append(repairs, fmt.Sprintf("cross-reference table rebuilt (%v)", first))
+	return f, nil
+}
+
+// open hands the bytes to the object layer and lists the pages.
+func open(data []byte, limits Limits) (f *File, err error) {
+	defer func() {
+		if x := recover(); x != nil {
+			f, err = nil, fmt.Errorf("reading the page tree: %v", x)
+		}
+	}()
+	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil, err
+	}
+	f = &File{
+		reader: r, limits: limits, fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
+		fallback: &font{simple: fallbackShapes()},
+	}
+	root := r.Trailer().Key("Root")
+	nodes := 0
+	f.walk(root.Key("Pages"), pageNode{}, 0, &nodes)
+	if len(f.pages) == 0 {
+		return nil, errors.New("no pages found")
+	}
+	return f, nil
+}
+
+// fallbackShapes decodes text as Latin-1 where a font is missing.
+func fallbackShapes() (shapes [256]shape) {
+	for i, s := range baseEncoding("WinAnsiEncoding") {
+		t, blank := clean(s)
+		shapes[i] = shape{text: t, blank: blank, mapped: s != "", width: coreWidth("Helvetica", s)}
+	}
+	return shapes
+}
+
+// walk lists the pages below a node in order. Loops end at the limits; a node
+// without /Type is a page if it has no kids.
+func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
+	*nodes++
+	if depth > f.limits.Depth || *nodes > f.limits.Nodes || len(f.pages) >= f.limits.Pages || v.Kind() != pdf.Dict {
+		return
+	}
+	inherited.dict = v
+	if x := v.Key("Resources"); x.Kind() == pdf.Dict {
+		inherited.resources = x
+	}
+	if x := v.Key("MediaBox"); x.Kind() == pdf.Array {
+		inherited.mediaBox = x
+	}
+	if x := v.Key("CropBox"); x.Kind() == pdf.Array {
+		inherited.cropBox = x
+	}
+	if x := v.Key("Rotate"); !x.IsNull() {
+		inherited.rotate = int(x.Int64())
+	}
+	kids := v.Key("Kids")
+	if kids.Kind() != pdf.Array {
+		f.pages = append(f.pages, inherited)
+		return
+	}
+	for i := range kids.Len() {
+		f.kid(kids, i, inherited, depth, nodes)
+	}
+}
+
+// kid walks one child; a child that cannot be read costs itself only.
+func (f *File) kid(kids pdf.Value, i int, inherited pageNode, depth int, nodes *int) {
+	defer func() {
+		if recover() != nil {
+			f.broken++
+		}
+	}()
+	f.walk(kids.Index(i), inherited, depth+1, nodes)
+}
+
+// frame cuts the file to what stands from its header to its last startxref and
+// writes header and end as the object layer wants them.
+func frame(data []byte) (framed []byte, repairs []string, err error) {
+	start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-"))
+	if start < 0 {
+		return nil, nil, errors.New("no %PDF header")
+	}
+	if start > 0 {
+		repairs = append(repairs, strconv.Itoa(start)+" bytes before the header dropped")
+	}
+	last := bytes.LastIndex(data, []byte("startxref"))
+	if last < start {
+		return nil, repairs, errors.New("no startxref")
+	}
+	t := tokenizer{data: data, pos: last + len("startxref")}
+	if o := t.next(); o.kind != number {
+		return nil, repairs, errors.New("startxref without a number")
+	}
+	tail := bytes.TrimSpace(data[t.pos:])
+	if !bytes.Equal(tail, []byte("%%EOF")) {
+		repairs = append(repairs, "end of the file mended")
+	}
+	framed = make([]byte, 0, t.pos-start+8)
+	framed = append(framed, data[start:t.pos]...)
+	framed = append(framed, "\n%%EOF\n"...)
+	// The layer knows versions up to 1.7 and a newline right behind them; nine
+	// bytes are there, since startxref follows.
+	if v := framed[5:9]; v[0] != '1' || v[1] != '.' || v[2] < '0' || v[2] > '7' || v[3] != '\n' && v[3] != '\r' {
+		copy(framed[5:], "1.7\n")
+	}
+	return framed, repairs, nil
+}

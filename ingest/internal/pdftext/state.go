@@ -1,0 +1,352 @@
+package pdftext
+
+import (
+	"math"
+
+	"github.com/ledongthuc/pdf"
+)
+
+// graphics is the part of the graphics state that says where text stands.
+type graphics struct {
+	ctm     matrix
+	font    *font
+	size    float64
+	char    float64 // Tc
+	word    float64 // Tw
+	scale   float64 // Tz / 100
+	leading float64 // TL
+	rise    float64 // Ts
+	mode    int     // Tr
+	white   bool    // the fill colour is white: what is filled cannot be seen
+	line    float64 // line width
+}
+
+// machine interprets content streams.
+type machine struct {
+	file   *File
+	page   *Page
+	limits Limits
+	ops    int
+	stamp  *Stamp // where glyphs go while an annotation is drawn
+
+	g       graphics
+	stack   []graphics
+	tm, tlm matrix
+	blank   bool // white space was shown since the last glyph
+	path    path
+}
+
+// maxStack bounds saved graphics states; the format recommends 28.
+const maxStack = 512
+
+// run interprets one content stream with its resources.
+func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
+	saved, stack := m.g, m.stack
+	m.stack = nil
+	if depth == 0 {
+		m.g = graphics{scale: 1, line: 1}
+	}
+	m.g.ctm = ctm
+	defer func() { m.g, m.stack = saved, stack }()
+	fonts := m.file.fontsOf(resources)
+	t := tokenizer{data: data}
+	args := make([]object, 0, 16)
+	for {
+		o := t.next()
+		if o.kind == end {
+			return
+		}
+		if o.kind != operator {
+			if len(args) < 64 {
+				args = append(args, o)
+			}
+			continue
+		}
+		if m.ops++; m.ops > m.limits.Ops || len(m.page.Glyphs) > m.limits.Glyphs {
+			m.page.Cut = true
+			return
+		}
+		switch o.str {
+		case "ID":
+			m.image(m.g.ctm)
+			t.inlineImage()
+		case "Tf":
+			if len(args) >= 2 {
+				m.g.font, m.g.size = fonts.get(args[len(args)-2].str), args[len(args)-1].num
+			}
+		case "Do":
+			if len(args) > 0 {
+				m.draw(resources.Key("XObject").Key(args[len(args)-1].str), resources, depth)
+			}
+		case "gs":
+			if len(args) > 0 {
+				m.extended(resources.Key("ExtGState").Key(args[0].str))
+			}
+		default:
+			if !m.textOperator(o.str, args) {
+				m.graphicsOperator(o.str, args)
+			}
+		}
+		args = args[:0]
+	}
+}
+
+// extended takes the font of an ExtGState, the only entry that moves text.
+func (m *machine) extended(gs pdf.Value) {
+	if f := gs.Key("Font"); f.Len() == 2 {
+		m.g.font, m.g.size = m.file.font(f.Index(0)), f.Index(1).Float64()
+	}
+}
+
+// draw draws a form or counts an image.
+func (m *machine) draw(x, inherited pdf.Value, depth int) {
+	switch x.Key("Subtype").Name() {
+	case "Image":
+		m.image(m.g.ctm)
+	case "Form":
+		if depth >= m.limits.Depth {
+			m.page.Cut = true
+			return
+		}
+		resources := x.Key("Resources")
+		if resources.IsNull() {
+			resources = inherited
+		}
+		ctm := formMatrix(x).mul(m.g.ctm)
+		if tm, tlm := m.tm, m.tlm; ctm.finite() {
+			m.run(readStream(x, m.limits.Stream), resources, ctm, depth+1)
+			m.tm, m.tlm = tm, tlm
+		}
+	}
+}
+
+func formMatrix(x pdf.Value) matrix {
+	v := x.Key("Matrix")
+	if v.Len() < 6 {
+		return identity
+	}
+	n := func(i int) float64 { return v.Index(i).Float64() }
+	return matrix{n(0), n(1), n(2), n(3), n(4), n(5)}
+}
+
+// image notes a raster image, which fills the unit square.
+func (m *machine) image(ctm matrix) {
+	p := m.page
+	p.Images++
+	l, t, r, b := ctm.bounds(0, 0, 1, 1)
+	w, h := min(r, p.Width)-max(l, 0), min(b, p.Height)-max(t, 0)
+	if w > 0 && h > 0 && p.Width*p.Height > 0 {
+		p.ImageCover = max(p.ImageCover, w*h/(p.Width*p.Height))
+	}
+}
+
+// numbers is the last n operands as numbers; ok if there are so many.
+func numbers(args []object, n int) (v [6]float64, ok bool) {
+	if len(args) < n {
+		return v, false
+	}
+	for i, a := range args[len(args)-n:] {
+		v[i] = a.num
+	}
+	return v, true
+}
+
+// textOperator carries out the operators of text; false for others.
+func (m *machine) textOperator(op string, args []object) bool {
+	one, _ := numbers(args, min(1, len(args)))
+	switch op {
+	case "BT":
+		m.tm, m.tlm = identity, identity
+	case "ET":
+	case "Tc":
+		m.g.char = one[0]
+	case "Tw":
+		m.g.word = one[0]
+	case "Tz":
+		m.g.scale = one[0] / 100
+	case "TL":
+		m.g.leading = one[0]
+	case "Ts":
+		m.g.rise = one[0]
+	case "Tr":
+		m.g.mode = int(one[0])
+	case "Td", "TD":
+		v, ok := numbers(args, 2)
+		if ok {
+			if op == "TD" {
+				m.g.leading = -v[1]
+			}
+			m.move(v[0], v[1])
+		}
+	case "Tm":
+		if v, ok := numbers(args, 6); ok {
+			m.tlm = matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
+			m.tm = m.tlm
+		}
+	case "T*":
+		m.move(0, -m.g.leading)
+	case "Tj":
+		m.showLast(args)
+	case "'":
+		m.move(0, -m.g.leading)
+		m.showLast(args)
+	case "\"":
+		if v, ok := numbers(args, 3); ok {
+			m.g.word, m.g.char = v[0], v[1]
+		}
+		m.move(0, -m.g.leading)
+		m.showLast(args)
+	case "TJ":
+		m.showArray(args)
+	default:
+		return false
+	}
+	return true
+}
+
+func (m *machine) showLast(args []object) {
+	if len(args) > 0 {
+		m.show(args[len(args)-1].str)
+	}
+}
+
+func (m *machine) showArray(args []object) {
+	if len(args) == 0 {
+		return
+	}
+	for _, o := range args[len(args)-1].list {
+		if o.kind == number {
+			m.advance(-o.num / 1000 * m.g.size * m.g.scale)
+		} else {
+			m.show(o.str)
+		}
+	}
+}
+
+// move goes to the start of another line.
+func (m *machine) move(x, y float64) {
+	m.tlm = matrix{a: 1, d: 1, e: x, f: y}.mul(m.tlm)
+	m.tm = m.tlm
+}
+
+func (m *machine) advance(x float64) { m.tm = matrix{a: 1, d: 1, e: x}.mul(m.tm) }
+
+// show places the glyphs of a string.
+func (m *machine) show(s string) {
+	f := m.g.font
+	if f == nil {
+		if f = m.file.fallback; f == nil {
+			return
+		}
+	}
+	for len(s) > 0 && len(m.page.Glyphs) <= m.limits.Glyphs {
+		sh, n, word := f.next(s)
+		s = s[n:]
+		step := sh.width*m.g.size + m.g.char
+		if word {
+			step += m.g.word
+		}
+		step *= m.g.scale
+		if m.g.mode != 7 { // mode 7 only clips
+			m.place(sh, step)
+		}
+		m.advance(step)
+	}
+}
+
+// place adds a glyph where the pen is.
+func (m *machine) place(sh shape, step float64) {
+	if sh.blank {
+		m.blank = true
+		return
+	}
+	p := m.page
+	trm := matrix{a: m.g.size * m.g.scale, d: m.g.size, f: m.g.rise}.mul(m.tm).mul(m.g.ctm)
+	if !trm.finite() {
+		return
+	}
+	x0, y0 := trm.e, trm.f
+	end := matrix{a: 1, d: 1, e: step, f: m.g.rise}.mul(m.tm).mul(m.g.ctm)
+	x1, y1 := end.e, end.f
+	g := Glyph{
+		Text: sh.text, X0: x0, X1: x1, Y: y0, Size: math.Hypot(trm.c, trm.d), Blank: m.blank,
+		Bold: m.g.font != nil && m.g.font.bold, Italic: m.g.font != nil && m.g.font.italic,
+		Hidden: m.g.mode == 3, Turn: direction(trm.a, trm.b),
+		Legacy: m.g.font != nil && m.g.font.legacy,
+	}
+	m.blank = false
+	if g.Turn != 0 {
+		g.X0, g.Y = turned(g.Turn, x0, y0, p.Width, p.Height)
+		g.X1, _ = turned(g.Turn, x1, y1, p.Width, p.Height)
+	}
+	if g.X1 < g.X0 {
+		g.X0, g.X1 = g.X1, g.X0
+	}
+	p.Shown++
+	if g.Hidden {
+		p.Hidden++
+	}
+	if !sh.mapped {
+		p.Unmapped++
+		g.Text = "\ufffd"
+	}
+	if g.Text == "" {
+		return
+	}
+	if m.stamp != nil {
+		m.stamp.Glyphs = append(m.stamp.Glyphs, g)
+		return
+	}
+	p.Glyphs = append(p.Glyphs, g)
+}
+
+// fontSet finds the fonts of one resource dictionary by name.
+type fontSet struct {
+	file *File
+	dict pdf.Value
+	key  string
+	seen map[string]*font
+}
+
+func (s *fontSet) get(name string) *font {
+	f, ok := s.seen[name]
+	if !ok {
+		if v := s.dict.Key(name); v.Kind() == pdf.Dict {
+			f = s.file.font(v)
+		}
+		s.seen[name] = f
+	}
+	return f
+}
+
+// fontsOf is the font set of a resource dictionary. Dictionaries that read the
+// same name the same objects, so their fonts are loaded once.
+func (f *File) fontsOf(resources pdf.Value) *fontSet {
+	dict := resources.Key("Font")
+	if dict.Kind() != pdf.Dict {
+		return &fontSet{file: f, seen: map[string]*font{}}
+	}
+	key := dict.String()
+	if s, ok := f.fontSets[key]; ok {
+		return s
+	}
+	s := &fontSet{file: f, dict: dict, key: key, seen: map[string]*font{}}
+	f.fontSets[key] = s
+	return s
+}
+
+// font loads a font once; a font that cannot be read is nil.
+func (f *File) font(v pdf.Value) (result *font) {
+	key := v.String()
+	if got, ok := f.fonts[key]; ok {
+		return got
+	}
+	defer func() {
+		if recover() != nil {
+			f.broken++
+			result = f.fallback
+		}
+		f.fonts[key] = result
+	}()
+	return loadFont(v, f.limits)
+}
