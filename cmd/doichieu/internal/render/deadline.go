@@ -36,6 +36,9 @@ func (l labels) due(d extract.Deadline) string {
 	if d.To != "" {
 		parts = append(parts, l.Until+" "+l.date(d.To))
 	}
+	if len(parts) > 0 && d.Inferred != "" {
+		parts = append(parts, "("+l.Inferred+")")
+	}
 	return strings.Join(parts, " ")
 }
 

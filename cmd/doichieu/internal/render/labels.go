@@ -15,7 +15,7 @@ type labels struct {
 	Lang, Title, TasksTitle, None string
 
 	// Headings of columns.
-	Number, Topic, Section, Plan, Locality, PlanNumber, Issued, Issuer, File, Pages string
+	Number, Topic, Section, Locality, PlanNumber, Issued, Issuer, File, Pages       string
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID                string
@@ -26,7 +26,7 @@ type labels struct {
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
 	EveryMonth, EveryWeek, EveryDay, Occasionally, OnDate, InDayOfPeriod                   string
-	PageShort, Absent, Cut, Inferred, FullText                                             string
+	PageShort, Absent, Cut, Inferred                                                       string
 
 	// Legend and counts.
 	Rows, Notes, Filter, FilterHint, Legend, LegendLead, LegendCoordinating, LegendDeadline     string
@@ -39,7 +39,7 @@ type labels struct {
 var vietnamese = labels{
 	Lang: "vi", Title: "Bảng đối chiếu", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
 
-	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Plan: "Văn bản", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
+	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
 	Issued: "Ngày ban hành", Issuer: "Cơ quan ban hành", File: "Tệp", Pages: "Số trang", Tasks: "Số nhiệm vụ",
 	Matched: "Có nhiệm vụ tương ứng", TaskID: "Mã nhiệm vụ", RowID: "Mã dòng", Text: "Nhiệm vụ (nguyên văn)",
 	Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện", Requested: "Đề nghị",
@@ -53,7 +53,7 @@ var vietnamese = labels{
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
 	EveryWeek: "hằng tuần", EveryDay: "hằng ngày", Occasionally: "định kỳ", OnDate: "đến ngày", InDayOfPeriod: "đến ngày thứ",
-	PageShort: "tr.", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm", FullText: "Nguyên văn",
+	PageShort: "tr.", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm",
 
 	Rows: "dòng", Notes: "Lưu ý", Filter: "Lọc", FilterHint: "gõ cơ quan, nội dung, thời hạn …", Legend: "Chú giải",
 	LegendLead: "cơ quan chủ trì", LegendCoordinating: "cơ quan phối hợp", LegendDeadline: "thời hạn",
@@ -68,7 +68,7 @@ var vietnamese = labels{
 var english = labels{
 	Lang: "en", Title: "Comparison", TasksTitle: "Tasks", None: "There are no tasks.",
 
-	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Plan: "Plan", Locality: "Locality", PlanNumber: "Number",
+	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Locality: "Locality", PlanNumber: "Number",
 	Issued: "Issued", Issuer: "Issued by", File: "File", Pages: "Pages", Tasks: "Tasks", Matched: "With a counterpart",
 	TaskID: "Task id", RowID: "Row id", Text: "Task (as printed)", Lead: "Lead", Coordinating: "Coordinating",
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
@@ -81,7 +81,7 @@ var english = labels{
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",
 	EveryWeek: "every week", EveryDay: "every day", Occasionally: "periodically", OnDate: "until", InDayOfPeriod: "until day",
-	PageShort: "p.", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred", FullText: "As printed",
+	PageShort: "p.", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred",
 
 	Rows: "rows", Notes: "Notes", Filter: "Filter", FilterHint: "type an agency, topic or deadline …", Legend: "Legend",
 	LegendLead: "leading agency", LegendCoordinating: "coordinating agencies", LegendDeadline: "deadline",

@@ -66,7 +66,8 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 		}
 		textRow(out, cells, widths)
 	}
-	fmt.Fprintf(out, "\n%s: %s\n", l.Legend, textLegend(l))
+	fmt.Fprintln(out)
+	textIndented(out, wrap(l.Legend+": "+textLegend(l), total), "")
 }
 
 // textCell is the cell of one plan, a line for each thing.
@@ -119,16 +120,14 @@ func textLegend(l labels) string {
 // textLists prints the plans of a row below each other.
 func textLists(out *bufio.Writer, g grid, l labels, total int) {
 	for i, row := range g.rows {
-		for _, line := range wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.label)), total) {
-			fmt.Fprintln(out, line)
-		}
+		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.label)), total), "")
 		for c, members := range row.cells {
 			name := g.columns[c].name
 			if len(members) == 0 {
-				fmt.Fprintf(out, "  %s: %s\n", name, l.Absent)
+				textIndented(out, wrap(name+": "+l.Absent, total-2), "  ")
 			}
 			for _, m := range members {
-				fmt.Fprintf(out, "  %s [%s]\n", name, oneLine(l.placeOf(m)))
+				textIndented(out, wrap(name+" ["+oneLine(l.placeOf(m))+"]", total-2), "  ")
 				textIndented(out, textFacts(m, l, total-4), "    ")
 				textIndented(out, wrap(oneLine(m.Text), total-6), "      ")
 			}
@@ -148,7 +147,8 @@ func textTasks(out *bufio.Writer, rows []TaskRow, l labels, total int) {
 			fmt.Fprintf(out, "%s\n", shorten(strings.ReplaceAll(head, "; ", " · "), total))
 		}
 		m := compare.Member{Task: r.Task, Page: r.Page, Lead: r.Lead, Coordinating: r.Coordinating, Deadlines: r.Deadlines, Targets: r.Targets}
-		fmt.Fprintf(out, "\n[%s]\n", oneLine(l.placeOf(m)))
+		fmt.Fprintln(out)
+		textIndented(out, wrap("["+oneLine(l.placeOf(m))+"]", total), "")
 		textIndented(out, wrap(oneLine(r.Text), total-2), "  ")
 		textIndented(out, textFacts(m, l, total-4), "    ")
 	}
