@@ -1,0 +1,194 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	textunicode "golang.org/x/text/encoding/unicode"
+
+	"doichieu/corpus/vn"
+)
+
+// decode turns the bytes of a text file into NFC text whose lines end in LF;
+// form feeds stay. from names the encoding where it is not UTF-8. err holds
+// Reason, Hint and Err; the caller adds the file's name.
+func decode(data []byte) (text, from string, err *Error) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
+		data = data[3:]
+	case bytes.HasPrefix(data, []byte("\xff\xfe")), wide(data, 1):
+		return decodeWith(textunicode.UTF16(textunicode.LittleEndian, textunicode.UseBOM), data, "UTF-16")
+	case bytes.HasPrefix(data, []byte("\xfe\xff")), wide(data, 0):
+		return decodeWith(textunicode.UTF16(textunicode.BigEndian, textunicode.UseBOM), data, "UTF-16")
+	}
+	if utf8.Valid(data) {
+		text = unixLines(vn.NFC(string(data)))
+		if legacyShare(text) > legacyLimit {
+			return "", "", errLegacy()
+		}
+		return text, "", nil
+	}
+	text, from, err = decodeWith(charmap.Windows1258, data, "Windows-1258")
+	if err == nil && vietnamese(text) {
+		return text, from, nil
+	}
+	if at, ok := mostlyUTF8(data); ok {
+		return "", "", &Error{
+			Reason: fmt.Sprintf("line %d holds bytes that are no UTF-8", 1+bytes.Count(data[:at], []byte("\n"))),
+			Hint:   "save the text anew in UTF-8", Err: ErrDamaged,
+		}
+	}
+	return "", "", errLegacy()
+}
+
+func errLegacy() *Error {
+	return &Error{
+		Reason: "the text is in a legacy encoding (TCVN3/ABC, VNI or VISCII), which cannot be read",
+		Hint:   "convert it to Unicode (UTF-8), for instance with UniKey, and try again", Err: ErrUnknownFormat,
+	}
+}
+
+func decodeWith(e encoding.Encoding, data []byte, from string) (string, string, *Error) {
+	out, err := e.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", "", &Error{Reason: "the text is no valid " + from, Hint: "save the text anew in UTF-8", Err: ErrDamaged}
+	}
+	return unixLines(vn.NFC(string(out))), from, nil
+}
+
+// wide reports UTF-16 without a byte order mark: most of the bytes at even
+// (zero = 0) or odd places are NUL, hardly any of the others. Half of the
+// letters of Vietnamese text are ASCII, and so are its blanks.
+func wide(data []byte, zero int) bool {
+	if len(data) < 4 || len(data)%2 != 0 {
+		return false
+	}
+	var nul [2]int
+	for i, c := range data {
+		if c == 0 {
+			nul[i&1]++
+		}
+	}
+	half := len(data) / 2
+	return nul[zero] > half*2/5 && nul[1-zero] < half/50+1
+}
+
+// binary reports that data is no text in any encoding: it holds NUL or more
+// than one control character in a hundred.
+func binary(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || wide(data, 0) || wide(data, 1) {
+		return false
+	}
+	odd := 0
+	for _, c := range data {
+		switch {
+		case c == 0:
+			return true
+		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v', c == 0x7f:
+			odd++
+		}
+	}
+	return odd*100 > len(data)
+}
+
+// mostlyUTF8 finds the first bad byte of data that is UTF-8 but for a few
+// places: fewer than one bad byte for ten good letters beyond ASCII.
+func mostlyUTF8(data []byte) (first int, ok bool) {
+	first = -1
+	bad, good := 0, 0
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && n == 1:
+			if bad++; first < 0 {
+				first = i
+			}
+		case n > 1:
+			good++
+		}
+		i += n
+	}
+	return first, bad*10 < good
+}
+
+// unixLines makes every line end an LF and drops invisible characters, so that
+// what begins a line can be seen by looking at its first letter.
+func unixLines(s string) string {
+	s = strings.ReplaceAll(s, "\r\n", "\n")
+	if strings.IndexFunc(s, odd) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\r' || r == '\v' || r == 0x85 || r == 0x2028 || r == 0x2029:
+			return '\n'
+		case odd(r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+func odd(r rune) bool {
+	return r != '\n' && r != '\t' && r != '\f' && (unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || r != utf8.RuneError && invisible(r))
+}
+
+// legacyLimit is the share of words in which a sign stands for a letter above
+// which a text is held to be TCVN3 or VNI read with the wrong table. Real
+// TCVN3 and VNI have it in more than a third of the words, Unicode in none.
+const legacyLimit = 0.1
+
+// legacyShare is the share of words that hold signs which TCVN3 and VNI show
+// in place of letters when read as Latin ("nh©n d©n", "nhaân daân").
+func legacyShare(text string) float64 {
+	words, hits := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		words++
+		prev := rune(0)
+		for _, r := range w {
+			if letterBefore := unicode.IsLetter(prev); letterBefore && strings.ContainsRune("©®¬µ¶¸¹»¼½¾¨ª", r) || letterBefore && vniPair(prev, r) {
+				hits++
+				break
+			}
+			prev = r
+		}
+	}
+	return float64(hits) / float64(max(words, 20))
+}
+
+// vniPair reports two letters that never meet in Vietnamese, but do in VNI,
+// where the second is the mark of the first.
+func vniPair(a, b rune) bool {
+	return strings.ContainsRune("aeoAEO", a) && strings.ContainsRune("âåäãøùûõïÂÅÄÃØÙÛÕÏ", b)
+}
+
+// vietnamese reports that the words beyond ASCII are made of Vietnamese
+// letters only: what a wrong table makes of a text is not.
+func vietnamese(text string) bool {
+	good, bad := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+		ascii, fine := true, true
+		for _, r := range w {
+			ascii = ascii && r < utf8.RuneSelf
+			fine = fine && (r < utf8.RuneSelf || unicode.IsPunct(r) || vietnameseLetter(r))
+		}
+		switch {
+		case ascii:
+		case fine:
+			good++
+		default:
+			bad++
+		}
+	}
+	return good > bad*20
+}
+
+func vietnameseLetter(r rune) bool {
+	return r >= 0x1ea0 && r <= 0x1ef9 || strings.ContainsRune("àáâãèéêìíòóôõùúýăđĩũơưÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯ", r)
+}

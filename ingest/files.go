@@ -1,0 +1,114 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"doichieu/corpus"
+)
+
+// MaxSize is the largest file that is read, in bytes. Plans are a few
+// megabytes even when scanned; a larger file is a mistake or an attack.
+const MaxSize = 256 << 20
+
+// Walk lists the files under the given paths: a file as it is, a folder with
+// all below it in lexical order. Files and folders whose name begins with a
+// dot are skipped below a folder, links to folders are not followed, and each
+// path is listed once. A path that cannot be read is listed with its error,
+// and the walk goes on.
+func Walk(paths []string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		seen := make(map[string]bool)
+		for _, root := range paths {
+			root = filepath.Clean(root)
+			err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+				switch {
+				case err != nil:
+					if !yield(path, err) {
+						return errStop
+					}
+					return nil
+				case path != root && strings.HasPrefix(d.Name(), "."):
+					if d.IsDir() {
+						return fs.SkipDir
+					}
+					return nil
+				case d.IsDir() || path != root && !readable(path, d) || seen[path]:
+					return nil
+				}
+				seen[path] = true
+				if !yield(path, nil) {
+					return errStop
+				}
+				return nil
+			})
+			if err != nil {
+				return
+			}
+		}
+	}
+}
+
+// errStop ends the walk over all paths: the caller has had enough.
+var errStop = errors.New("stop")
+
+// readable reports a regular file, or a link to one.
+func readable(path string, d fs.DirEntry) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return d.Type().IsRegular()
+	}
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// ReadFile reads the document in the file at path, and gives the file's bytes
+// with it. A file larger than [MaxSize] is refused.
+func ReadFile(ctx context.Context, path string) (*corpus.Document, []byte, error) {
+	name := filepath.Base(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	switch {
+	case err != nil:
+		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+	case info.IsDir():
+		return nil, nil, &Error{File: name, Reason: "this is a folder", Hint: "give the files in it", Err: ErrUnknownFormat}
+	case info.Size() > MaxSize:
+		return nil, nil, tooLarge(name)
+	}
+	// The size may be unknown (a pipe) or grow while the file is read.
+	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
+	switch {
+	case err != nil:
+		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+	case len(data) > MaxSize:
+		return nil, nil, tooLarge(name)
+	}
+	doc, err := Read(ctx, name, data)
+	return doc, data, err
+}
+
+func tooLarge(name string) error {
+	return &Error{
+		File: name, Reason: fmt.Sprintf("the file is larger than %d MiB", MaxSize>>20),
+		Hint: "split it, or save it without its pictures", Err: ErrUnknownFormat,
+	}
+}
+
+// reason is the bare cause of an error of the system, without the path.
+func reason(err error) string {
+	if p, ok := err.(*fs.PathError); ok {
+		err = p.Err
+	}
+	return err.Error()
+}

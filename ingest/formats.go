@@ -1,0 +1,118 @@
+// Package ingest reads files of any supported format and makes a
+// [corpus.Document] of each.
+//
+// The steps, for every format alike:
+//
+//  1. the format is told by the content, never by the extension alone;
+//  2. the format's reader turns the bytes into pieces of text in reading order,
+//     and knows which are headings, tables, footnotes and page furniture;
+//  3. one builder (assemble.go) makes the canonical text of them, so that a
+//     paragraph of the same plan reads the same whatever the file was.
+//
+// What a reader repairs, moves or leaves out is a note with a code of
+// notes.go. The package does not look for sections, tasks or dates.
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"path/filepath"
+	"slices"
+
+	"doichieu/corpus"
+)
+
+// Format describes a format that can be read, for help texts and the README.
+type Format struct {
+	Name        string   // as in corpus.Source.Format
+	Extensions  []string // usual extensions with the dot, lower case
+	Description string
+	Limits      string // what is not read, or not well
+}
+
+// format is a row of the table: how to tell the format, and how to read it.
+type format struct {
+	Format
+	sniff func(data []byte) bool
+	read  func(ctx context.Context, name string, data []byte) (*corpus.Document, error)
+}
+
+// formats is the table. The first row whose sniff accepts the content reads
+// the file. A new format is one row here, its reader in a file of its own, and
+// samples for the conformance suite.
+func formats() []format {
+	return []format{
+		{
+			Format: Format{
+				Name: "markdown", Extensions: []string{".md", ".markdown"},
+				Description: "Markdown, as OCR programs and web page savers write it",
+				Limits:      "marks of emphasis are taken out; pictures are not read",
+			},
+			sniff: func(data []byte) bool { return isText(data) && isMarkdown(data) },
+			read:  readText,
+		},
+		{
+			Format: Format{
+				Name: "text", Extensions: []string{".txt", ".text"},
+				Description: "plain text in UTF-8, UTF-16 or Windows-1258, one paragraph a line or hard-wrapped",
+				Limits:      "TCVN3 (ABC), VNI and VISCII are not decoded; columns of tables only where tabs or | separate them",
+			},
+			sniff: isText,
+			read:  readText,
+		},
+	}
+}
+
+// Formats lists the formats that can be read, in the order of the table.
+func Formats() []Format {
+	var list []Format
+	for _, f := range formats() {
+		list = append(list, f.Format)
+	}
+	return list
+}
+
+// Read reads one document. name is for messages; its base name becomes
+// Source.Name. The error is an [*Error]; see the sentinels for its causes.
+func Read(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+	name = filepath.Base(name)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, &Error{File: name, Reason: "the file is empty", Err: ErrEmpty}
+	}
+	table := formats()
+	i := slices.IndexFunc(table, func(f format) bool { return f.sniff(data) })
+	if i < 0 {
+		return nil, unknown(name, data)
+	}
+	doc, err := safely(ctx, table[i], name, data)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	hash := hex.EncodeToString(sum[:])
+	doc.ID = corpus.DocumentID(hash)
+	doc.Source = corpus.Source{
+		Name: name, SHA256: hash, Format: table[i].Name, Size: int64(len(data)), Pages: len(doc.Pages),
+	}
+	return doc, nil
+}
+
+// safely runs a reader and turns its panic into an error: readers stand on
+// foreign code and meet hostile files.
+func safely(ctx context.Context, f format, name string, data []byte) (doc *corpus.Document, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			doc, err = nil, &Error{
+				File: name, Reason: fmt.Sprintf("the %s reader gave up: %v", f.Name, r),
+				Hint: "open the file in its own program and save it anew", Err: ErrDamaged,
+			}
+		}
+	}()
+	return f.read(ctx, name, data)
+}

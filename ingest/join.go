@@ -1,0 +1,321 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"doichieu/corpus/marker"
+)
+
+// When do two lines belong to one paragraph? No single sign tells, so a file's
+// own habits are measured first (layout), and then the grammar of the genre
+// decides, strongest sign first:
+//
+//  1. a hyphen or a dash of a range at the line's end joins;
+//  2. a list marker begins a block, unless it is the number that the line
+//     before asks for ("Điều" + "5. ...") or the second half of a name;
+//  3. capitals are headings and join capitals only;
+//  4. a small letter goes on with a sentence that has no end, over blank
+//     lines, pages and footnotes;
+//  5. a capital goes on only if the line before is full, that is, if the next
+//     word would not have fitted; in a file of one paragraph a line, only if
+//     the line before breaks off.
+
+// layout is what was measured of a file's lines.
+type layout struct {
+	wrapped bool // paragraphs are broken into lines of one width
+	width   int  // of a full line, in characters
+	usual   int  // blank lines between most lines of a paragraph
+	most    int  // the largest such number that is not an accident
+}
+
+// fullShare and endShare are how full a line must be for the next word not to
+// fit: letters differ in width, so a line of a proportional font holds some
+// more or fewer than the measured width. A line that ends a sentence needs the
+// stronger sign, since the end of a paragraph is the likelier cause.
+const (
+	fullShare = 0.87
+	endShare  = 0.93
+)
+
+// measure finds the layout of a file's body lines.
+func measure(all []line) layout {
+	m := layout{usual: usualGap(all)}
+	var widths []int
+	pairs, on := 0, 0
+	gaps := make([]int, 6)
+	for i, l := range all {
+		if l.kind != bodyLine || l.tail {
+			continue
+		}
+		widths = append(widths, l.width)
+		if i == 0 || all[i-1].kind != bodyLine {
+			continue
+		}
+		pairs++
+		if goesOn(all[i-1], l) {
+			on++
+			gaps[min(l.gap, len(gaps)-1)]++
+		}
+	}
+	if len(widths) == 0 {
+		return m
+	}
+	slices.Sort(widths)
+	m.width = widths[len(widths)*95/100]
+	full := len(widths) - lowerBound(widths, m.width*8/10)
+	// A wrapped page has lines of 60 to 120 characters, most of them full, and
+	// sentences that go on in the next line.
+	m.wrapped = m.width >= 40 && m.width <= 140 && full*10 >= len(widths)*3 && on*5 >= pairs
+	for g, n := range gaps {
+		if n*10 >= on && n > 0 {
+			m.most = g
+		}
+	}
+	return m
+}
+
+func lowerBound(sorted []int, v int) int {
+	i, _ := slices.BinarySearch(sorted, v)
+	return i
+}
+
+// goesOn reports that next plainly goes on with the sentence of prev.
+func goesOn(prev, next line) bool {
+	return prev.kind == bodyLine && next.kind == bodyLine && !ended(prev.text) && startsLower(next.text) &&
+		marker.Parse(next.text).Kind == marker.None
+}
+
+// paragraph is the block being put together.
+type paragraph struct {
+	first line
+	last  line // the line that was joined last
+	mark  marker.Marker
+	parts []int // indexes of its lines
+	// What its text so far tells: a full sentence or a long list within it
+	// proves running text, which does not stop without an end mark.
+	running bool
+	inline  int // number of the last "(1)" within the text
+	size    int // bytes
+}
+
+// joins decides whether next belongs to p.
+func (m layout) joins(p *paragraph, next line) bool {
+	prev := p.last
+	if prev.alone || next.alone {
+		return false
+	}
+	mk := marker.Parse(next.text)
+	if prev.tail || next.tail {
+		return prev.tail && next.tail && p.mark.Kind == marker.Dash && mk.Kind == marker.None &&
+			strings.HasSuffix(prev.text, ",") && startsLower(next.text)
+	}
+	switch {
+	case hyphenated(prev.text) && mk.Kind != marker.Dash && startsWord(next.text):
+		return true
+	case mk.Kind != marker.None:
+		return m.continuesAtMarker(p, next, mk)
+	case next.level > 0 && !startsLower(next.text):
+		return false
+	case p.first.level > 0 && !startsLower(next.text):
+		return false
+	}
+	prevCaps, nextCaps := capitals(p.first.text), capitals(next.text)
+	if prevCaps || nextCaps && !ended(prev.text) && next.width > 3 {
+		return prevCaps && nextCaps && m.capitalsGoOn(prev, next)
+	}
+	if ended(prev.text) {
+		return m.goesOnAfterEnd(prev, next)
+	}
+	if startsLower(next.text) || breaksOff(prev.text) && next.gap <= m.most+1 {
+		return true
+	}
+	if m.wrapped {
+		return next.gap <= max(m.most, pageGap(prev, next)) && m.full(prev, next, fullShare)
+	}
+	return p.running && startsUpper(next.text) && !prev.bold
+}
+
+// pageGap allows the blank lines that a page's edge leaves.
+func pageGap(prev, next line) int {
+	if next.page > prev.page {
+		return 8
+	}
+	return 0
+}
+
+// full reports that the first word of next would not have fitted behind prev.
+func (m layout) full(prev, next line, share float64) bool {
+	word, _, _ := strings.Cut(next.text, " ")
+	return float64(prev.width+1+utf8.RuneCountInString(word)) >= share*float64(m.width)
+}
+
+// goesOnAfterEnd is about a sentence that ends where the line happens to end,
+// in the middle of a paragraph.
+func (m layout) goesOnAfterEnd(prev, next line) bool {
+	last := lastRune(prev.text)
+	if startsLower(next.text) {
+		dots := strings.HasSuffix(prev.text, "..") || last == '…'
+		return dots || m.wrapped && last != ':' && m.full(prev, next, fullShare)
+	}
+	if !m.wrapped || last == ':' || strings.HasSuffix(prev.text, "./.") {
+		return false
+	}
+	return next.gap <= max(m.usual, pageGap(prev, next)) && next.indent <= prev.indent+2 && m.full(prev, next, endShare)
+}
+
+// capitalsGoOn is about a heading in capitals over two lines.
+func (m layout) capitalsGoOn(prev, next line) bool {
+	if next.gap > m.most || prev.level != next.level {
+		return false
+	}
+	if breaksOff(prev.text) {
+		return true
+	}
+	// Capitals are wider: fewer of them fill a line.
+	return m.wrapped && prev.width*10 >= m.width*6
+}
+
+// continuesAtMarker is about a line that begins as a list item does, but is
+// the rest of the line before.
+func (m layout) continuesAtMarker(p *paragraph, next line, mk marker.Marker) bool {
+	prev := p.last
+	rest := next.text[mk.Len:]
+	if ended(prev.text) && mk.Kind != marker.Paren {
+		return false
+	}
+	switch mk.Kind {
+	case marker.Dash:
+		// "2021" + "- 2025", "kinh tế" + "- xã hội", "Lao động" + "- Thương binh".
+		r := lastRune(prev.text)
+		if startsDigit(rest) {
+			return r >= '0' && r <= '9'
+		}
+		return startsLower(rest) && unicode.IsLetter(r) || splitName(prev.text, rest)
+	case marker.Paren:
+		// An enumeration within the text: "...; (1) ...; (2) ...".
+		return m.wrapped && mk.Ordinal > 1 && mk.Ordinal == p.inline+1 && next.gap <= m.most && m.full(prev, next, fullShare)
+	case marker.Article, marker.Title, marker.Chapter, marker.Part, marker.Appendix:
+		// "theo quy định tại" + "Điều 5 Luật ...", "nêu tại" + "Mục II của ...".
+		return lastRune(mk.Printed) != '.' && lastRune(mk.Printed) != ':' && (startsLower(rest) || m.wrapped && rest != "" && m.full(prev, next, fullShare))
+	case marker.Arabic, marker.Decimal, marker.Letter, marker.Roman:
+		return asksForNumber(prev.text)
+	}
+	return false
+}
+
+// Names of bodies that are written with a dash in their middle.
+var dashedNames = [][2]string{
+	{"Lao động", "Thương binh"}, {"Phát thanh", "Truyền hình"}, {"Phát thanh", "truyền hình"},
+	{"Thi đua", "Khen thưởng"}, {"Vũng", "Tàu"}, {"Rịa", "Vũng Tàu"}, {"Thiên Huế", "Huế"},
+	{"Khoa học", "Công nghệ"}, {"Dân số", "Kế hoạch"}, {"Kế hoạch", "Tài chính"}, {"Báo chí", "Xuất bản"},
+}
+
+// splitName reports a name broken before its dash.
+func splitName(prev, rest string) bool {
+	for _, n := range dashedNames {
+		if strings.HasSuffix(prev, n[0]) && strings.HasPrefix(rest, n[1]) {
+			return true
+		}
+	}
+	return false
+}
+
+// Words that a number or a letter of a provision must follow.
+var numberWords = []string{
+	"điều", "khoản", "điểm", "mục", "số", "ngày", "tháng", "năm", "quý", "phần", "chương", "tiểu mục", "phụ lục", "tuần", "đợt", "thứ",
+}
+
+// asksForNumber reports a line that breaks off where a number must follow.
+func asksForNumber(prev string) bool {
+	return slices.Contains(numberWords, strings.ToLower(lastWord(prev)))
+}
+
+// Words after which no Vietnamese sentence or heading ends.
+var openWords = []string{
+	"và", "của", "các", "với", "về", "trong", "theo", "để", "do", "tại", "cho", "từ", "đến", "là", "những", "một", "khi", "bằng",
+	"hoặc", "như", "vào", "ở", "nhằm", "bởi", "giữa", "mọi", "mỗi", "được", "đã", "sẽ", "số",
+}
+
+// breaksOff reports text that cannot end here: it ends in a comma, an opening
+// bracket, a dash, or a word that joins.
+func breaksOff(s string) bool {
+	switch lastRune(s) {
+	case ',', '(', '“', '‘', '-', '–', '&', '+', '/':
+		return true
+	}
+	return slices.Contains(openWords, lastWord(s))
+}
+
+// ended reports that s ends as a paragraph or item may: with a full stop,
+// semicolon, colon or the like, brackets and quotation marks aside. An
+// ellipsis counts, but what follows in small letters may go on.
+func ended(s string) bool {
+	s = strings.TrimRight(s, ")]”\"’»* ")
+	switch lastRune(s) {
+	case '.', ';', ':', '!', '?', '…':
+		return true
+	}
+	return false
+}
+
+// hyphenated reports a sign cut at its hyphen or slash: "36-", "132-KL/".
+func hyphenated(s string) bool {
+	w := lastWord(s)
+	if len(w) < 2 || w[len(w)-1] != '-' && w[len(w)-1] != '/' {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(w[:len(w)-1])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}
+
+// capitals reports text whose letters are all capitals, at least three.
+func capitals(s string) bool {
+	if k := marker.Parse(s); k.Kind != marker.None {
+		s = s[k.Len:]
+	}
+	upper := 0
+	for _, r := range s {
+		if unicode.IsLower(r) {
+			return false
+		}
+		if unicode.IsUpper(r) {
+			upper++
+		}
+	}
+	return upper >= 3
+}
+
+func lastRune(s string) rune {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return r
+}
+
+// startsLower reports that s goes on with a sentence: a small letter, or a
+// sign that begins none, comes first.
+func startsLower(s string) bool {
+	for _, r := range s {
+		switch {
+		case unicode.IsLower(r), r == ',', r == ';', r == ')', r == '”', r == '%':
+			return true
+		case r == '“', r == '"', r == '(', r == '‘', r == '\'':
+			continue
+		}
+		return false
+	}
+	return false
+}
+
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "“\"(‘'"))
+	return unicode.IsUpper(r)
+}
+
+func startsDigit(s string) bool { return s != "" && isDigit(s[0]) }
+
+func startsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
+}

@@ -1,0 +1,103 @@
+package ingest
+
+import (
+	"bytes"
+	"net/http"
+	"strings"
+)
+
+// kind is a kind of file that is recognised only to say what to do with it.
+type kind struct {
+	name, hint string
+	is         func(data []byte) bool
+}
+
+const (
+	hintSave = "open it and save it as PDF, or as plain text in UTF-8"
+	hintScan = "make a searchable PDF of it (packages tesseract-ocr and tesseract-ocr-vie), or give the text"
+)
+
+func kinds() []kind {
+	magic := func(signs ...string) func([]byte) bool {
+		return func(data []byte) bool {
+			for _, s := range signs {
+				if bytes.HasPrefix(data, []byte(s)) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	zip := func(part string) func([]byte) bool {
+		return func(data []byte) bool {
+			return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte(part))
+		}
+	}
+	return []kind{
+		{"a Word document (docx)", hintSave, zip("word/document")},
+		{"an Excel workbook (xlsx)", hintSave, zip("xl/workbook")},
+		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
+		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},
+		{"a zip archive", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
+		{"an archive", "unpack it and give the files in it", magic("Rar!", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "BZh", "\xfd7zXZ")},
+		{"an old Word or Excel file (doc, xls)", hintSave, magic("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
+		{"rich text (rtf)", hintSave, magic(`{\rtf`)},
+		{"a picture", hintScan, isPicture},
+		{"a web page (html)", "open it in a browser and save it as PDF, or as plain text in UTF-8", isHTML},
+		{"a PDF", "", isPDF},
+	}
+}
+
+// recognised is the kind of data among those that cannot be read as text.
+func recognised(data []byte) (kind, bool) {
+	for _, k := range kinds() {
+		if k.is(data) {
+			return k, true
+		}
+	}
+	return kind{}, false
+}
+
+// unknown is the error for content that no row of the table accepts.
+func unknown(name string, data []byte) error {
+	e := &Error{File: name, Err: ErrUnknownFormat, Hint: hintSave}
+	if k, ok := recognised(data); ok {
+		e.Reason, e.Hint = "this is "+k.name+", which cannot be read", k.hint
+		return e
+	}
+	e.Reason = "this is no text, but a binary file of an unknown kind"
+	return e
+}
+
+// isText accepts everything that is not another kind of file by its content:
+// which encoding the text is in is for the reader to find out.
+func isText(data []byte) bool {
+	if _, other := recognised(data); other {
+		return false
+	}
+	return !binary(data)
+}
+
+// isPDF looks for the header in the first kilobyte, as PDF readers do.
+func isPDF(data []byte) bool {
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+}
+
+func isPicture(data []byte) bool {
+	if bytes.HasPrefix(data, []byte("II*\x00")) || bytes.HasPrefix(data, []byte("MM\x00*")) {
+		return true
+	}
+	return strings.HasPrefix(http.DetectContentType(data), "image/")
+}
+
+// isHTML wants the page's own opening tags, not tags somewhere in a text.
+func isHTML(data []byte) bool {
+	head := bytes.ToLower(data[:min(len(data), 1024)])
+	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
+	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<?xml"} {
+		if bytes.HasPrefix(head, []byte(tag)) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,207 @@
+package ingest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+)
+
+// readText reads plain text and Markdown. The steps: decode, cut into lines
+// and take the Markdown marks out, find pages and footnotes, take the columns
+// of letterhead and signature apart, measure the layout, and join the lines to
+// paragraphs (join.go says when).
+func readText(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+	text, from, bad := decode(data)
+	if bad != nil {
+		bad.File = name
+		return nil, bad
+	}
+	all := split(text, isMarkdown([]byte(text)))
+	if len(all) == 0 {
+		return nil, &Error{File: name, Reason: "there is nothing but blanks in the file", Err: ErrEmpty}
+	}
+	all = tables(all)
+	paginate(all)
+	markFootnotes(all)
+	all = frame(all)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	t := textReader{layout: measure(all), all: all}
+	t.read()
+	if from != "" {
+		t.note(NoteDecoded, corpus.Info, corpus.Span{}, 0, "the text was decoded from %s", from)
+	}
+	return t.finish(), nil
+}
+
+// textReader joins lines to blocks.
+type textReader struct {
+	builder
+	layout
+	all     []line
+	waiting []int // lines that interrupt the open paragraph: page numbers, footnotes
+	numbers int   // page numbers
+	moved   int   // footnotes that interrupted a paragraph
+}
+
+func (t *textReader) read() {
+	var p *paragraph
+	for i, l := range t.all {
+		switch {
+		case l.kind == numberLine || l.kind == noteLine || l.kind == ruleLine && p != nil:
+			t.waiting = append(t.waiting, i)
+		case l.kind != bodyLine:
+			p = t.flush(p)
+			t.waiting = append(t.waiting, i)
+			t.release()
+		case p != nil && t.joins(p, l):
+			p.take(i, l)
+			t.moved += t.notesWaiting()
+		default:
+			t.noteCut(p, l)
+			p = t.flush(p)
+			p = &paragraph{first: l, mark: marker.Parse(l.text)}
+			p.take(i, l)
+		}
+	}
+	t.flush(p)
+}
+
+// take adds a line to the paragraph.
+func (p *paragraph) take(i int, l line) {
+	p.parts = append(p.parts, i)
+	p.last = l
+	p.size += len(l.text)
+	text := l.text
+	if len(p.parts) == 1 {
+		text = text[p.mark.Len:]
+	}
+	p.running = p.running || hasSentence(text) || p.size > 500 && strings.Contains(text, ";")
+	for at := 0; at < len(text); at++ {
+		if text[at] != '(' {
+			continue
+		}
+		if m := marker.Parse(text[at:]); m.Kind == marker.Paren && m.Ordinal > 0 {
+			p.inline = m.Ordinal
+		}
+	}
+}
+
+// hasSentence reports a full stop with a new sentence behind it.
+func hasSentence(s string) bool {
+	for {
+		_, rest, ok := strings.Cut(s, ". ")
+		if !ok {
+			return false
+		}
+		if startsUpper(rest) {
+			return true
+		}
+		s = rest
+	}
+}
+
+// flush writes the paragraph and, behind it, what interrupted it.
+func (t *textReader) flush(p *paragraph) *paragraph {
+	if p != nil {
+		like := corpus.Block{Kind: corpus.Paragraph, Bold: true}
+		pieces := make([]piece, len(p.parts))
+		for k, i := range p.parts {
+			l := t.all[i]
+			pieces[k] = piece{text: l.text, page: l.page}
+			like.Bold = like.Bold && l.bold
+		}
+		if p.first.level > 0 || !p.first.tail && capitals(p.first.text) {
+			like.Kind, like.Level = corpus.Heading, p.first.level
+		}
+		t.add(like, pieces...)
+	}
+	t.release()
+	return nil
+}
+
+// release writes the lines that waited for the end of the paragraph.
+func (t *textReader) release() {
+	for k := 0; k < len(t.waiting); k++ {
+		l := t.all[t.waiting[k]]
+		at := piece{text: l.text, page: l.page}
+		switch l.kind {
+		case tableLine:
+			t.table(corpus.Block{Kind: corpus.Table}, tablePieces(l))
+		case noteLine:
+			pieces := []piece{at}
+			for k+1 < len(t.waiting) && t.all[t.waiting[k+1]].kind == noteLine && t.all[t.waiting[k+1]].mark == "" {
+				k++
+				next := t.all[t.waiting[k]]
+				pieces = append(pieces, piece{text: next.text, page: next.page})
+			}
+			t.add(corpus.Block{Kind: corpus.Footnote, Mark: l.mark}, pieces...)
+		default:
+			if l.kind == numberLine {
+				t.numbers++
+			}
+			t.add(corpus.Block{Kind: corpus.Furniture}, at)
+		}
+	}
+	t.waiting = t.waiting[:0]
+}
+
+// notesWaiting counts the footnotes that begin among the waiting lines that
+// the line joined last has jumped over.
+func (t *textReader) notesWaiting() int {
+	n := 0
+	for _, i := range t.waiting {
+		if t.all[i].kind == noteLine && t.all[i].mark != "" && t.all[i].page >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// noteCut notes a paragraph that stops in the middle of a sentence although
+// the next block begins: the file has lost words.
+func (t *textReader) noteCut(p *paragraph, next line) {
+	if p == nil || p.last.tail || p.last.alone || ended(p.last.text) || !breaksOff(p.last.text) || capitals(p.first.text) {
+		return
+	}
+	t.note(NoteCut, corpus.Warning, corpus.Span{}, p.last.page,
+		"the paragraph that begins %q stops in the middle of a sentence (%q)", excerpt(p.first.text), lastWord(p.last.text))
+}
+
+// excerpt is the first words of s, for a message.
+func excerpt(s string) string {
+	r := []rune(s)
+	if len(r) <= 40 {
+		return s
+	}
+	return string(r[:40]) + "…"
+}
+
+// finish states the pages and the notes that count ordinary repairs.
+func (t *textReader) finish() *corpus.Document {
+	last := 1
+	for _, l := range t.all {
+		last = max(last, l.page)
+	}
+	for n := 1; n <= last; n++ {
+		t.page(n, "text")
+	}
+	for _, n := range []struct {
+		code  string
+		count int
+		what  string
+	}{
+		{NoteJoined, t.joined, "lines were joined to the paragraph before"},
+		{NotePageNumber, t.numbers, "page numbers were taken out of the text"},
+		{NoteFootnote, t.moved, "footnotes that interrupted a paragraph were put behind it"},
+	} {
+		if n.count > 0 {
+			t.note(n.code, corpus.Info, corpus.Span{}, 0, "%s", fmt.Sprint(n.count, " ", n.what))
+		}
+	}
+	return t.document()
+}
