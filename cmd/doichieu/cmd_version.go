@@ -24,19 +24,12 @@ func newVersionCommand(a *app) *cobra.Command {
 }
 
 func runVersion(a *app) error {
-	version, revision := "development", ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		if v := info.Main.Version; v != "" && v != "(devel)" {
-			version = v
-		}
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				revision = " " + s.Value[:min(12, len(s.Value))]
-			}
-		}
+	version := "development"
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		version = info.Main.Version
 	}
-	_, err := fmt.Fprintf(a.out, "doichieu %s%s (%s, %s/%s)\nreads and writes %s, %s, %s, %s\n",
-		version, revision, runtime.Version(), runtime.GOOS, runtime.GOARCH,
+	_, err := fmt.Fprintf(a.out, "doichieu %s (%s, %s/%s)\nreads and writes %s, %s, %s, %s\n",
+		version, runtime.Version(), runtime.GOOS, runtime.GOARCH,
 		corpus.LibraryFormat, corpus.DocumentSchema, extract.PlanSchema, compare.ComparisonSchema)
 	return err
 }

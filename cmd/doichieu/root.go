@@ -94,6 +94,7 @@ func command(cmd *cobra.Command) *cobra.Command {
 // commands are all commands, in the order of the help.
 func commands(a *app) []*cobra.Command {
 	return []*cobra.Command{
+		newListCommand(a), newShowCommand(a), newTextCommand(a), newExtractCommand(a),
 		newVersionCommand(a),
 	}
 }

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"doichieu/cmd/doichieu/internal/render"
+	"doichieu/corpus"
+)
+
+// output are the flags that say how and where a command writes its result.
+type output struct {
+	format string
+	json   bool
+	file   string
+
+	formats []outputFormat // the first is the default
+}
+
+// outputFormat is a way to write a result.
+type outputFormat struct{ name, ext, description string }
+
+// tableFormats are the formats of package render, for commands that print
+// tables.
+func tableFormats() []outputFormat {
+	var list []outputFormat
+	for _, f := range render.Formats() {
+		list = append(list, outputFormat{f.Name, f.Ext, f.Description})
+	}
+	return list
+}
+
+// names lists the formats for help and messages.
+func (o *output) names() []string {
+	var list []string
+	for _, f := range o.formats {
+		list = append(list, f.name)
+	}
+	return list
+}
+
+// AddFlags defines --format, --json and --output, with completion.
+func (o *output) AddFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.format, "format", "", "output `format`: "+strings.Join(o.names(), ", ")+" (default by the ending of --output, else "+o.formats[0].name+")")
+	flags.BoolVar(&o.json, "json", false, "the same as --format json")
+	flags.StringVarP(&o.file, "output", "o", "", "write to `file` instead of the standard output; whole or not at all")
+	var values []cobra.Completion
+	for _, f := range o.formats {
+		values = append(values, cobra.CompletionWithDesc(f.name, f.description))
+	}
+	// The flag exists, so that registering its completion cannot fail.
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+}
+
+// choose is the name of the format to write.
+func (o *output) choose() (string, error) {
+	switch {
+	case o.json && o.format != "" && o.format != "json":
+		return "", usagef("--json and --format %s exclude each other", o.format)
+	case o.json:
+		return "json", nil
+	case o.format != "":
+		if !slices.Contains(o.names(), o.format) {
+			return "", usagef("no output format %q; choose one of %s", o.format, strings.Join(o.names(), ", "))
+		}
+		return o.format, nil
+	}
+	ext := strings.ToLower(filepath.Ext(o.file))
+	if ext == "" {
+		return o.formats[0].name, nil
+	}
+	for _, f := range o.formats {
+		if f.ext == ext {
+			return f.name, nil
+		}
+	}
+	return "", &usageError{
+		fmt.Sprintf("cannot tell the output format from the name %s", o.file),
+		"give --format: " + strings.Join(o.names(), ", "),
+	}
+}
+
+// writeResult writes a result to the file, or to the standard output where file
+// is "" or "-". Nothing is written if write fails.
+func (a *app) writeResult(file string, write func(io.Writer) error) error {
+	if file == "" || file == "-" {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
+		_, err := a.out.Write(b.Bytes())
+		return err
+	}
+	if err := corpus.WriteFile(file, write); err != nil {
+		return fmt.Errorf("writing %s: %w", file, bare(err))
+	}
+	return nil
+}
+
+// writeTable writes plans or a comparison in a format of package render.
+func (a *app) writeTable(o *output, in render.Input) error {
+	name, err := o.choose()
+	if err != nil {
+		return err
+	}
+	format, err := render.Lookup(name)
+	if err != nil {
+		return err
+	}
+	readable := strings.HasPrefix(format.Media, "text/") || name == "json"
+	if o.file == "" && !readable && terminal(a.out) {
+		return &usageError{"the format " + name + " is not for a terminal", "give a file with -o, or redirect the output"}
+	}
+	if o.file == "" {
+		in.Width = width(a.out)
+	}
+	return a.writeResult(o.file, func(w io.Writer) error { return format.Write(w, in, a.lang) })
+}
+
+// writeJSON writes v, indented by one blank, without escapes for HTML.
+func writeJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(v)
+}
