@@ -18,6 +18,10 @@ import (
 // headLines is how many lines at most a letterhead has.
 const headLines = 14
 
+// headWidth is the longest line of a letterhead, in characters: a longer one is
+// the subject of a letter, or a file that lost its lines.
+const headWidth = 75
+
 // gutter is the least number of blanks between two columns; fewer are found
 // where a number or a day was left blank.
 const gutter = 4
@@ -31,7 +35,7 @@ func frame(all []line) []line {
 	}
 	if head < len(all) && head < headLines {
 		for i := range head {
-			all[i].alone = !goesOnInHead(all, i)
+			all[i].alone = all[i].width <= headWidth && !goesOnInHead(all, i)
 		}
 		all = splice(all, 0, head)
 	}

@@ -29,6 +29,7 @@ type layout struct {
 	width   int  // of a full line, in characters
 	usual   int  // blank lines between most lines of a paragraph
 	most    int  // the largest such number that is not an accident
+	cuts    bool // pages cut paragraphs: more than once a sentence goes on in the next line
 }
 
 // fullShare and endShare are how full a line must be for the next word not to
@@ -36,7 +37,7 @@ type layout struct {
 // more or fewer than the measured width. A line that ends a sentence needs the
 // stronger sign, since the end of a paragraph is the likelier cause.
 const (
-	fullShare = 0.87
+	fullShare = 0.88
 	endShare  = 0.93
 )
 
@@ -64,13 +65,14 @@ func measure(all []line) layout {
 		return m
 	}
 	slices.Sort(widths)
-	m.width = widths[len(widths)*95/100]
-	full := len(widths) - lowerBound(widths, m.width*8/10)
+	m.cuts = on >= 2
+	m.width = widths[len(widths)*3/4]
+	full := lowerBound(widths, m.width*12/10) - lowerBound(widths, m.width*8/10)
 	// A wrapped page has lines of 60 to 120 characters, most of them full, and
 	// sentences that go on in the next line.
 	m.wrapped = m.width >= 40 && m.width <= 140 && full*10 >= len(widths)*3 && on*5 >= pairs
 	for g, n := range gaps {
-		if n*10 >= on && n > 0 {
+		if n*20 >= on && n > 0 {
 			m.most = g
 		}
 	}
@@ -122,20 +124,24 @@ func (m layout) joins(p *paragraph, next line) bool {
 	case p.first.level > 0 && !startsLower(next.text):
 		return false
 	}
-	prevCaps, nextCaps := capitals(p.first.text), capitals(next.text)
+	prevCaps, nextCaps := capitals(prev.text), capitals(next.text)
 	if prevCaps || nextCaps && !ended(prev.text) && next.width > 3 {
-		return prevCaps && nextCaps && m.capitalsGoOn(prev, next)
+		return m.capitalsGoOn(prev, next)
 	}
 	if ended(prev.text) {
 		return m.goesOnAfterEnd(prev, next)
 	}
-	if startsLower(next.text) || breaksOff(prev.text) && next.gap <= m.most+1 {
+	if startsLower(next.text) {
+		return true
+	}
+	open := breaksOff(prev.text) || asksForNumber(prev.text) && startsDigit(next.text) || splitSign(prev.text, next.text)
+	if open && next.gap <= max(m.most+1, pageGap(prev, next)) {
 		return true
 	}
 	if m.wrapped {
 		return next.gap <= max(m.most, pageGap(prev, next)) && m.full(prev, next, fullShare)
 	}
-	return p.running && startsUpper(next.text) && !prev.bold
+	return m.cuts && p.running && startsUpper(next.text) && unicode.IsLetter(lastRune(prev.text))
 }
 
 // pageGap allows the blank lines that a page's edge leaves.
@@ -166,17 +172,31 @@ func (m layout) goesOnAfterEnd(prev, next line) bool {
 	return next.gap <= max(m.usual, pageGap(prev, next)) && next.indent <= prev.indent+2 && m.full(prev, next, endShare)
 }
 
-// capitalsGoOn is about a heading in capitals over two lines.
+// capitalsGoOn is about lines in capitals, whole or in part: a heading over two
+// lines, or one that runs into the text where the file lost its paragraphs.
 func (m layout) capitalsGoOn(prev, next line) bool {
 	if next.gap > m.most || prev.level != next.level {
 		return false
 	}
-	if breaksOff(prev.text) {
-		return true
+	before, after := wordsOf(prev.text, -2), wordsOf(next.text, 2)
+	if capitals(prev.text) && capitals(next.text) {
+		// Capitals are wider: fewer of them fill a line.
+		return breaksOff(prev.text) || m.wrapped && prev.width*10 >= m.width*6
 	}
-	// Capitals are wider: fewer of them fill a line.
-	return m.wrapped && prev.width*10 >= m.width*6
+	return m.wrapped && m.full(prev, next, endShare) && (upperOnly(before) == upperOnly(after) || startsDigit(after))
 }
+
+// wordsOf gives the first n words of s, or the last -n.
+func wordsOf(s string, n int) string {
+	f := strings.Fields(s)
+	if n < 0 {
+		return strings.Join(f[max(0, len(f)+n):], " ")
+	}
+	return strings.Join(f[:min(n, len(f))], " ")
+}
+
+// upperOnly reports that s holds no small letter.
+func upperOnly(s string) bool { return strings.IndexFunc(s, unicode.IsLower) < 0 }
 
 // continuesAtMarker is about a line that begins as a list item does, but is
 // the rest of the line before.
@@ -201,7 +221,7 @@ func (m layout) continuesAtMarker(p *paragraph, next line, mk marker.Marker) boo
 		// "theo quy định tại" + "Điều 5 Luật ...", "nêu tại" + "Mục II của ...".
 		return lastRune(mk.Printed) != '.' && lastRune(mk.Printed) != ':' && (startsLower(rest) || m.wrapped && rest != "" && m.full(prev, next, fullShare))
 	case marker.Arabic, marker.Decimal, marker.Letter, marker.Roman:
-		return asksForNumber(prev.text)
+		return m.wrapped && asksForNumber(prev.text) && m.full(prev, next, fullShare)
 	}
 	return false
 }
@@ -223,20 +243,37 @@ func splitName(prev, rest string) bool {
 	return false
 }
 
-// Words that a number or a letter of a provision must follow.
-var numberWords = []string{
-	"điều", "khoản", "điểm", "mục", "số", "ngày", "tháng", "năm", "quý", "phần", "chương", "tiểu mục", "phụ lục", "tuần", "đợt", "thứ",
-}
+// Words that a number or a letter of a provision must follow, and the words
+// that may stand before those: "theo Điều", "tại khoản", "ngày 15 tháng". With
+// other words before them they are parts of compounds ("hằng năm", "danh mục",
+// "thí điểm"), after which nothing need follow.
+var (
+	numberWords = []string{"điều", "khoản", "điểm", "mục", "ngày", "tháng", "năm", "quý", "phần", "chương", "tiết"}
+	beforeWords = []string{"theo", "tại", "của", "và", "các", "từ", "đến", "trước", "sau", "trong", "vào", "hết", "tới", "hoặc", "với"}
+)
 
 // asksForNumber reports a line that breaks off where a number must follow.
 func asksForNumber(prev string) bool {
-	return slices.Contains(numberWords, strings.ToLower(lastWord(prev)))
+	word := lastWord(prev)
+	if !slices.Contains(numberWords, strings.ToLower(word)) {
+		return false
+	}
+	before := strings.TrimRight(strings.TrimSuffix(prev, word), " ")
+	word = lastWord(before)
+	return strings.HasSuffix(word, ",") || strings.ContainsAny(word, "0123456789") || slices.Contains(beforeWords, strings.ToLower(word))
+}
+
+// splitSign reports a document's number broken behind "số": "Kế hoạch số" and
+// "910/KH-UBND".
+func splitSign(prev, next string) bool {
+	sign, _, _ := strings.Cut(next, " ")
+	return lastWord(prev) == "số" && startsDigit(next) && strings.ContainsAny(sign, "/-")
 }
 
 // Words after which no Vietnamese sentence or heading ends.
 var openWords = []string{
 	"và", "của", "các", "với", "về", "trong", "theo", "để", "do", "tại", "cho", "từ", "đến", "là", "những", "một", "khi", "bằng",
-	"hoặc", "như", "vào", "ở", "nhằm", "bởi", "giữa", "mọi", "mỗi", "được", "đã", "sẽ", "số",
+	"hoặc", "như", "vào", "ở", "nhằm", "bởi", "giữa", "mọi", "mỗi", "được", "đã", "sẽ",
 }
 
 // breaksOff reports text that cannot end here: it ends in a comma, an opening

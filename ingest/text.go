@@ -59,8 +59,8 @@ func (t *textReader) read() {
 			t.waiting = append(t.waiting, i)
 			t.release()
 		case p != nil && t.joins(p, l):
+			t.moved += t.notesSince(p)
 			p.take(i, l)
-			t.moved += t.notesWaiting()
 		default:
 			t.noteCut(p, l)
 			p = t.flush(p)
@@ -71,6 +71,10 @@ func (t *textReader) read() {
 	t.flush(p)
 }
 
+// runningSize is the length in bytes above which text with a semicolon in it is
+// no heading: the longest headings of the genre have two thirds of it.
+const runningSize = 400
+
 // take adds a line to the paragraph.
 func (p *paragraph) take(i int, l line) {
 	p.parts = append(p.parts, i)
@@ -80,7 +84,7 @@ func (p *paragraph) take(i int, l line) {
 	if len(p.parts) == 1 {
 		text = text[p.mark.Len:]
 	}
-	p.running = p.running || hasSentence(text) || p.size > 500 && strings.Contains(text, ";")
+	p.running = p.running || hasSentence(text) || p.size > runningSize && strings.Contains(text, ";")
 	for at := 0; at < len(text); at++ {
 		if text[at] != '(' {
 			continue
@@ -89,6 +93,13 @@ func (p *paragraph) take(i int, l line) {
 			p.inline = m.Ordinal
 		}
 	}
+}
+
+// sentence reports that p is an instruction and no heading, whatever mark OCR
+// gave it: it ends as a sentence does, and is longer than headings are.
+func (p *paragraph) sentence() bool {
+	end := lastRune(p.last.text)
+	return (end == '.' || end == ';') && (p.running || p.size > runningSize/2)
 }
 
 // hasSentence reports a full stop with a new sentence behind it.
@@ -109,13 +120,15 @@ func hasSentence(s string) bool {
 func (t *textReader) flush(p *paragraph) *paragraph {
 	if p != nil {
 		like := corpus.Block{Kind: corpus.Paragraph, Bold: true}
+		caps := !p.first.tail && !p.first.alone
 		pieces := make([]piece, len(p.parts))
 		for k, i := range p.parts {
 			l := t.all[i]
 			pieces[k] = piece{text: l.text, page: l.page}
 			like.Bold = like.Bold && l.bold
+			caps = caps && capitals(l.text)
 		}
-		if p.first.level > 0 || !p.first.tail && capitals(p.first.text) {
+		if caps || p.first.level > 0 && !p.sentence() {
 			like.Kind, like.Level = corpus.Heading, p.first.level
 		}
 		t.add(like, pieces...)
@@ -150,12 +163,11 @@ func (t *textReader) release() {
 	t.waiting = t.waiting[:0]
 }
 
-// notesWaiting counts the footnotes that begin among the waiting lines that
-// the line joined last has jumped over.
-func (t *textReader) notesWaiting() int {
+// notesSince counts the footnotes that begin behind the last line of p.
+func (t *textReader) notesSince(p *paragraph) int {
 	n := 0
 	for _, i := range t.waiting {
-		if t.all[i].kind == noteLine && t.all[i].mark != "" && t.all[i].page >= 0 {
+		if i > p.parts[len(p.parts)-1] && t.all[i].mark != "" {
 			n++
 		}
 	}
