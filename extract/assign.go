@@ -18,7 +18,8 @@ import (
 //	             chủ trì", wherever it stands: they lead
 //	sentence     an agency that begins a later sentence leads if the item has
 //	             no other lead: "... ngày 22/01/2024. Công an tỉnh xây dựng ..."
-//	presiding    "..., Sở Tài chính chủ trì ..." likewise
+//	presiding    "..., Sở Tài chính chủ trì ..." likewise, and "Căn cứ ..., các
+//	             sở triển khai ..."
 //	partner      "phối hợp (chặt chẽ) với X, Y và Z": they coordinate
 //	directed     "chỉ đạo / hướng dẫn / giao X ...": they implement
 //
@@ -47,10 +48,10 @@ const titles = `(?:các|những|toàn thể|tất cả|từng|mỗi|thủ trư�
 const tails = `(?:tỉnh|thành phố|thủ đô|trung ương|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|cùng cấp|địa phương|(?:đóng )?trên địa bàn(?: toàn)?(?: tỉnh| thành phố| xã)?|(?:có |khác có )?liên quan(?: khác)?|(?:trực )?thuộc(?: ubnd| ủy ban nhân dân)?(?: tỉnh| thành phố)|khác|chức năng|nghiệp vụ|\([^)]*\)|tổ chức liên quan)`
 
 var (
-	reGap     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;/&]\s*|và\s+|cùng\s+|hoặc\s+|với\s+)*(?:` + titles + `\s+)*$`)
+	reGap     = regexp.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)
 	reJoin    = regexp.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
 	reAsk     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)*(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
-	reOpening = regexp.MustCompile(`^\s*(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt)[, ]+)?(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với)\s+)?(?:` + titles + `\s+)*$`)
+	reOpening = regexp.MustCompile(`^\s*(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt)[, ]+)?(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với)\s+)?(?:(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị)[^:.;]{0,40}:\s*)?(?:` + titles + `\s+)*$`)
 	reTail    = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*`)
 
 	// What may follow a list that is a subject. A preposition or a relative
@@ -67,7 +68,7 @@ var (
 	reDirects  = regexp.MustCompile(`(?:^|[.;,:]\s*|\s)((?:chỉ đạo|giao nhiệm vụ cho|giao|hướng dẫn|đôn đốc|yêu cầu|phân công)(?:(?:\s*,\s*|\s+và\s+)(?:chỉ đạo|hướng dẫn|đôn đốc|kiểm tra|giao|yêu cầu))*)\s+(?:` + titles + `\s+)*$`)
 	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+(?:` + titles + `\s+)*$`)
 	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn)`)
+	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí)`)
 )
 
 // read finds what the words of the item assign.
@@ -190,22 +191,24 @@ func (x *extractor) told(text string, ms []vocab.Mention) []owner {
 // startsClause reports whether the asking word stands at the start of a clause.
 func startsClause(gap, word string) bool {
 	before := strings.TrimRight(gap[:strings.LastIndex(gap, word)], " ")
-	return before == "" || strings.ContainsAny(before[len(before)-1:], ".;:(,")
+	return before == "" || strings.ContainsAny(before[len(before)-1:], ".;:(")
 }
 
 // later finds an agency that begins a later sentence, or that presides.
 func (x *extractor) later(text string, ms []vocab.Mention) []owner {
 	for i, m := range ms {
-		before := strings.TrimRight(text[:m.Span.Start], " ")
-		gap := vn.Normalise(text[lastBreak(before):m.Span.Start]).Text
-		begins := reOpening.MatchString(gap) && lastBreak(before) > 0
+		before := text[:m.Span.Start]
+		at := lastBreak(before)
+		gap := vn.Normalise(text[at:m.Span.Start]).Text
+		begins := reOpening.MatchString(gap) && at > 0
 		owners, _, end := x.list(text, ms, i, "sentence", false)
 		rest := vn.Normalise(text[end:]).Text
 		switch {
-		case begins && strings.HasSuffix(strings.TrimSpace(text[:lastBreak(before)]), ".") &&
+		case begins && strings.HasSuffix(text[:at], ".") &&
 			!reNoSubject.MatchString(strings.TrimLeft(reTail.ReplaceAllString(rest, ""), " ")) && !reCloses.MatchString(rest):
 			return owners
-		case (begins || strings.HasSuffix(before, ",")) && rePresides.MatchString(rest):
+		case (begins || reComma.MatchString(gap)) && rePresides.MatchString(rest),
+			reGround.MatchString(gap) && reComma.MatchString(gap) && reActs.MatchString(rest):
 			for k := range owners {
 				owners[k].rule = "presiding"
 			}
@@ -214,6 +217,13 @@ func (x *extractor) later(text string, ms []vocab.Mention) []owner {
 	}
 	return nil
 }
+
+var (
+	reComma = regexp.MustCompile(`,\s*(?:` + titles + `\s+)*$`)
+	// A sentence that opens with its ground names its subject behind a comma:
+	// "Căn cứ ..., các sở, ngành triển khai ...".
+	reGround = regexp.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện)\s`)
+)
 
 // lastBreak is the offset behind the last end of a sentence or clause in s.
 func lastBreak(s string) int {

@@ -62,7 +62,7 @@ var docTypes = []struct {
 }
 
 var (
-	reNumber = regexp.MustCompile(`(?i:(?:^|[\s|(])số)\s*:?\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
+	reNumber = regexp.MustCompile(`(?:^[Ss]ố\s*:?|[\s|(]Số\s*:)\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
 	reCited  = regexp.MustCompile(`(\d{1,5})\s?(/(?:\d{4}/)?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)*|[-–]\s?\p{Lu}[\p{Lu}\p{Ll}]*\s?/\s?\p{Lu}[\p{L}\d]*)`)
 	rePlace  = regexp.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*([\d .…]*?)\s*tháng\s*([\d .…]*?)\s*năm\s*(\d[\d ]{3,5})`)
 	reReport = regexp.MustCompile(`[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),\s*(\p{Lu}[\p{L} ]{3,60}?)\s+(?:đã )?(?:ban hành|ký ban hành|ký)\s+(\p{Lu}\p{Ll}+ \p{Ll}+)\s+số\s+(\d+[-/]\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*)`)
