@@ -94,7 +94,14 @@ func command(cmd *cobra.Command) *cobra.Command {
 // commands are all commands, in the order of the help.
 func commands(a *app) []*cobra.Command {
 	return []*cobra.Command{
-		newListCommand(a), newShowCommand(a), newTextCommand(a), newExtractCommand(a),
+		newAddCommand(a),
+		newListCommand(a),
+		newShowCommand(a),
+		newRemoveCommand(a),
+		newTextCommand(a),
+		newExtractCommand(a),
+		newReindexCommand(a),
+		newVerifyCommand(a),
 		newVersionCommand(a),
 	}
 }

@@ -1,0 +1,158 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"doichieu/corpus"
+	"doichieu/ingest"
+)
+
+// addSchema names the JSON form of what add did.
+const addSchema = "doichieu.add/1"
+
+type addOptions struct{ json bool }
+
+func newAddCommand(a *app) *cobra.Command {
+	var opts addOptions
+	cmd := command(&cobra.Command{
+		Use:   "add PATH...",
+		Short: "Read files into the library",
+		Long: `Read files, and the files in folders, into the library. The format is told by
+the content, not by the name: ` + formatNames() + `.
+
+A file that cannot be read is reported, and the rest go on. Adding the same
+content twice changes nothing.`,
+		Example: `  doichieu add ke-hoach.pdf
+  doichieu add ke-hoach/ nghi-quyet.docx
+  doichieu add ke-hoach/ --json`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error { return runAdd(cmd.Context(), a, opts, args) },
+	})
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print what was done as JSON, schema "+addSchema)
+	return cmd
+}
+
+// formatNames lists the formats that can be read.
+func formatNames() string {
+	var list []string
+	for _, f := range ingest.Formats() {
+		list = append(list, f.Name)
+	}
+	return strings.Join(list, ", ")
+}
+
+// addResult is what add did, in the order of the files.
+type addResult struct {
+	Schema    string         `json:"schema"`
+	Added     []corpus.Entry `json:"added"`
+	Unchanged []addKnown     `json:"unchanged"`
+	Failed    []addFailure   `json:"failed"`
+}
+
+// addKnown is a file whose content the library has.
+type addKnown struct {
+	File string       `json:"file"`
+	As   corpus.Entry `json:"as"`
+}
+
+// addFailure is a file that could not be read.
+type addFailure struct {
+	File   string   `json:"file"`
+	Reason string   `json:"reason"`
+	Hints  []string `json:"hints"`
+}
+
+func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err error) {
+	result := addResult{addSchema, []corpus.Entry{}, []addKnown{}, []addFailure{}}
+	var paths []string
+	for path, err := range ingest.Walk(args) {
+		if err != nil {
+			a.addFailed(&result, path, fmt.Errorf("%s: %w", path, bare(err)))
+			continue
+		}
+		paths = append(paths, path)
+	}
+	if len(paths) == 0 && len(result.Failed) == 0 {
+		return &hintError{
+			fmt.Errorf("no file to read in %s", strings.Join(args, ", ")),
+			"names that begin with a dot are passed over; give such a file itself",
+		}
+	}
+	s, err := a.openStore(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	stopped := a.addAll(ctx, s, opts, paths, &result)
+	if opts.json {
+		err = a.writeResult("", func(w io.Writer) error { return writeJSON(w, result) })
+	}
+	a.countf("%d added, %d unchanged, %d failed", len(result.Added), len(result.Unchanged), len(result.Failed))
+	if stopped == nil && len(result.Failed) > 0 {
+		stopped = errPartly
+	}
+	return errors.Join(stopped, err)
+}
+
+// addAll puts the files into the library one after the other. Its error ends
+// the run: the library cannot be written, or the user has interrupted.
+func (a *app) addAll(ctx context.Context, s *store, opts addOptions, paths []string, result *addResult) error {
+	bar := a.newProgress(len(paths))
+	defer bar.finish()
+	for p := range prepare(ctx, paths, s.known()) {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if p.err != nil {
+			bar.clear()
+			a.addFailed(result, p.name, p.err)
+			bar.step()
+			continue
+		}
+		entry, added, err := s.add(p)
+		if err != nil {
+			return err
+		}
+		bar.clear()
+		if err := a.addDone(opts, p, entry, added, result); err != nil {
+			return err
+		}
+		bar.step()
+	}
+	return ctx.Err()
+}
+
+// addDone reports a file that is in the library now.
+func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, result *addResult) error {
+	verb := "added"
+	if added {
+		result.Added = append(result.Added, e)
+		for _, n := range p.reading.doc.Notes {
+			if n.Severity == corpus.Problem {
+				a.notef("%s: %s", p.name, n.Message)
+			}
+		}
+		a.noteNoTask(p.reading)
+	} else {
+		result.Unchanged = append(result.Unchanged, addKnown{p.name, e})
+		verb = "unchanged"
+	}
+	if opts.json {
+		return nil
+	}
+	_, err := fmt.Fprintf(a.out, "%-9s  %s  %s  %s  %s  %d tasks\n",
+		verb, e.ID, cell(e.Source.Name), cell(e.Locality), cell(e.Number), e.Tasks)
+	return err
+}
+
+// addFailed reports a file that could not be read.
+func (a *app) addFailed(result *addResult, path string, err error) {
+	a.report(err)
+	result.Failed = append(result.Failed, addFailure{path, err.Error(), append([]string{}, hints(err)...)})
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"doichieu/corpus"
+	"doichieu/extract"
+	"doichieu/ingest"
+)
+
+// verifySchema names the JSON form of what verify found.
+const verifySchema = "doichieu.verify/1"
+
+type verifyOptions struct{ json bool }
+
+func newVerifyCommand(a *app) *cobra.Command {
+	var opts verifyOptions
+	cmd := command(&cobra.Command{
+		Use:   "verify [ID|FILE]...",
+		Short: "Read the originals again and check every span",
+		Long: `Check that every value stands where it says. The originals are opened and read
+again, their SHA-256 and their text are compared with what the library holds,
+and every span of the document and of the plan with the words it claims to be.
+
+Without names, the whole library is checked. A file that is named is read and
+checked without a library. A mismatch gives exit status 1.`,
+		Example: "  doichieu verify\n  doichieu verify 3f9a\n  doichieu verify ke-hoach.pdf --json",
+		Args:    cobra.ArbitraryArgs,
+		RunE:    func(cmd *cobra.Command, args []string) error { return runVerify(cmd.Context(), a, opts, args) },
+	})
+	cmd.Flags().BoolVar(&opts.json, "json", false, "print JSON, schema "+verifySchema)
+	return cmd
+}
+
+// verified is what verify found out about one document.
+type verified struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	checks
+}
+
+// verifyResult is what verify found, and its counts.
+type verifyResult struct {
+	Schema     string     `json:"schema"`
+	Documents  []verified `json:"documents"`
+	Spans      int        `json:"spans"`
+	Mismatches int        `json:"mismatches"`
+}
+
+func runVerify(ctx context.Context, a *app, opts verifyOptions, refs []string) (err error) {
+	in := &inputs{app: a}
+	defer func() { err = errors.Join(err, in.close()) }()
+	names, err := in.expand(ctx, refs)
+	if err != nil {
+		return err
+	}
+	result := verifyResult{Schema: verifySchema, Documents: []verified{}}
+	failed := 0
+	for _, name := range names {
+		v, err := in.verify(ctx, name)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			a.report(err)
+			failed++
+			continue
+		}
+		result.Documents = append(result.Documents, v)
+		result.Spans += v.Spans
+		result.Mismatches += len(v.Mismatches)
+		for _, m := range v.Mismatches {
+			a.say("error", v.Name+": "+m)
+		}
+	}
+	if err := a.writeResult("", func(w io.Writer) error { return writeVerified(w, opts, result) }); err != nil {
+		return err
+	}
+	a.countf("%d documents, %d spans equal to their words, %d mismatches, %d failed",
+		len(result.Documents), result.Spans-result.Mismatches, result.Mismatches, failed)
+	if result.Mismatches > 0 {
+		a.say("hint", "doichieu reindex --reread reads the originals of the library again")
+		return errReported
+	}
+	if failed > 0 {
+		return errPartly
+	}
+	return nil
+}
+
+func writeVerified(w io.Writer, opts verifyOptions, result verifyResult) error {
+	if opts.json {
+		return writeJSON(w, result)
+	}
+	for _, v := range result.Documents {
+		state := "ok"
+		if len(v.Mismatches) > 0 {
+			state = "MISMATCH"
+		}
+		if _, err := fmt.Fprintf(w, "%-8s  %s  %s  %d spans, %d mismatches\n", state, v.ID, cell(v.Name), v.Spans, len(v.Mismatches)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// verify checks one file or document of the library.
+func (in *inputs) verify(ctx context.Context, ref string) (verified, error) {
+	if in.isFile(ref) {
+		doc, _, err := in.readFile(ctx, ref)
+		if err != nil {
+			return verified{}, err
+		}
+		return verified{doc.ID, doc.Source.Name, checkSpans(doc, extract.Extract(doc))}, nil
+	}
+	lib, id, err := in.resolve(ctx, ref)
+	if err != nil {
+		return verified{}, err
+	}
+	return verifyStored(ctx, lib, id)
+}
+
+// verifyStored checks a document of the library against its original.
+func verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified, error) {
+	r, err := storedPlan(lib, id)
+	if err != nil {
+		return verified{}, err
+	}
+	v := verified{id, r.doc.Source.Name, checkSpans(r.doc, r.plan)}
+	original, err := lib.Original(id) // checks the SHA-256
+	if err != nil {
+		v.fail("original: %v", err)
+		return v, nil
+	}
+	again, err := ingest.Read(ctx, r.doc.Source.Name, original)
+	switch {
+	case err != nil:
+		v.fail("original: it can no longer be read: %v", err)
+	case again.Text != r.doc.Text:
+		v.fail("original: read again it gives another text (%d bytes, stored %d)", len(again.Text), len(r.doc.Text))
+	case again.Source.SHA256 != r.plan.Document.Source.SHA256:
+		v.fail("plan: it was made from a file with SHA-256 %s", r.plan.Document.Source.SHA256)
+	}
+	return v, nil
+}
