@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -53,8 +54,8 @@ func runList(ctx context.Context, a *app, opts listOptions) (err error) {
 
 func writeList(w io.Writer, list []corpus.Entry, words *words) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n",
-		words.ID, words.Locality, words.Number, words.Issued, words.Type, words.Tasks, words.Source)
+	heads := []string{words.ID, words.Locality, words.Number, words.Issued, words.Type, words.Tasks, words.Source}
+	fmt.Fprintln(t, strings.ToUpper(strings.Join(heads, "\t")))
 	for _, e := range list {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", e.ID,
 			cell(e.Locality), cell(e.Number), cell(e.Issued), cell(e.DocType), e.Tasks, cell(e.Source.Name))

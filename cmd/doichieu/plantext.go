@@ -37,11 +37,11 @@ func writePlan(w io.Writer, r *reading, words *words, quality bool) error {
 		writeQuality(b, r, words)
 		return b.Flush()
 	}
-	fmt.Fprintf(b, "\n%s\n", words.Sections)
+	fmt.Fprintf(b, "\n%s\n", strings.ToUpper(words.Sections))
 	for _, s := range r.plan.Sections {
 		fmt.Fprintf(b, "%s%s\n", strings.Repeat("  ", max(1, s.Level)), oneLine(s.Marker+" "+s.Heading))
 	}
-	fmt.Fprintf(b, "\n%s (%d)\n", words.Tasks, len(r.plan.Tasks))
+	fmt.Fprintf(b, "\n%s (%d)\n", strings.ToUpper(words.Tasks), len(r.plan.Tasks))
 	if len(r.plan.Tasks) == 0 {
 		fmt.Fprintf(b, "  %s\n", words.None)
 	}
@@ -72,7 +72,7 @@ func writeRecord(w io.Writer, r extract.Record, words *words) {
 	line(words.Issuer, r.Issuer)
 	line(words.Signer, strings.TrimSuffix(r.Signer+" ("+r.Capacity+")", " ()"))
 	line(words.Basis, strings.Join(r.Basis, "; "))
-	line(words.File, fmt.Sprintf("%s (%s, %d %s)", r.Source.Name, r.Source.Format, r.Source.Pages, words.Pages))
+	line(words.Source, fmt.Sprintf("%s (%s, %d %s)", r.Source.Name, r.Source.Format, r.Source.Pages, words.Pages))
 }
 
 // writeTask writes a task with its owners, deadlines and targets.
@@ -133,7 +133,7 @@ func limits(d extract.Deadline, words *words) string {
 // writeNotes writes the notes of the document and of the plan.
 func writeNotes(w io.Writer, r *reading, words *words) {
 	notes := append(append([]corpus.Note{}, r.doc.Notes...), r.plan.Notes...)
-	fmt.Fprintf(w, "\n%s (%d)\n", words.Notes, len(notes))
+	fmt.Fprintf(w, "\n%s (%d)\n", strings.ToUpper(words.Notes), len(notes))
 	for _, n := range notes {
 		place := ""
 		if n.Page > 0 {
@@ -146,7 +146,7 @@ func writeNotes(w io.Writer, r *reading, words *words) {
 // writeQuality writes how much of the text the tasks account for, and the notes.
 func writeQuality(w io.Writer, r *reading, words *words) {
 	c := coverageOf(r)
-	fmt.Fprintf(w, "\n%s\n", words.Quality)
+	fmt.Fprintf(w, "\n%s\n", strings.ToUpper(words.Quality))
 	for _, part := range []struct {
 		name  string
 		bytes int

@@ -2,28 +2,28 @@ package main
 
 // words are the headings that the commands themselves print.
 type words struct {
-	ID, Locality, Number, Issued, Type, Tasks, Source          string
-	Title, Issuer, Signer, Basis, File, Pages, Sections, Notes string
-	Lead, Coordinating, Implementing, Deadline, Target, Page   string
-	Requested, From, Quality, Covered, Headings, Rest, Hits    string
-	NoHits, None, Inferred                                     string
+	ID, Locality, Number, Issued, Type, Tasks, Source        string
+	Title, Issuer, Signer, Basis, Pages, Sections, Notes     string
+	Lead, Coordinating, Implementing, Deadline, Target, Page string
+	Requested, From, Quality, Covered, Headings, Rest, Hits  string
+	NoHits, None, Inferred                                   string
 }
 
 var vietnameseWords = words{
-	ID: "MÃ", Locality: "ĐỊA PHƯƠNG", Number: "SỐ, KÝ HIỆU", Issued: "NGÀY BAN HÀNH", Type: "LOẠI", Tasks: "NHIỆM VỤ", Source: "TỆP",
-	Title: "Trích yếu", Issuer: "Cơ quan ban hành", Signer: "Người ký", Basis: "Căn cứ", File: "Tệp", Pages: "trang",
-	Sections: "MỤC", Notes: "LƯU Ý", Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện",
+	ID: "Mã", Locality: "Địa phương", Number: "Số, ký hiệu", Issued: "Ngày ban hành", Type: "Loại", Tasks: "Nhiệm vụ", Source: "Tệp",
+	Title: "Trích yếu", Issuer: "Cơ quan ban hành", Signer: "Người ký", Basis: "Căn cứ", Pages: "trang",
+	Sections: "Mục", Notes: "Lưu ý", Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện",
 	Deadline: "Thời hạn", Target: "Chỉ tiêu", Page: "tr.", Requested: "đề nghị", From: "theo",
-	Quality: "CHẤT LƯỢNG", Covered: "nhiệm vụ", Headings: "đề mục, câu dẫn", Rest: "phần còn lại",
+	Quality: "Chất lượng", Covered: "nhiệm vụ", Headings: "đề mục, câu dẫn", Rest: "phần còn lại",
 	Hits: "kết quả", NoHits: "Không có kết quả.", None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm",
 }
 
 var englishWords = words{
-	ID: "ID", Locality: "LOCALITY", Number: "NUMBER", Issued: "ISSUED", Type: "TYPE", Tasks: "TASKS", Source: "FILE",
-	Title: "Title", Issuer: "Issued by", Signer: "Signed by", Basis: "Legal basis", File: "File", Pages: "pages",
-	Sections: "SECTIONS", Notes: "NOTES", Lead: "Lead", Coordinating: "Coordinating", Implementing: "Implementing",
+	ID: "Id", Locality: "Locality", Number: "Number", Issued: "Issued", Type: "Type", Tasks: "Tasks", Source: "File",
+	Title: "Title", Issuer: "Issued by", Signer: "Signed by", Basis: "Legal basis", Pages: "pages",
+	Sections: "Sections", Notes: "Notes", Lead: "Lead", Coordinating: "Coordinating", Implementing: "Implementing",
 	Deadline: "Deadline", Target: "Target", Page: "p.", Requested: "requested", From: "from",
-	Quality: "QUALITY", Covered: "tasks", Headings: "headings, lead-ins", Rest: "rest",
+	Quality: "Quality", Covered: "tasks", Headings: "headings, lead-ins", Rest: "rest",
 	Hits: "hits", NoHits: "No hits.", None: "There are no tasks.", Inferred: "year inferred",
 }
 
