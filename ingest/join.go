@@ -26,62 +26,68 @@ import (
 // layout is what was measured of a file's lines.
 type layout struct {
 	wrapped bool // paragraphs are broken into lines of one width
-	width   int  // of a full line, in characters
+	full    int  // reach from which a line counts as full; see reach
+	brim    int  // reach from which it does even where a sentence ends in it
 	usual   int  // blank lines between most lines of a paragraph
 	most    int  // the largest such number that is not an accident
 	cuts    bool // pages cut paragraphs: more than once a sentence goes on in the next line
 }
 
-// fullShare and endShare are how full a line must be for the next word not to
-// fit: letters differ in width, so a line of a proportional font holds some
-// more or fewer than the measured width. A line that ends a sentence needs the
-// stronger sign, since the end of a paragraph is the likelier cause.
+// The lines that plainly go on in the next one show how full a line is when a
+// page breaks it. Letters differ in width and headings are bold, so they reach
+// differently far: a line is full if all but fullRank per cent of those lines
+// reach at most a third of their spread farther. A line that ends a sentence
+// must do better than brimRank per cent, since the end of a paragraph is the
+// likelier cause. In a short file one heading broken by hand could set the
+// measure, so four fifths of the middle is the least.
 const (
-	fullShare = 0.88
-	endShare  = 0.93
+	fullRank = 5
+	brimRank = 25
 )
+
+// reach is the width that prev would have with the first word of next on it.
+func reach(prev, next line) int {
+	word, _, _ := strings.Cut(next.text, " ")
+	return prev.width + 1 + utf8.RuneCountInString(word)
+}
 
 // measure finds the layout of a file's body lines.
 func measure(all []line) layout {
 	m := layout{usual: usualGap(all)}
-	var widths []int
-	pairs, on := 0, 0
-	gaps := make([]int, 6)
+	var reaches []int
+	pairs, long, gaps := 0, 0, make([]int, 6)
 	for i, l := range all {
-		if l.kind != bodyLine || l.tail {
-			continue
-		}
-		widths = append(widths, l.width)
-		if i == 0 || all[i-1].kind != bodyLine {
+		if i == 0 || l.kind != bodyLine || l.tail || all[i-1].kind != bodyLine || all[i-1].tail {
 			continue
 		}
 		pairs++
 		if goesOn(all[i-1], l) {
-			on++
+			reaches = append(reaches, reach(all[i-1], l))
 			gaps[min(l.gap, len(gaps)-1)]++
 		}
 	}
-	if len(widths) == 0 {
-		return m
-	}
-	slices.Sort(widths)
+	on := len(reaches)
 	m.cuts = on >= 2
-	m.width = widths[len(widths)*3/4]
-	full := lowerBound(widths, m.width*12/10) - lowerBound(widths, m.width*8/10)
-	// A wrapped page has lines of 60 to 120 characters, most of them full, and
-	// sentences that go on in the next line.
-	m.wrapped = m.width >= 40 && m.width <= 140 && full*10 >= len(widths)*3 && on*5 >= pairs
 	for g, n := range gaps {
 		if n*20 >= on && n > 0 {
 			m.most = g
 		}
 	}
+	if on < 3 {
+		return m
+	}
+	slices.Sort(reaches)
+	half, low := reaches[on/2], reaches[on*fullRank/100]
+	m.full, m.brim = max(low-(half-low)/3, half*4/5), reaches[on*brimRank/100]
+	for _, l := range all {
+		if l.kind == bodyLine && l.width > half*5/4 {
+			long++
+		}
+	}
+	// A wrapped page has lines of 40 to 140 characters, hardly any of them far
+	// longer than those that go on, which are of one width.
+	m.wrapped = half >= 40 && half <= 140 && on*20 >= pairs && long*6 <= len(all) && m.brim*100 >= half*85
 	return m
-}
-
-func lowerBound(sorted []int, v int) int {
-	i, _ := slices.BinarySearch(sorted, v)
-	return i
 }
 
 // goesOn reports that next plainly goes on with the sentence of prev.
@@ -139,7 +145,7 @@ func (m layout) joins(p *paragraph, next line) bool {
 		return true
 	}
 	if m.wrapped {
-		return next.gap <= max(m.most, pageGap(prev, next)) && m.full(prev, next, fullShare)
+		return next.gap <= max(m.most, pageGap(prev, next)) && reach(prev, next) >= m.full
 	}
 	return m.cuts && p.running && startsUpper(next.text) && unicode.IsLetter(lastRune(prev.text))
 }
@@ -152,24 +158,18 @@ func pageGap(prev, next line) int {
 	return 0
 }
 
-// full reports that the first word of next would not have fitted behind prev.
-func (m layout) full(prev, next line, share float64) bool {
-	word, _, _ := strings.Cut(next.text, " ")
-	return float64(prev.width+1+utf8.RuneCountInString(word)) >= share*float64(m.width)
-}
-
 // goesOnAfterEnd is about a sentence that ends where the line happens to end,
 // in the middle of a paragraph.
 func (m layout) goesOnAfterEnd(prev, next line) bool {
 	last := lastRune(prev.text)
 	if startsLower(next.text) {
 		dots := strings.HasSuffix(prev.text, "..") || last == '…'
-		return dots || m.wrapped && last != ':' && m.full(prev, next, fullShare)
+		return dots || m.wrapped && last != ':' && reach(prev, next) >= m.full
 	}
 	if !m.wrapped || last == ':' || strings.HasSuffix(prev.text, "./.") {
 		return false
 	}
-	return next.gap <= max(m.usual, pageGap(prev, next)) && next.indent <= prev.indent+2 && m.full(prev, next, endShare)
+	return next.gap <= max(m.usual, pageGap(prev, next)) && next.indent <= prev.indent+2 && reach(prev, next) >= m.brim
 }
 
 // capitalsGoOn is about lines in capitals, whole or in part: a heading over two
@@ -181,9 +181,9 @@ func (m layout) capitalsGoOn(prev, next line) bool {
 	before, after := wordsOf(prev.text, -2), wordsOf(next.text, 2)
 	if capitals(prev.text) && capitals(next.text) {
 		// Capitals are wider: fewer of them fill a line.
-		return breaksOff(prev.text) || m.wrapped && prev.width*10 >= m.width*6
+		return breaksOff(prev.text) || m.wrapped && prev.width*10 >= m.full*6
 	}
-	return m.wrapped && m.full(prev, next, endShare) && (upperOnly(before) == upperOnly(after) || startsDigit(after))
+	return m.wrapped && reach(prev, next) >= m.brim && (upperOnly(before) == upperOnly(after) || startsDigit(after))
 }
 
 // wordsOf gives the first n words of s, or the last -n.
@@ -216,12 +216,12 @@ func (m layout) continuesAtMarker(p *paragraph, next line, mk marker.Marker) boo
 		return startsLower(rest) && unicode.IsLetter(r) || splitName(prev.text, rest)
 	case marker.Paren:
 		// An enumeration within the text: "...; (1) ...; (2) ...".
-		return m.wrapped && mk.Ordinal > 1 && mk.Ordinal == p.inline+1 && next.gap <= m.most && m.full(prev, next, fullShare)
+		return m.wrapped && mk.Ordinal > 1 && mk.Ordinal == p.inline+1 && next.gap <= m.most && reach(prev, next) >= m.full
 	case marker.Article, marker.Title, marker.Chapter, marker.Part, marker.Appendix:
 		// "theo quy định tại" + "Điều 5 Luật ...", "nêu tại" + "Mục II của ...".
-		return lastRune(mk.Printed) != '.' && lastRune(mk.Printed) != ':' && (startsLower(rest) || m.wrapped && rest != "" && m.full(prev, next, fullShare))
+		return lastRune(mk.Printed) != '.' && lastRune(mk.Printed) != ':' && (startsLower(rest) || m.wrapped && rest != "" && reach(prev, next) >= m.full)
 	case marker.Arabic, marker.Decimal, marker.Letter, marker.Roman:
-		return m.wrapped && asksForNumber(prev.text) && m.full(prev, next, fullShare)
+		return m.wrapped && asksForNumber(prev.text) && reach(prev, next) >= m.full
 	}
 	return false
 }
