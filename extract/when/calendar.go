@@ -17,10 +17,10 @@ const (
 type part int
 
 const (
-	whole part = iota
-	early      // đầu
-	middle     // giữa
-	late       // cuối
+	whole  part = iota
+	early       // đầu
+	middle      // giữa
+	late        // cuối
 )
 
 // date is a day or a period of the calendar as the words name it. y is 0 where

@@ -218,6 +218,9 @@ func (w *walk) step(n *node, i int) {
 	if next := n.words[w.r.tokens[i].text]; next != nil {
 		w.step(next, i+1)
 	}
+	if n == tree() && !starts(w.r.tokens[i]) {
+		return
+	}
 	for _, e := range n.slots {
 		c, end, ok := slots[e.name](w.r, i)
 		if !ok || end <= i {
@@ -229,6 +232,16 @@ func (w *walk) step(n *node, i int) {
 		w.path = w.path[:len(w.path)-1]
 	}
 }
+
+// starters are the words with which a slot can begin; at the root of the tree
+// they and numbers are worth a closer look.
+var starters = map[string]bool{
+	"ngày": true, "ngay": true, "tháng": true, "quý": true, "quí": true, "qúy": true, "năm": true, "nửa": true, "đầu": true,
+	"giữa": true, "cuối": true, "hằng": true, "hàng": true, "mỗi": true, "từng": true, "sáu": true, "cả": true, "tuần": true,
+	"từ": true, "một": true, "hai": true, "ba": true, "bốn": true, "tư": true, "bảy": true, "tám": true, "chín": true, "mười": true,
+}
+
+func starts(t token) bool { return t.number >= 0 || starters[t.text] }
 
 // allowed keeps the rules for bare periods to time columns and labels.
 func (w *walk) allowed(r *rule, end int) bool {

@@ -258,22 +258,11 @@ func untilYearAsked(m *match) bool {
 
 // stagePeriod is the period that heads a paragraph.
 func stagePeriod(m *match) []Deadline {
-	if c := m.get("period", 0); c != nil {
-		j := m.end
-		if m.r.is(j-1, ":") {
-			j--
-		}
-		return []Deadline{m.within(c.date, m.start, j)}
+	j := m.end
+	if m.r.is(j-1, ":") {
+		j--
 	}
-	i := m.start
-	if m.r.is(i, "trong") {
-		i++
-	}
-	c, end, ok := readPeriod(m.r, i)
-	if !ok {
-		return nil
-	}
-	return []Deadline{m.within(c.date, m.start, end)}
+	return []Deadline{m.within(m.date(0), m.start, j)}
 }
 
 // thisYear is the base's year.

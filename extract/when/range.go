@@ -161,12 +161,3 @@ func bareRange(m *match) []Deadline {
 	}
 	return throughDates(m)
 }
-
-// bareFrom is a period with an open end where the words say so, else the
-// period itself.
-func bareFrom(m *match) []Deadline {
-	if m.r.is(m.start, "từ", "bắt", "kể") || m.r.is(m.end-1, "theo", "sau", "đi", "năm") {
-		return fromDate(m)
-	}
-	return bareDates(m)
-}

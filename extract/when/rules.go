@@ -109,7 +109,7 @@ var rules = []rule{
 	},
 	{
 		name: "stage-of-period", description: "năm, quý, tháng đứng đầu đoạn, trước dấu hai chấm",
-		patterns: []string{"[trong] (năm|quý|tháng) {word} :", "giai đoạn [{count}|{word}] {open} {period} {close}", "(trong|riêng|riêng trong) {period} [:]"},
+		patterns: []string{"{period} :", "giai đoạn [{count}|{word}] {open} {period} {close}"},
 		check:    atStart, build: stagePeriod,
 	},
 
@@ -239,8 +239,8 @@ var rules = []rule{
 	},
 	{
 		name: "bare-from", description: "cột thời gian: từ một kỳ trở đi",
-		patterns: []string{"[bắt đầu|kể] từ {point} [trở đi]", "{period} [trở đi|và (các|những) năm (tiếp theo|sau)|và hằng năm|- và những năm tiếp theo]", "từ {year} [trở đi]"},
-		bare:     true, build: bareFrom,
+		patterns: []string{"[bắt đầu|kể] từ {point} [trở đi]", "{period} (trở đi|và (các|những) năm (tiếp theo|sau))"},
+		bare:     true, build: fromDate,
 	},
 	{
 		name: "bare-until", description: "cột thời gian: đến một kỳ",
