@@ -59,9 +59,6 @@ var (
 	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// A heading's closing words behind its agencies.
 	reCloses = regexp.MustCompile(`^[\s:.;,]*$`)
-	// "theo chức năng, nhiệm vụ được giao ... thực hiện:" adds nothing to a lead-in.
-	reDuty = regexp.MustCompile(`^[\s,]*(?:(?:căn cứ|theo|trong phạm vi)[^:.;]{0,140}|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|chủ động|tổ chức|phối hợp|triển khai|thực hiện|các nội dung|các nhiệm vụ|những nội dung|nhiệm vụ|nội dung|sau|như|đây|tập trung|tham mưu|và|[\s,])*[\s:.;,]*$`)
-
 	rePartner  = regexp.MustCompile(`phối hợp`)
 	reWithGap  = regexp.MustCompile(`^[\s,]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|thường xuyên|tích cực|kịp thời|chủ động|liên ngành|cùng|và|hướng dẫn|chỉ đạo|đôn đốc)[\s,]*)*(?:` + titles + `\s+)*$`)
 	reWithWith = regexp.MustCompile(`^(?:[^.;:()]{0,60}?[\s,])?(?:với|cùng)(?:\s+cả)?\s+(?:` + titles + `\s+)*$`)
