@@ -58,7 +58,7 @@ var (
 	// word shows that the agency is no subject but part of a name or topic.
 	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// A heading's closing words behind its agencies.
-	reCloses = regexp.MustCompile(`^[\s:.;,]*$`)
+	reCloses   = regexp.MustCompile(`^[\s:.;,]*$`)
 	rePartner  = regexp.MustCompile(`phối hợp`)
 	reWithGap  = regexp.MustCompile(`^[\s,]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|thường xuyên|tích cực|kịp thời|chủ động|liên ngành|cùng|và|hướng dẫn|chỉ đạo|đôn đốc)[\s,]*)*(?:` + titles + `\s+)*$`)
 	reWithWith = regexp.MustCompile(`^(?:[^.;:()]{0,60}?[\s,])?(?:với|cùng)(?:\s+cả)?\s+(?:` + titles + `\s+)*$`)
