@@ -67,11 +67,22 @@ func (s *Set) mention(at int, text string, first, last vn.Token) Mention {
 // like part them. A name of one short common word needs a capital.
 func (s *Set) match(text string, tokens []vn.Token, i int) (agency, n int) {
 	s.step(s.root, text, tokens, i, i, &agency, &n)
-	if n > 0 && !proper(s.agencies[agency], text[tokens[i].Start:]) {
+	if n == 0 {
+		return 0, 0
+	}
+	last := tokens[i+n-1]
+	if !proper(s.agencies[agency], text[tokens[i].Start:]) || reTrade.MatchString(text[last.End:]) ||
+		i > 0 && lawsAnd[tokens[i-1].Key] && s.agencies[agency].Kind == "force" {
 		return 0, 0
 	}
 	return agency, n
 }
+
+// reTrade is what makes of "các ngành" trades and of "địa phương" no body.
+var reTrade = regexp.MustCompile(`^ (?:nghề|công nghiệp|kinh tế|dịch vụ|hàng|sản xuất|học)(?: |,|$)`)
+
+// lawsAnd are words that make a force's name part of another: "Luật Công an".
+var lawsAnd = map[string]bool{vn.Key("luật"): true, vn.Key("đồn"): true}
 
 // proper refuses common nouns: "báo" (to report), "đài", "hải quan" in small
 // letters are words, with a capital they are bodies.

@@ -94,6 +94,9 @@ func TestMentions(t *testing.T) {
 		{"y tế cơ sở, tài chính công", ""},
 		{"an ninh hàng không, hải quan điện tử", ""},
 		{"ủy thác, ban hành", ""},
+		{"các ngành nghề kinh doanh có điều kiện", ""},
+		{"Luật Công an nhân dân", ""},
+		{"Công an nhân dân", "cong-an"},
 	} {
 		if got := found(t, c.text); got != c.want {
 			t.Errorf("Mentions(%q) = %v, want %q", c.text, got, c.want)
