@@ -143,7 +143,11 @@ func (b *builder) close(like corpus.Block, start int) int {
 
 // document is the finished document, without its Source.
 func (b *builder) document() *corpus.Document {
-	doc := &corpus.Document{Text: strings.TrimSuffix(b.text.String(), "\n"), Pages: b.pages, Blocks: b.blocks}
+	end := 0 // open may have written a newline that no block followed
+	if n := len(b.blocks); n > 0 {
+		end = b.blocks[n-1].Span.End
+	}
+	doc := &corpus.Document{Text: b.text.String()[:end], Pages: b.pages, Blocks: b.blocks}
 	if len(doc.Pages) == 0 {
 		doc.Pages = []corpus.Page{{Number: 1, Verdict: "text"}}
 	}

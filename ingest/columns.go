@@ -30,7 +30,7 @@ const gutter = 4
 // takes their columns apart.
 func frame(all []line) []line {
 	head := 0
-	for head < len(all) && head < headLines && !endsLetterhead(all[head].text) {
+	for head < len(all) && head < headLines && !endsLetterhead(all[head]) {
 		head++
 	}
 	if head < len(all) && head < headLines {
@@ -59,11 +59,11 @@ func frame(all []line) []line {
 
 // endsLetterhead reports the line below the letterhead: the kind of document
 // on a line of its own, or the first words of running text.
-func endsLetterhead(s string) bool {
-	if marker.Parse(s).Kind != marker.None && s[0] != '-' {
+func endsLetterhead(l line) bool {
+	if k := l.item.Kind; k != marker.None && k != marker.Dash {
 		return true
 	}
-	return isTitleWord(s) || len(s) > 160
+	return isTitleWord(l.text) || len(l.text) > 160
 }
 
 // Kinds of documents as their titles print them.
@@ -105,7 +105,7 @@ func endsTail(l line) bool {
 	if l.kind == tableLine {
 		return false
 	}
-	switch k := marker.Parse(l.text).Kind; k {
+	switch l.item.Kind {
 	case marker.Appendix, marker.Part, marker.Chapter, marker.Article, marker.Roman:
 		return true
 	case marker.Arabic, marker.Letter, marker.Decimal:
@@ -143,7 +143,8 @@ func splice(all []line, from, end int) []line {
 }
 
 func part(l line, text string) line {
-	l.text, l.width, l.alone = text, utf8.RuneCountInString(text), true
+	l.setText(text)
+	l.alone = true
 	return l
 }
 

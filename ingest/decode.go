@@ -14,10 +14,16 @@ import (
 	"doichieu/corpus/vn"
 )
 
-// decode turns the bytes of a text file into NFC text whose lines end in LF;
-// form feeds stay. from names the encoding where it is not UTF-8. err holds
-// Reason, Hint and Err; the caller adds the file's name.
-func decode(data []byte) (text, from string, err *Error) {
+// decoded is the text of a file: NFC, lines end in LF, form feeds stay.
+type decoded struct {
+	text    string
+	from    string // the encoding where it is not UTF-8
+	dropped int    // control and invisible characters left out
+}
+
+// decode finds the encoding of a text file and decodes it. err holds Reason,
+// Hint and Err; the caller adds the file's name.
+func decode(data []byte) (text decoded, err *Error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]
@@ -27,23 +33,23 @@ func decode(data []byte) (text, from string, err *Error) {
 		return decodeWith(textunicode.UTF16(textunicode.BigEndian, textunicode.UseBOM), data, "UTF-16")
 	}
 	if utf8.Valid(data) {
-		text = unixLines(vn.NFC(string(data)))
-		if legacyShare(text) > legacyLimit {
-			return "", "", errLegacy()
+		text = canonical(string(data), "")
+		if legacyShare(text.text) > legacyLimit {
+			return decoded{}, errLegacy()
 		}
-		return text, "", nil
+		return text, nil
 	}
-	text, from, err = decodeWith(charmap.Windows1258, data, "Windows-1258")
-	if err == nil && vietnamese(text) {
-		return text, from, nil
+	text, err = decodeWith(charmap.Windows1258, data, "Windows-1258")
+	if err == nil && vietnamese(text.text) {
+		return text, nil
 	}
 	if at, ok := mostlyUTF8(data); ok {
-		return "", "", &Error{
+		return decoded{}, &Error{
 			Reason: fmt.Sprintf("line %d holds bytes that are no UTF-8", 1+bytes.Count(data[:at], []byte("\n"))),
 			Hint:   "save the text anew in UTF-8", Err: ErrDamaged,
 		}
 	}
-	return "", "", errLegacy()
+	return decoded{}, errLegacy()
 }
 
 func errLegacy() *Error {
@@ -53,12 +59,12 @@ func errLegacy() *Error {
 	}
 }
 
-func decodeWith(e encoding.Encoding, data []byte, from string) (string, string, *Error) {
+func decodeWith(e encoding.Encoding, data []byte, from string) (decoded, *Error) {
 	out, err := e.NewDecoder().Bytes(data)
 	if err != nil {
-		return "", "", &Error{Reason: "the text is no valid " + from, Hint: "save the text anew in UTF-8", Err: ErrDamaged}
+		return decoded{}, &Error{Reason: "the text is no valid " + from, Hint: "save the text anew in UTF-8", Err: ErrDamaged}
 	}
-	return unixLines(vn.NFC(string(out))), from, nil
+	return canonical(string(out), from), nil
 }
 
 // wide reports UTF-16 without a byte order mark: most of the bytes at even
@@ -79,7 +85,7 @@ func wide(data []byte, zero int) bool {
 }
 
 // binary reports that data is no text in any encoding: it holds NUL or more
-// than one control character in a hundred.
+// than one control character in a hundred (a few are a slip of a converter).
 func binary(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || wide(data, 0) || wide(data, 1) {
 		return false
@@ -93,7 +99,7 @@ func binary(data []byte) bool {
 			odd++
 		}
 	}
-	return odd*100 > len(data)
+	return odd > 4 && odd*100 > len(data)
 }
 
 // mostlyUTF8 finds the first bad byte of data that is UTF-8 but for a few
@@ -116,24 +122,28 @@ func mostlyUTF8(data []byte) (first int, ok bool) {
 	return first, bad*10 < good
 }
 
-// unixLines makes every line end an LF and drops invisible characters, so that
-// what begins a line can be seen by looking at its first letter.
-func unixLines(s string) string {
-	s = strings.ReplaceAll(s, "\r\n", "\n")
-	if strings.IndexFunc(s, odd) < 0 {
-		return s
+// canonical composes the letters, makes every line end an LF and drops
+// invisible characters, so that what begins a line can be seen by looking at
+// its first letter.
+func canonical(s, from string) decoded {
+	d := decoded{text: strings.ReplaceAll(vn.NFC(s), "\r\n", "\n"), from: from}
+	if strings.IndexFunc(d.text, odd) < 0 {
+		return d
 	}
-	return strings.Map(func(r rune) rune {
+	d.text = strings.Map(func(r rune) rune {
 		switch {
 		case r == '\r' || r == '\v' || r == 0x85 || r == 0x2028 || r == 0x2029:
 			return '\n'
 		case odd(r):
+			d.dropped++
 			return -1
 		}
 		return r
-	}, s)
+	}, d.text)
+	return d
 }
 
+// odd reports a character that canonical changes.
 func odd(r rune) bool {
 	return r != '\n' && r != '\t' && r != '\f' && (unicode.IsControl(r) || r == 0x2028 || r == 0x2029 || r != utf8.RuneError && invisible(r))
 }

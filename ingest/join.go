@@ -93,7 +93,7 @@ func measure(all []line) layout {
 // goesOn reports that next plainly goes on with the sentence of prev.
 func goesOn(prev, next line) bool {
 	return prev.kind == bodyLine && next.kind == bodyLine && !ended(prev.text) && startsLower(next.text) &&
-		marker.Parse(next.text).Kind == marker.None
+		next.item.Kind == marker.None
 }
 
 // paragraph is the block being put together.
@@ -115,13 +115,13 @@ func (m layout) joins(p *paragraph, next line) bool {
 	if prev.alone || next.alone {
 		return false
 	}
-	mk := marker.Parse(next.text)
+	mk := next.item
 	if prev.tail || next.tail {
 		return prev.tail && next.tail && p.mark.Kind == marker.Dash && mk.Kind == marker.None &&
 			strings.HasSuffix(prev.text, ",") && startsLower(next.text)
 	}
 	switch {
-	case hyphenated(prev.text) && mk.Kind != marker.Dash && startsWord(next.text):
+	case hyphenated(prev.text) && mk.Kind != marker.Dash && startsWord(next.text), signGoesOn(prev.text, next.text):
 		return true
 	case mk.Kind != marker.None:
 		return m.continuesAtMarker(p, next, mk)
@@ -308,9 +308,17 @@ func hyphenated(s string) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
+// signGoesOn reports a sign cut before its slash or hyphen: "93" and "/NQ-CP",
+// "36" and "-CT/TW".
+func signGoesOn(prev, next string) bool {
+	sign, _, _ := strings.Cut(next, " ")
+	last := lastRune(prev)
+	return last >= '0' && last <= '9' && len(sign) > 2 && (sign[0] == '/' || sign[0] == '-' && strings.Contains(sign, "/")) && startsUpper(sign[1:])
+}
+
 // capitals reports text whose letters are all capitals, at least three.
 func capitals(s string) bool {
-	if k := marker.Parse(s); k.Kind != marker.None {
+	if k := marker.Parse(s); k.Len < len(s) {
 		s = s[k.Len:]
 	}
 	upper := 0

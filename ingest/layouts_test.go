@@ -137,4 +137,3 @@ func TestLayouts(t *testing.T) {
 // leastWhole allows for lines that happen to be full: a heading whose last word
 // fills its line cannot be told from text that goes on.
 const leastWhole = 0.97
-

@@ -3,6 +3,8 @@ package ingest
 import (
 	"strings"
 	"unicode/utf8"
+
+	"doichieu/corpus/marker"
 )
 
 // lineKind says what a line of a text file is.
@@ -26,6 +28,8 @@ type line struct {
 	gap    int // blank lines between it and the line before it
 	feeds  int // form feeds between it and the line before it
 
+	item marker.Marker // the list marker that it begins with
+
 	level int    // of a Markdown heading
 	bold  bool   // all words
 	mark  string // of the footnote that begins here
@@ -35,15 +39,19 @@ type line struct {
 	rows [][][]string // of a table: rows, cells, paragraphs
 }
 
-// split cuts the text into lines and takes the Markdown marks out.
-func split(text string, markdown bool) []line {
-	all := make([]line, 0, strings.Count(text, "\n")+1)
+// split cuts the text into lines and takes the Markdown marks out; marked
+// counts the lines that had some.
+func split(text string, markdown bool) (all []line, marked int) {
+	all = make([]line, 0, strings.Count(text, "\n")+1)
 	gap, feeds := 0, 0
 	for raw := range strings.SplitSeq(text, "\n") {
 		for {
 			head, rest, feed := strings.Cut(raw, "\f")
 			if l, ok := newLine(head, markdown); ok {
 				l.gap, l.feeds = gap, feeds
+				if markdown && l.kind == bodyLine && len(l.text) != len(strings.TrimSpace(head)) {
+					marked++
+				}
 				all = append(all, l)
 				gap, feeds = 0, 0
 			} else if !feed {
@@ -56,7 +64,7 @@ func split(text string, markdown bool) []line {
 			raw = rest
 		}
 	}
-	return all
+	return all, marked
 }
 
 // newLine reads one line; it is none (ok false) if there is no text in it.
@@ -81,8 +89,13 @@ func newLine(raw string, markdown bool) (l line, ok bool) {
 			return line{}, false
 		}
 	}
-	l.text, l.width = s, utf8.RuneCountInString(s)
+	l.setText(s)
 	return l, true
+}
+
+// setText gives a body line its text and what follows from it.
+func (l *line) setText(s string) {
+	l.text, l.width, l.item = s, utf8.RuneCountInString(s), marker.Parse(s)
 }
 
 // indentOf counts the blanks before the text; a tab counts as eight.

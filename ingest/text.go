@@ -14,12 +14,12 @@ import (
 // of letterhead and signature apart, measure the layout, and join the lines to
 // paragraphs (join.go says when).
 func readText(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
-	text, from, bad := decode(data)
+	in, bad := decode(data)
 	if bad != nil {
 		bad.File = name
 		return nil, bad
 	}
-	all := split(text, isMarkdown([]byte(text)))
+	all, marked := split(in.text, isMarkdown([]byte(in.text)))
 	if len(all) == 0 {
 		return nil, &Error{File: name, Reason: "there is nothing but blanks in the file", Err: ErrEmpty}
 	}
@@ -30,10 +30,11 @@ func readText(ctx context.Context, name string, data []byte) (*corpus.Document, 
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	t := textReader{layout: measure(all), all: all}
+	t := textReader{layout: measure(all), all: all, marked: marked}
+	t.dropped = in.dropped
 	t.read()
-	if from != "" {
-		t.note(NoteDecoded, corpus.Info, corpus.Span{}, 0, "the text was decoded from %s", from)
+	if in.from != "" {
+		t.note(NoteDecoded, corpus.Info, corpus.Span{}, 0, "the text was decoded from %s", in.from)
 	}
 	return t.finish(), nil
 }
@@ -46,6 +47,7 @@ type textReader struct {
 	waiting []int // lines that interrupt the open paragraph: page numbers, footnotes
 	numbers int   // page numbers
 	moved   int   // footnotes that interrupted a paragraph
+	marked  int   // lines that Markdown marks were taken out of
 }
 
 func (t *textReader) read() {
@@ -64,7 +66,7 @@ func (t *textReader) read() {
 		default:
 			t.noteCut(p, l)
 			p = t.flush(p)
-			p = &paragraph{first: l, mark: marker.Parse(l.text)}
+			p = &paragraph{first: l, mark: l.item}
 			p.take(i, l)
 		}
 	}
@@ -209,6 +211,7 @@ func (t *textReader) finish() *corpus.Document {
 	}{
 		{NoteJoined, t.joined, "lines were joined to the paragraph before"},
 		{NotePageNumber, t.numbers, "page numbers were taken out of the text"},
+		{NoteMarkup, t.marked, "lines had Markdown marks, which were taken out"},
 		{NoteFootnote, t.moved, "footnotes that interrupted a paragraph were put behind it"},
 	} {
 		if n.count > 0 {
