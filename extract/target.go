@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -10,127 +11,396 @@ import (
 	"doichieu/extract/when"
 )
 
-// A target is a share ("100% người nghiện có hồ sơ", "có ít nhất 50% đơn vị")
-// or a count that is asked of each ("mỗi huyện có ít nhất một đơn vị"). It runs
-// from the words that bound it to the end of its clause. A count in brackets
-// behind a share ("25% (tương đương 26/103 xã)") is the same target.
-
-// foundTarget is a measurable aim found in a text.
+// foundTarget is a measurable aim found in a text; span is in the bytes of
+// that text.
 type foundTarget struct {
-	span                   corpus.Span
-	op, unit, of, by, rule string
-	value                  float64
+	span  corpus.Span
+	op    string
+	value float64
+	unit  string
+	of    string
+	by    string
+	rule  string
 }
 
+// A number as printed: points part thousands, a comma the decimals; OCR and
+// hurried drafters also print a decimal point.
+const numberPattern = `\d+(?:[.,]\d+)*`
+
+const spelledPattern = `một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười`
+
 var (
-	reShare  = regexp.MustCompile(`(\d{1,3}(?:[.,]\d+)?) ?%`)
-	reBound  = regexp.MustCompile(`(có ít nhất|ít nhất|tối thiểu|trên|đạt ít nhất|không dưới|tăng(?: từ| ít nhất| tối thiểu| thêm)*|giảm(?: từ| ít nhất| tối thiểu)*|dưới|không quá|đạt|là) *$`)
-	reEach   = regexp.MustCompile(`mỗi [^.;:]{2,80}?(?:có |tổ chức |thành lập )?(ít nhất|tối thiểu|từ) (\d{1,3}|một|hai|ba|bốn|năm) `)
-	reDue    = regexp.MustCompile(`(?:đến (?:hết |cuối )?năm |^năm |^giai đoạn \d \(năm )(20\d\d)`)
-	reAbove  = regexp.MustCompile(`^ ?(?:trở lên|tối thiểu)`)
-	numerals = map[string]float64{"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+	rePercent = regexp.MustCompile(`(` + numberPattern + `)(?: ?%)?(?: ?(?:-|đến) ?(?:` + numberPattern + `))? ?(?:%|phần trăm)`)
+	// Counts stand behind a word that makes them an aim.
+	reCount = regexp.MustCompile(`(?:ít nhất|tối thiểu|không dưới|không ít hơn)(?: là| có| đạt| từ)? (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)`)
+	reFrom  = regexp.MustCompile(`từ (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)(?: [^.;:%]{0,60}|/[^.;:%]{0,60})? trở lên`)
+	reReach = regexp.MustCompile(`(?:phấn đấu|chỉ tiêu|mục tiêu)[^.;:%]{0,120}? (?:đạt|có|xây dựng|thành lập|hỗ trợ|giải quyết|đào tạo|hoàn thành)(?: được| trên| khoảng)? (` + numberPattern + `)(?:/(?:` + numberPattern + `))? (\p{L}+)`)
+
+	// Words between the beginning of a clause and its aim that only say that
+	// it is one.
+	reAim = regexp.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
+	// Where the phrase that states an aim is over.
+	reOver = regexp.MustCompile(`[.;](?: |$|/)|,? (?:đồng thời|và từng bước|từng bước|góp phần|qua đó|từ đó|nhằm|nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|trong đó|không để|kết hợp)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng )`)
+	// What happened, is given or is paid is no aim.
+	rePast  = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới đạt|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
+	reMoney = regexp.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
+	reClock = regexp.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
+	// "(1)" in front of the items of a list.
+	reItem = regexp.MustCompile(`\(\d{1,2}\) ?`)
 )
 
 // findTargets reads the measurable aims that text states.
-func findTargets(text string, _ when.Base) []foundTarget {
-	n := vn.Normalise(text)
-	var out []foundTarget
-	for _, m := range reShare.FindAllStringSubmatchIndex(n.Text, -1) {
-		if t, ok := share(n, m); ok {
-			out = append(out, t)
-		}
+func findTargets(text string, base when.Base) []foundTarget {
+	if !mayAim(text) {
+		return nil
 	}
-	for _, m := range reEach.FindAllStringSubmatchIndex(n.Text, -1) {
-		if m[0] > 0 && !n.Bounded(m[0], m[1]-1) {
-			continue
+	n := vn.Normalise(text)
+	t := &targetReader{text: text, norm: n, base: base}
+	t.collect()
+	var out []foundTarget
+	for i := range t.aims {
+		if f, ok := t.target(i); ok {
+			out = append(out, f)
 		}
-		word := n.Text[m[4]:m[5]]
-		value, spelled := numerals[word]
-		if !spelled {
-			value, _ = strconv.ParseFloat(word, 64)
-		}
-		from, to := n.Span(m[0], clauseEnd(n.Text, m[1]))
-		out = append(out, foundTarget{
-			span: corpus.Span{Start: from, End: to}, op: ">=", unit: "count", value: value,
-			of: strings.TrimSpace(n.Text[m[1]:clauseEnd(n.Text, m[1])]), by: dueYear(n.Text, m[0]), rule: "count of each",
-		})
 	}
 	return out
 }
 
-// share is the target around a percentage.
-func share(n *vn.Normal, m []int) (foundTarget, bool) {
-	value, err := strconv.ParseFloat(strings.ReplaceAll(n.Text[m[2]:m[3]], ",", "."), 64)
-	if err != nil {
+// mayAim is a quick look whether the text can state an aim.
+func mayAim(text string) bool {
+	for _, w := range []string{"%", "phần trăm", "t nhất", "ối thiểu", "trở lên", "hông dưới", "hông ít hơn", "đấu", "tiêu", "\u0301", "\u0323"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// targetReader reads the aims of one text. Offsets are in norm.Text.
+type targetReader struct {
+	text string
+	norm *vn.Normal
+	base when.Base
+	aims []aim
+}
+
+// aim is a place where a number states an aim: start to end is the number with
+// its unit, cue the beginning of the words that belong to it.
+type aim struct {
+	cue, start, end int
+	number          string
+	unit            string
+	noun            int // where what is counted begins, for counts
+	rule            string
+}
+
+// collect finds the numbers that may state an aim, in reading order, each once.
+func (t *targetReader) collect() {
+	s := t.norm.Text
+	for _, m := range rePercent.FindAllStringSubmatchIndex(s, -1) {
+		if vn.Bounded(s, m[2], m[3]) && !strings.HasSuffix(s[:m[2]], "/") {
+			t.aims = append(t.aims, aim{cue: m[0], start: m[0], end: m[1], number: s[m[2]:m[3]], unit: "%", rule: "percent"})
+		}
+	}
+	for _, p := range []struct {
+		re   *regexp.Regexp
+		rule string
+	}{{reCount, "at-least"}, {reFrom, "or-more"}, {reReach, "reach"}} {
+		for _, m := range p.re.FindAllStringSubmatchIndex(s, -1) {
+			unit, end := unitOf(s, m[4], m[5])
+			if unit == "" || !vn.Bounded(s, m[0], m[1]) || t.taken(m[2], m[3]) {
+				continue
+			}
+			a := aim{cue: m[0], start: m[2], end: end, number: s[m[2]:m[3]], unit: unit, noun: m[4], rule: p.rule}
+			if p.rule == "or-more" {
+				a.end = m[1]
+			}
+			if p.rule == "reach" {
+				a.cue = m[2]
+			}
+			t.aims = append(t.aims, a)
+		}
+	}
+	sort.SliceStable(t.aims, func(i, j int) bool { return t.aims[i].start < t.aims[j].start })
+}
+
+func (t *targetReader) taken(i, j int) bool {
+	for _, a := range t.aims {
+		if i < a.end && a.cue < j {
+			return true
+		}
+	}
+	return false
+}
+
+// unitOf reads the unit behind a count: a measure or "count"; "" where the
+// number tells time or money of a norm.
+func unitOf(s string, i, j int) (string, int) {
+	for _, u := range []string{"nghìn tỷ đồng", "tỷ đồng", "triệu đồng", "tỷ usd", "triệu usd", "ha", "km", "tấn", "mw", "m2", "kwh"} {
+		if strings.HasPrefix(s[i:], u) && vn.Bounded(s, i, i+len(u)) {
+			return u, i + len(u)
+		}
+	}
+	if reClock.MatchString(s[i:j]) || s[i:j] == "triệu" || s[i:j] == "nghìn" || s[i:j] == "tỷ" {
+		return "", j
+	}
+	return "count", i
+}
+
+// target makes the target of the i-th aim, unless the words around tell what
+// happened or what is paid.
+func (t *targetReader) target(i int) (foundTarget, bool) {
+	s, a := t.norm.Text, t.aims[i]
+	sentence, over := t.sentence(a.start), t.over(i)
+	before := s[sentence:a.cue]
+	if k := strings.LastIndex(before, ", "); k >= 0 {
+		before = before[k:]
+	}
+	if rePast.MatchString(before) || a.unit == "%" && reMoney.MatchString(s[a.end:]) {
 		return foundTarget{}, false
 	}
-	t := foundTarget{op: "=", unit: "%", value: value, rule: "share"}
-	start, end := m[0], clauseEnd(n.Text, m[1])
-	from := clauseStart(n.Text, m[0])
-	if b := reBound.FindStringSubmatchIndex(n.Text[from:m[0]]); b != nil {
-		start = from + b[2]
-		word := n.Text[from+b[2] : from+b[3]]
-		switch {
-		case strings.HasPrefix(word, "tăng"):
-			t.op, start = "+", from
-		case strings.HasPrefix(word, "giảm"):
-			t.op, start = "-", from
-		case strings.Contains(word, "ít nhất"), word == "tối thiểu", word == "trên", word == "không dưới":
-			t.op = ">="
-		case word == "dưới":
-			t.op = "<"
-		case word == "không quá":
-			t.op = "<="
+	value, ok := numberOf(a.number)
+	if !ok {
+		return foundTarget{}, false
+	}
+	f := foundTarget{value: value, unit: a.unit, rule: a.rule, op: "="}
+	op, opens := t.operator(a)
+	f.op = op
+	f.by = t.due(i, sentence, over)
+	if f.by != "" && t.base.Year > 0 && f.by < strconv.Itoa(t.base.Year) {
+		return foundTarget{}, false
+	}
+	begin := t.beginning(i, sentence, opens)
+	end := over
+	if op == "+" || op == "-" {
+		end = t.changeEnds(a.end, over)
+	}
+	for end > begin && strings.ContainsRune(" ,:-", rune(s[end-1])) {
+		end--
+	}
+	if end <= begin {
+		return foundTarget{}, false
+	}
+	f.of = t.of(a, begin, opens, end)
+	start, _ := t.norm.Span(begin, begin+1)
+	_, stop := t.norm.Span(end-1, end)
+	f.span = corpus.Span{Start: start, End: stop}
+	return f, true
+}
+
+// sentence is where the clause with offset i begins: behind a full stop,
+// semicolon, colon or an item's number.
+func (t *targetReader) sentence(i int) int {
+	s := t.norm.Text
+	from := 0
+	for _, end := range []string{". ", "; ", ": "} {
+		if k := strings.LastIndex(s[:i], end); k >= 0 {
+			from = max(from, k+len(end))
 		}
 	}
-	if t.op == "=" && reAbove.MatchString(n.Text[m[1]:]) {
-		t.op = ">="
+	for _, m := range reItem.FindAllStringIndex(s[from:i], -1) {
+		if m[1] <= i-from {
+			return from + m[1]
+		}
 	}
-	start += len(n.Text[start:m[0]]) - len(strings.TrimLeft(n.Text[start:m[0]], " "))
-	a, b := n.Span(start, end)
-	t.span = corpus.Span{Start: a, End: b}
-	t.of = strings.Trim(n.Text[m[1]:end], " ")
-	t.by = dueYear(n.Text, m[0])
-	return t, true
+	return from
 }
 
-// clauseStart is where the clause around offset at begins.
-func clauseStart(text string, at int) int {
-	i := strings.LastIndexAny(text[:at], ".;:)")
-	for i >= 0 && i+1 < at && text[i+1] != ' ' {
-		i = strings.LastIndexAny(text[:i], ".;:)")
+// over is where the phrase of the i-th aim ends: at the end of the clause, at
+// words that begin something else, or before the next aim.
+func (t *targetReader) over(i int) int {
+	s, a := t.norm.Text, t.aims[i]
+	end := len(s)
+	at := a.end
+	if a.noun > at {
+		at = a.noun
 	}
-	i++
-	for i < at && text[i] == ' ' {
-		i++
+	if m := reOver.FindStringIndex(s[at:]); m != nil {
+		end = at + m[0]
 	}
-	return i
+	if i+1 < len(t.aims) && t.aims[i+1].cue < end {
+		end = t.aims[i+1].cue
+		if k := strings.LastIndexAny(s[at:end], ",;("); k >= 0 {
+			end = at + k
+		}
+	}
+	return end
 }
 
-// clauseEnd is where the clause that goes on at offset at ends.
-func clauseEnd(text string, at int) int {
-	for i := at; i < len(text); i++ {
-		switch text[i] {
-		case ';', ')':
-			return i
-		case '.':
-			if i+1 == len(text) || text[i+1] == ' ' || text[i+1] == '/' {
-				return i
+// operator reads the words right before and behind the number; opens is where
+// they begin.
+func (t *targetReader) operator(a aim) (op string, opens int) {
+	s := t.norm.Text
+	left := strings.TrimRight(s[:a.start], " ")
+	opens, op = a.start, "="
+	for again := true; again; {
+		again = false
+		for _, w := range []struct{ word, op string }{
+			{"ít nhất", ">="}, {"tối thiểu", ">="}, {"trên", ">="}, {"không dưới", ">="}, {"không thấp hơn", ">="}, {"không ít hơn", ">="},
+			{"hơn", ">="}, {"dưới", "<="}, {"không quá", "<="}, {"tối đa", "<="}, {"không vượt quá", "<="}, {"dưới mức", "<="},
+			{"tăng", "+"}, {"tăng thêm", "+"}, {"tăng bình quân", "+"}, {"giảm", "-"}, {"giảm bình quân", "-"}, {"kéo giảm", "-"}, {"giảm thêm", "-"},
+			{"là", ""}, {"từ", ""}, {"đạt", ""}, {"có", ""}, {"khoảng", ""}, {"đạt tỷ lệ", ""}, {"lên", ""}, {"đạt từ", ""},
+		} {
+			if !strings.HasSuffix(left, w.word) || !vn.Bounded(left, len(left)-len(w.word), len(left)) {
+				continue
 			}
-		case '(':
-			return len(strings.TrimRight(text[:i], " "))
+			if w.op == ">=" && endsWithNot(left, w.word) {
+				continue
+			}
+			opens = len(left) - len(w.word)
+			left, again = strings.TrimRight(left[:opens], " "), true
+			switch {
+			case w.op == "+" || w.op == "-":
+				return w.op, opens
+			case w.op != "" && op == "=":
+				op = w.op
+			}
+			break
 		}
 	}
-	return len(text)
+	right := s[a.end:]
+	if k := strings.IndexAny(right, ".;:"); k >= 0 {
+		right = right[:k]
+	}
+	if op == "=" && (a.rule == "or-more" || strings.HasPrefix(right, " trở lên") || strings.Contains(firstWords(right, 8), "trở lên")) {
+		op = ">="
+	}
+	if op == "=" && strings.HasPrefix(right, " trở xuống") {
+		op = "<="
+	}
+	return op, opens
 }
 
-// dueYear is the last day of the year by which the target is due, as far as
-// its sentence says.
-func dueYear(text string, at int) string {
-	from := strings.LastIndex(text[:at], ". ") + 1
-	due := reDue.FindAllStringSubmatch(strings.TrimLeft(text[from:at], " "), -1)
-	if due == nil {
+// endsWithNot tells "không dưới", "không trên" from "dưới", "trên".
+func endsWithNot(left, word string) bool {
+	return word == "trên" && strings.HasSuffix(left, "không trên")
+}
+
+func firstWords(s string, n int) string {
+	words := strings.Fields(s)
+	return strings.Join(words[:min(n, len(words))], " ")
+}
+
+// beginning is where the shortest phrase begins: at the number with its
+// operator where only words of aiming stand before it in the clause; else at
+// the verb or subject that it belongs to.
+func (t *targetReader) beginning(i, sentence, opens int) int {
+	s := t.norm.Text
+	from := sentence
+	if i > 0 && t.aims[i-1].end > from {
+		// Behind the aim before, a new part begins at the comma.
+		from = t.aims[i-1].end
+		if k := strings.LastIndex(s[from:opens], ", "); k >= 0 {
+			from += k + 2
+		} else {
+			return opens
+		}
+	}
+	if k := strings.LastIndex(s[from:opens], "mỗi "); k >= 0 && t.aims[i].unit != "%" && vn.Bounded(s, from+k, from+k+len("mỗi")) {
+		return from + k
+	}
+	for _, m := range reAim.FindAllStringIndex(s[from:opens], -1) {
+		if vn.Bounded(s, from+m[0], from+m[1]-1) {
+			sentence = from + m[1]
+		}
+	}
+	if sentence > from {
+		from = sentence
+	}
+	for from < opens && strings.ContainsRune(" ,:-()", rune(s[from])) {
+		from++
+	}
+	return from
+}
+
+// changeEnds is where an increase or decrease ends: behind what it is compared
+// with.
+func (t *targetReader) changeEnds(at, over int) int {
+	s := t.norm.Text
+	if k := strings.Index(s[at:over], ","); k >= 0 {
+		return at + k
+	}
+	return over
+}
+
+// of is what is measured: the words behind a share or count; before it where
+// the number closes the phrase.
+func (t *targetReader) of(a aim, begin, opens, end int) string {
+	s := t.norm.Text
+	from := a.end
+	if a.unit == "count" {
+		from = a.noun
+	}
+	if from < end {
+		tail := strings.Trim(s[from:end], " ,:-")
+		for _, lead := range []string{"trở lên ", "tổng số ", "số "} {
+			tail = strings.TrimPrefix(tail, lead)
+		}
+		about := !strings.HasPrefix(tail, "so với") && !strings.HasPrefix(tail, "trở lên") && !strings.HasPrefix(tail, "(")
+		if tail != "" && about {
+			return t.original(from+strings.Index(s[from:end], tail), end)
+		}
+		if strings.HasPrefix(tail, "(tương đương ") && begin >= opens {
+			if k := strings.IndexByte(tail, ')'); k > 0 {
+				at := from + strings.Index(s[from:end], tail)
+				return t.original(at+len("(tương đương "), at+k)
+			}
+		}
+	}
+	if begin < opens {
+		return t.original(begin, opens)
+	}
+	return ""
+}
+
+// original are the printed words of a piece of the normalised text.
+func (t *targetReader) original(i, j int) string {
+	for j > i && t.norm.Text[j-1] == ' ' {
+		j--
+	}
+	if i >= j {
 		return ""
 	}
-	return due[len(due)-1][1] + "-12-31"
+	start, end := t.norm.Span(i, j)
+	return t.text[start:end]
+}
+
+// due is the due day in the aim's own words, else the one named before them in
+// its sentence, else the one behind.
+func (t *targetReader) due(i, sentence, over int) string {
+	s, a := t.norm.Text, t.aims[i]
+	from := 0
+	for _, end := range []string{". ", "; "} {
+		if k := strings.LastIndex(s[:a.start], end); k >= 0 {
+			from = max(from, k+len(end))
+		}
+	}
+	if due := when.Due(s[min(from, sentence):a.start], t.base); due != "" {
+		return due
+	}
+	return when.Due(s[a.end:over], t.base)
+}
+
+// numberOf reads a number as printed in Vietnamese papers.
+func numberOf(s string) (float64, bool) {
+	if v, ok := map[string]float64{
+		"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10,
+	}[s]; ok {
+		return v, true
+	}
+	whole, decimals, hasComma := strings.Cut(s, ",")
+	if strings.Contains(decimals, ",") {
+		return 0, false
+	}
+	parts := strings.Split(whole, ".")
+	if len(parts) == 2 && len(parts[1]) != 3 && !hasComma {
+		whole, decimals, hasComma = parts[0], parts[1], true // a decimal point
+	} else {
+		whole = strings.Join(parts, "")
+	}
+	if hasComma && decimals != "" {
+		whole += "." + decimals
+	}
+	v, err := strconv.ParseFloat(whole, 64)
+	return v, err == nil
 }

@@ -95,4 +95,3 @@ func TestRules(t *testing.T) {
 		})
 	}
 }
-
