@@ -48,6 +48,3 @@ func atSession(m *match) []Deadline {
 	}
 	return []Deadline{d}
 }
-
-// occasionAsked refuses names inside quotation marks and what has been.
-func occasionAsked(m *match) bool { return asksFor(m) }

@@ -121,11 +121,6 @@ func (r *reader) begins(i int) bool {
 	return i == 0 || r.is(i-1, ".", ";", ":", "(", "!", "-", "+", "…", ")") && !(r.is(i-1, "-") && r.glued(i-1))
 }
 
-// follows reports whether a part of a clause begins at token i.
-func (r *reader) follows(i int) bool {
-	return r.begins(i) || r.is(i-1, ",", "và", "thời") // "đồng thời"
-}
-
 // sentenceEnd is the first token from i on that ends a sentence.
 func (r *reader) sentenceEnd(i int) int {
 	for ; i < len(r.tokens); i++ {

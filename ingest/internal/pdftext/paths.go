@@ -10,8 +10,7 @@ import (
 type path struct {
 	segments   []Rule       // straight segments and sides of rectangles, any direction
 	boxes      [][4]float64 // rectangles
-	open       bool
-	sx, sy     float64 // start of the subpath
+	sx, sy     float64      // start of the subpath
 	x, y       float64
 	curved     bool
 	minx, miny float64
