@@ -103,6 +103,9 @@ func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err er
 // addAll puts the files into the library one after the other. Its error ends
 // the run: the library cannot be written, or the user has interrupted.
 func (a *app) addAll(ctx context.Context, s *store, opts addOptions, paths []string, result *addResult) error {
+	if err := s.openIndex(ctx); err != nil {
+		return err
+	}
 	bar := a.newProgress(len(paths))
 	defer bar.finish()
 	for p := range prepare(ctx, paths, s.known()) {
@@ -115,7 +118,7 @@ func (a *app) addAll(ctx context.Context, s *store, opts addOptions, paths []str
 			bar.step()
 			continue
 		}
-		entry, added, err := s.add(p)
+		entry, added, err := s.add(ctx, p)
 		if err != nil {
 			return err
 		}

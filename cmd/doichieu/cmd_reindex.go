@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
 
 	"github.com/spf13/cobra"
 )
@@ -35,6 +37,11 @@ func runReindex(ctx context.Context, a *app, opts reindexOptions) (err error) {
 	defer func() { err = errors.Join(err, s.close()) }()
 	read, failed := 0, 0
 	if opts.reread {
+		// If the run is killed, the index must not stand beside plans that it
+		// was not made of.
+		if err := os.RemoveAll(s.lib.IndexDir()); err != nil {
+			return fmt.Errorf("clearing the search index: %w", err)
+		}
 		if read, failed, err = a.rereadAll(ctx, s); err != nil {
 			return err
 		}

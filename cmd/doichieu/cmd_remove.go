@@ -43,8 +43,11 @@ func runRemove(ctx context.Context, a *app, refs []string) (err error) {
 	for _, e := range s.lib.List() {
 		names[e.ID] = e.Source.Name
 	}
+	if err := s.openIndex(ctx); err != nil {
+		return err
+	}
 	for _, id := range ids {
-		if err := s.remove(id); err != nil {
+		if err := s.remove(ctx, id); err != nil {
 			return err
 		}
 		if _, err := fmt.Fprintf(a.out, "removed  %s  %s\n", id, cell(names[id])); err != nil {

@@ -1,9 +1,9 @@
 package main
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -34,8 +34,18 @@ func (f *filters) AddFlags(cmd *cobra.Command) {
 	_ = cmd.RegisterFlagCompletionFunc("role", cobra.FixedCompletions(roles, cobra.ShellCompDirectiveNoFileComp))
 }
 
-// isoDay matches a day, a month or a year.
-var isoDay = regexp.MustCompile(`^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$`)
+// isDay reports a day, a month or a year that exists.
+func isDay(s string) bool {
+	return slices.ContainsFunc([]string{time.DateOnly, "2006-01", "2006"}, func(layout string) bool {
+		_, err := time.Parse(layout, s)
+		return err == nil
+	})
+}
+
+// any reports whether any filter is set.
+func (f *filters) any() bool {
+	return len(f.localities)+len(f.types)+len(f.agencies) > 0 || f.role != "" || f.from != "" || f.to != ""
+}
 
 // check reports a value that no document can have.
 func (f *filters) check() error {
@@ -43,7 +53,7 @@ func (f *filters) check() error {
 		return usagef("no role %q; choose one of %s", f.role, strings.Join(roles, ", "))
 	}
 	for _, d := range []struct{ flag, value string }{{"--from", f.from}, {"--to", f.to}} {
-		if d.value != "" && !isoDay.MatchString(d.value) {
+		if d.value != "" && !isDay(d.value) {
 			return usagef("%s %q is no day; write 2025-01-31, or 2025-01, or 2025", d.flag, d.value)
 		}
 	}
@@ -53,7 +63,7 @@ func (f *filters) check() error {
 	return nil
 }
 
-// firstDay is --from as a day. Days compare as strings.
+// firstDay is --from as a day. ISO days compare as strings.
 func (f *filters) firstDay() string {
 	if f.from == "" {
 		return ""
@@ -61,18 +71,22 @@ func (f *filters) firstDay() string {
 	return f.from + "0000-01-01"[len(f.from):]
 }
 
-// lastDay is --to as a day: the last one of a month or a year, which may be
-// one that the month does not have, since it is only compared with.
+// lastDay is --to as a day: of a month or a year, the last one.
 func (f *filters) lastDay() string {
-	if f.to == "" {
-		return ""
+	switch len(f.to) {
+	case len("2006"):
+		return f.to + "-12-31"
+	case len("2006-01"):
+		if month, err := time.Parse("2006-01", f.to); err == nil {
+			return month.AddDate(0, 1, -1).Format(time.DateOnly)
+		}
 	}
-	return f.to + "0000-12-31"[len(f.to):]
+	return f.to
 }
 
 // plan reports whether a plan passes the filters on documents.
 func (f *filters) plan(p *extract.Plan) bool {
-	return (len(f.localities) == 0 || containsAny(p.Document.Locality, f.localities)) &&
+	return (len(f.localities) == 0 || slices.ContainsFunc(f.localities, func(l string) bool { return sameLocality(l, p.Document.Locality) })) &&
 		(len(f.types) == 0 || slices.ContainsFunc(f.types, func(t string) bool { return vn.Fold(t) == vn.Fold(p.Document.DocType) }))
 }
 
@@ -90,15 +104,34 @@ func (f *filters) owned(t extract.Task) bool {
 	})
 }
 
-// due reports whether one of the task's deadlines overlaps the days asked for.
-// A deadline without a last day is due on no day.
+// due reports whether the time of one of the task's deadlines overlaps the days
+// asked for. A deadline with a last day only is that day, one with a first day
+// only never ends, and one without dates ("thường xuyên") is on no day.
 func (f *filters) due(t extract.Task) bool {
 	if f.from == "" && f.to == "" {
 		return true
 	}
 	return slices.ContainsFunc(t.Deadlines, func(d extract.Deadline) bool {
-		return d.To != "" && d.To >= f.firstDay() && (f.to == "" || d.To <= f.lastDay())
+		first, last := d.From, d.To
+		if first == "" {
+			first = last
+		}
+		return first != "" && (last == "" || last >= f.firstDay()) && (f.to == "" || first <= f.lastDay())
 	})
+}
+
+// sameLocality reports whether two names are of one locality, whatever their
+// accents and with or without "tỉnh" or "thành phố".
+func sameLocality(a, b string) bool { return bareLocality(a) == bareLocality(b) }
+
+func bareLocality(name string) string {
+	name = strings.Join(strings.Fields(vn.Fold(name)), " ")
+	for _, kind := range []string{"tinh ", "thanh pho ", "tp. ", "tp "} {
+		if rest, ok := strings.CutPrefix(name, kind); ok {
+			return rest
+		}
+	}
+	return name
 }
 
 // containsAny reports whether text contains one of parts, whatever the letter
@@ -118,6 +151,7 @@ func (f *filters) apply(plans []*extract.Plan) []*extract.Plan {
 		}
 		q := *p
 		q.Tasks, q.Targets = []extract.Task{}, []extract.Target{}
+		// A target of no task stays only while no task is filtered out.
 		kept := map[string]bool{"": f.role == "" && len(f.agencies) == 0 && f.from == "" && f.to == ""}
 		for _, t := range p.Tasks {
 			if f.task(t) {

@@ -100,6 +100,7 @@ func commands(a *app) []*cobra.Command {
 		newRemoveCommand(a),
 		newTextCommand(a),
 		newExtractCommand(a),
+		newSearchCommand(a),
 		newExportCommand(a),
 		newReindexCommand(a),
 		newVerifyCommand(a),

@@ -13,13 +13,15 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/extract"
+	"doichieu/index"
 	"doichieu/ingest"
 )
 
-// store is the library opened to be changed.
+// store is the library opened to be changed, with the index over it.
 type store struct {
 	app *app
 	lib *corpus.Library
+	idx *index.Index // nil until openIndex
 }
 
 // openStore opens the library alone, and creates it if there is none.
@@ -28,7 +30,7 @@ func (a *app) openStore(ctx context.Context) (*store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &store{a, lib}, nil
+	return &store{app: a, lib: lib}, nil
 }
 
 // openExistingStore opens the library alone. Where there is none it fails: a
@@ -45,7 +47,12 @@ func (a *app) openExistingStore(ctx context.Context) (*store, error) {
 }
 
 // close gives the library back to other processes.
-func (s *store) close() error { return s.lib.Close() }
+func (s *store) close() error {
+	if s.idx == nil {
+		return s.lib.Close()
+	}
+	return errors.Join(s.idx.Close(), s.lib.Close())
+}
 
 // prepared is a file on its way into the library: read, or known already, or
 // failed.
@@ -57,9 +64,9 @@ type prepared struct {
 	err      error
 }
 
-// add puts a file that was read into the library. added is false if its content
-// is there already.
-func (s *store) add(p prepared) (entry corpus.Entry, added bool, err error) {
+// add puts a file that was read into the library and the index. added is false
+// if its content is there already.
+func (s *store) add(ctx context.Context, p prepared) (entry corpus.Entry, added bool, err error) {
 	if p.known != nil {
 		return *p.known, false, nil
 	}
@@ -67,7 +74,27 @@ func (s *store) add(p prepared) (entry corpus.Entry, added bool, err error) {
 	if err != nil {
 		return corpus.Entry{}, false, err
 	}
-	return s.lib.Put(p.original, p.reading.doc, plan, card(p.reading.doc, p.reading.plan))
+	entry, added, err = s.lib.Put(p.original, p.reading.doc, plan, card(p.reading.doc, p.reading.plan))
+	if err != nil || !added {
+		return entry, added, err
+	}
+	// The document is in the library now, whatever becomes of the index: the
+	// next search notices what it lacks.
+	if err := s.idx.Put(context.WithoutCancel(ctx), p.reading.plan); err != nil {
+		s.app.notef("%s: %v; the next search builds the index anew", p.name, err)
+	}
+	return entry, true, nil
+}
+
+// remove takes a document out of the library and the index.
+func (s *store) remove(ctx context.Context, id string) error {
+	if err := s.lib.Remove(id); err != nil {
+		return err
+	}
+	if err := s.idx.Delete(context.WithoutCancel(ctx), id); err != nil {
+		s.app.notef("%s: %v; the next search builds the index anew", id, err)
+	}
+	return nil
 }
 
 // planBytes is the stored form of a plan, the same as extract --json prints.
@@ -167,9 +194,3 @@ func (s *store) reread(ctx context.Context, e corpus.Entry) error {
 	}
 	return errors.Join(ctx.Err(), s.lib.Update(doc, b, card(doc, plan)))
 }
-
-// remove takes a document out of the library.
-func (s *store) remove(id string) error { return s.lib.Remove(id) }
-
-// reindex builds the index anew.
-func (s *store) reindex(context.Context) error { return nil }

@@ -34,11 +34,14 @@ func (a *app) colour(w io.Writer) bool {
 	return terminal(w) && a.getenv("NO_COLOR") == "" && a.getenv("TERM") != "dumb"
 }
 
-// oneLine is s on one line and harmless to a terminal: white space becomes a
-// blank, and what would move the cursor, change colours or turn the direction
-// of writing becomes U+FFFD, so that it is seen that something was there.
-func oneLine(s string) string {
-	return strings.Join(strings.Fields(strings.Map(func(r rune) rune {
+// oneLine is s on one line and harmless to a terminal.
+func oneLine(s string) string { return strings.Join(strings.Fields(harmless(s)), " ") }
+
+// harmless is s without power over a terminal: white space becomes a blank, and
+// what would move the cursor, change colours or turn the direction of writing
+// becomes U+FFFD, so that it is seen that something was there.
+func harmless(s string) string {
+	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
@@ -46,5 +49,5 @@ func oneLine(s string) string {
 			return unicode.ReplacementChar
 		}
 		return r
-	}, s)), " ")
+	}, s)
 }

@@ -5,8 +5,8 @@ type words struct {
 	ID, Locality, Number, Issued, Type, Tasks, Source        string
 	Title, Issuer, Signer, Basis, Pages, Sections, Notes     string
 	Lead, Coordinating, Implementing, Deadline, Target, Page string
-	Requested, From, Quality, Covered, Headings, Rest, Hits  string
-	NoHits, None, Inferred                                   string
+	Requested, From, Quality, Covered, Headings, Rest        string
+	NoHits, None, Inferred, Partial                          string
 }
 
 var vietnameseWords = words{
@@ -15,7 +15,7 @@ var vietnameseWords = words{
 	Sections: "Mục", Notes: "Lưu ý", Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện",
 	Deadline: "Thời hạn", Target: "Chỉ tiêu", Page: "tr.", Requested: "đề nghị", From: "theo",
 	Quality: "Chất lượng", Covered: "nhiệm vụ", Headings: "đề mục, câu dẫn", Rest: "phần còn lại",
-	Hits: "kết quả", NoHits: "Không có kết quả.", None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm",
+	NoHits: "Không có kết quả.", None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm", Partial: "khớp một phần",
 }
 
 var englishWords = words{
@@ -24,7 +24,7 @@ var englishWords = words{
 	Sections: "Sections", Notes: "Notes", Lead: "Lead", Coordinating: "Coordinating", Implementing: "Implementing",
 	Deadline: "Deadline", Target: "Target", Page: "p.", Requested: "requested", From: "from",
 	Quality: "Quality", Covered: "tasks", Headings: "headings, lead-ins", Rest: "rest",
-	Hits: "hits", NoHits: "No hits.", None: "There are no tasks.", Inferred: "year inferred",
+	NoHits: "No hits.", None: "There are no tasks.", Inferred: "year inferred", Partial: "partly fits",
 }
 
 // words are the headings in the language that the user asked for.
