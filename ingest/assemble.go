@@ -60,7 +60,7 @@ func (b *builder) add(like corpus.Block, pieces ...piece) int {
 		at := b.text.Len()
 		if at > start {
 			b.joined++
-			b.text.WriteString(glue(lastWord(b.text.String()[start:]), text))
+			b.text.WriteString(glue(b.text.String()[max(start, at-8):], text))
 			at = b.text.Len()
 		}
 		switch {
@@ -216,8 +216,8 @@ func invisible(r rune) bool {
 
 // glue is what stands between two joined lines: a blank, or nothing where a
 // sign is cut at its hyphen or slash ("36-" and "CT/TW", "93" and "/NQ-CP").
-// A dash with a blank before it ("2021 -" and "2025") is no hyphen. prev may
-// be the last word of the line only.
+// A dash with a blank before it ("2021 -" and "2025") is no hyphen. Of prev
+// only the last two characters count.
 func glue(prev, next string) string {
 	if len(prev) < 2 || next == "" {
 		return " "
@@ -236,9 +236,6 @@ func glue(prev, next string) string {
 	}
 	return " "
 }
-
-// lastWord is s behind its last blank.
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // union is the smallest box around both; the zero box is none.
 func union(a, b corpus.Box) corpus.Box {

@@ -109,6 +109,10 @@ type paragraph struct {
 	size    int // bytes
 }
 
+// headingCut is the least width of a Markdown heading that a page may have cut:
+// a shorter one would have stood on one line.
+const headingCut = 40
+
 // joins decides whether next belongs to p.
 func (m layout) joins(p *paragraph, next line) bool {
 	prev := p.last
@@ -127,7 +131,7 @@ func (m layout) joins(p *paragraph, next line) bool {
 		return m.continuesAtMarker(p, next, mk)
 	case next.level > 0 && !startsLower(next.text):
 		return false
-	case p.first.level > 0 && !startsLower(next.text):
+	case p.first.level > 0 && (prev.width < headingCut || !startsLower(next.text)):
 		return false
 	}
 	prevCaps, nextCaps := capitals(prev.text), capitals(next.text)
@@ -332,6 +336,9 @@ func capitals(s string) bool {
 	}
 	return upper >= 3
 }
+
+// lastWord is s behind its last blank.
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)

@@ -36,7 +36,9 @@ type line struct {
 	tail  bool   // of the list of recipients or the signature block
 	alone bool   // never joined: letterhead, columns
 
-	rows [][][]string // of a table: rows, cells, paragraphs
+	tabs  int          // tabs within the line
+	cells string       // the line with its tabs
+	rows  [][][]string // of a table: rows, cells, paragraphs
 }
 
 // split cuts the text into lines and takes the Markdown marks out; marked
@@ -44,6 +46,9 @@ type line struct {
 func split(text string, markdown bool) (all []line, marked int) {
 	all = make([]line, 0, strings.Count(text, "\n")+1)
 	gap, feeds := 0, 0
+	if markdown {
+		text = gatherTables(text)
+	}
 	for raw := range strings.SplitSeq(text, "\n") {
 		for {
 			head, rest, feed := strings.Cut(raw, "\f")
@@ -78,6 +83,10 @@ func newLine(raw string, markdown bool) (l line, ok bool) {
 		l.kind, l.text = ruleLine, s
 		return l, true
 	}
+	if rows := htmlTable(s); markdown && rows != nil {
+		l.kind, l.rows = tableLine, rows
+		return l, true
+	}
 	if strings.HasPrefix(s, "|") && strings.Count(s, "|") > 1 || markdown && strings.HasPrefix(s, "|") {
 		l.kind, l.text = tableLine, s
 		return l, true
@@ -88,6 +97,11 @@ func newLine(raw string, markdown bool) (l line, ok bool) {
 		if s = strings.TrimSpace(s); s == "" {
 			return line{}, false
 		}
+	}
+	if tabs := strings.Count(s, "\t"); tabs > 0 {
+		l.tabs = tabs
+		l.cells = s
+		s = strings.ReplaceAll(s, "\t", "        ")
 	}
 	l.setText(s)
 	return l, true

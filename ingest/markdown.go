@@ -9,7 +9,7 @@ import (
 )
 
 // isMarkdown reports that text was written as Markdown: a heading with #, a
-// table's dashed row, or pairs of ** in at least two lines.
+// table's dashed row, a table in HTML, or pairs of ** in at least two lines.
 func isMarkdown(data []byte) bool {
 	strong := 0
 	for l := range bytes.Lines(data) {
@@ -20,6 +20,10 @@ func isMarkdown(data []byte) bool {
 		switch l[0] {
 		case '#':
 			if hashes := len(l) - len(bytes.TrimLeft(l, "#")); hashes <= 6 && hashes < len(l) && l[hashes] == ' ' {
+				return true
+			}
+		case '<':
+			if bytes.HasPrefix(l, []byte("<table")) {
 				return true
 			}
 		case '|':
@@ -155,7 +159,7 @@ func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 // "<" before a number or a blank is a sign.
 func tagLength(s string) int {
 	if strings.HasPrefix(s, "<!--") {
-		if n := strings.Index(s, "-->"); n > 0 {
+		if n := strings.Index(s[:min(len(s), linkLength)], "-->"); n > 0 {
 			return n + 3
 		}
 		return 0
@@ -163,19 +167,20 @@ func tagLength(s string) int {
 	if len(s) < 3 || s[1] != '/' && !(s[1] >= 'a' && s[1] <= 'z' || s[1] >= 'A' && s[1] <= 'Z') {
 		return 0
 	}
-	n := strings.IndexByte(s, '>')
-	if n < 0 || n > 200 {
-		return 0
-	}
-	return n + 1
+	return strings.IndexByte(s[:min(len(s), 200)], '>') + 1
 }
 
 func isBreak(tag string) bool {
 	return len(tag) >= 4 && strings.EqualFold(tag[:3], "<br") && !isAlnum(tag[3])
 }
 
+// linkLength bounds the search for the end of a link or comment, so that a
+// hostile line costs no more than its length.
+const linkLength = 2000
+
 // link reads [label](target) or ![label](target) and gives the label.
 func link(s string) (label string, n int) {
+	s = s[:min(len(s), linkLength)]
 	from := strings.IndexByte(s, '[') + 1
 	mid := strings.Index(s, "](")
 	if mid < from {

@@ -125,6 +125,8 @@ func TestReadText(t *testing.T) {
 			"p Nơi nhận:\np - Lưu: VT.\nh PHỤ LỤC I\nh DANH MỤC NHIỆM VỤ\n",
 		},
 		{"invisible characters and no-break blanks", "-\u00a0Rà\u200b soát\u00ad hộ\u00a0 nghèo\u0007.\n", "p - Rà soát hộ nghèo.\n"},
+		{"table of tabs", "TT\tViệc\tHạn\n1\tRà soát\t2026\nHết.\n", "t TT⇥Việc⇥Hạn↵1⇥Rà soát⇥2026\np Hết.\n"},
+		{"tab behind a marker", "1.\tMục đích\n2.\tYêu cầu\n", "p 1. Mục đích\np 2. Yêu cầu\n"},
 		{"rules", "A\n-----\nB\n", "p A\nfu -----\np B\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -153,6 +155,11 @@ func TestReadMarkdown(t *testing.T) {
 			"t TT⇥Nhiệm vụ↵1⇥Rà soát↵Thống kê↵2⇥\np Hết.\n",
 		},
 		{"a table over two pages", "| A | B |\n|---|---|\n| 1 | x |\n\n| 2 | y |\n", "t A⇥B↵1⇥x↵2⇥y\n"},
+		{
+			"html table with merged cells", "# A\n<table>\n<tr><td rowspan=\"2\">1</td><td colspan=\"2\">Sở Y tế<br>Sở &amp; B</td></tr>\n<tr><td>x</td><td>y</td></tr></table>\nHết.\n",
+			"h#1 A\nt 1⇥Sở Y tế↵Sở & B⇥↵⇥x⇥y\np Hết.\n",
+		},
+		{"html table without end", "# A\n<table><tr><td>x\nHết.\n", "h#1 A\np x\np Hết.\n"},
 		{"two tables", "| A | B |\n|---|---|\n| 1 | x |\n\n| C | D |\n|---|---|\n", "t A⇥B↵1⇥x\nt C⇥D\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -354,7 +361,7 @@ func TestConformance(t *testing.T) {
 func FuzzReadText(f *testing.F) {
 	for _, s := range []string{
 		"1. Mục đích\na) Một\n\f2\nhai;\n", "# A\n| a | b |\n|---|\n", "Một1\n1 Chú thích.\n\fb", "**a\n\nb** \\* <br> &amp; [x](y)",
-		"\xff\xfea\x00", "Nơi nhận:      TM. ỦY BAN\n- A;      B\n", "e\u0301\u0323 =\n\u0338", "A    B\n\n\n 4\n c",
+		"\xff\xfea\x00", "Nơi nhận:      TM. ỦY BAN\n- A;      B\n", "e\u0301\u0323 =\n\u0338", "# a\n<table><tr><td colspan=99>x<td rowspan=3>y</table>", "a\tb\tc\nd\t\te\n", "A    B\n\n\n 4\n c",
 	} {
 		f.Add([]byte(s))
 	}
