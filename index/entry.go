@@ -1,0 +1,151 @@
+package index
+
+import (
+	"slices"
+	"strings"
+
+	"doichieu/corpus/vn"
+	"doichieu/extract"
+	"doichieu/index/vi"
+)
+
+// Entry is a task of a plan with what is searched and shown of it.
+type Entry struct {
+	Plan       string           `json:"plan"`
+	Locality   string           `json:"locality"`
+	Number     string           `json:"number"`
+	DocType    string           `json:"doc_type"`
+	Title      string           `json:"title"`
+	Issued     string           `json:"issued"`
+	SourceName string           `json:"source"`
+	Task       extract.Task     `json:"task"`
+	Path       []string         `json:"path"` // headings above, outermost first
+	Targets    []extract.Target `json:"targets"`
+}
+
+// Entries are the tasks of a plan in its order.
+func Entries(plan *extract.Plan) []Entry {
+	paths := headings(plan.Sections)
+	targets := map[string][]extract.Target{}
+	for _, t := range plan.Targets {
+		targets[t.Task] = append(targets[t.Task], t)
+	}
+	d := plan.Document
+	entries := make([]Entry, len(plan.Tasks))
+	for i, t := range plan.Tasks {
+		entries[i] = Entry{
+			Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
+			SourceName: d.Source.Name, Task: t, Path: paths[t.Section], Targets: targets[t.ID],
+		}
+	}
+	return entries
+}
+
+// headings are the headings from the top down to each section, by its id. A
+// section that is its own ancestor is cut off there.
+func headings(sections []extract.Section) map[string][]string {
+	byID := map[string]extract.Section{}
+	for _, s := range sections {
+		byID[s.ID] = s
+	}
+	paths := map[string][]string{}
+	for _, s := range sections {
+		var path []string
+		seen := map[string]bool{}
+		for id := s.ID; id != "" && !seen[id]; id = byID[id].Parent {
+			seen[id] = true
+			if h := strings.TrimSpace(byID[id].Heading); h != "" {
+				path = append(path, h)
+			}
+		}
+		slices.Reverse(path)
+		paths[s.ID] = path
+	}
+	return paths
+}
+
+// texts are the passages in which words are looked for.
+func (e *Entry) texts() []string { return append(slices.Clone(e.Path), e.Task.Text) }
+
+// agencies are the distinct agencies in a role, in the order of the task.
+func (e *Entry) agencies(role extract.Role) []string {
+	var ids []string
+	for _, a := range e.Task.Assignments {
+		if a.Role == role && !slices.Contains(ids, a.Agency) {
+			ids = append(ids, a.Agency)
+		}
+	}
+	return ids
+}
+
+// year is the year of issue, "" where it is unknown.
+func (e *Entry) year() string {
+	if len(e.Issued) < 4 {
+		return ""
+	}
+	return e.Issued[:4]
+}
+
+// openEnd stands for the end of a deadline that has none.
+const openEnd = "9999-12-31"
+
+// interval is a time that a deadline sets, as ISO days.
+type interval struct{ from, to string }
+
+// intervals are the dated deadlines of the task. One with a last day only is
+// that day; one with a first day only never ends; one without dates ("thường
+// xuyên", "hằng năm") is in no interval.
+func (e *Entry) intervals() []interval {
+	var out []interval
+	for _, d := range e.Task.Deadlines {
+		switch {
+		case d.From == "" && d.To == "":
+		case d.From == "":
+			out = append(out, interval{d.To, d.To})
+		case d.To == "":
+			out = append(out, interval{d.From, openEnd})
+		default:
+			out = append(out, interval{d.From, d.To})
+		}
+	}
+	return out
+}
+
+// terms analyses the entry. An agency that the task has from elsewhere, such as
+// a column of a table, is found as if its name stood in the text, and so are
+// the words of an inherited deadline.
+func (e *Entry) terms(a *vi.Analyzer) vi.Terms {
+	t := a.Terms(e.texts()...)
+	for _, as := range e.Task.Assignments {
+		if c := vi.ConceptTerm(as.Agency); !slices.Contains(t.Words, c) {
+			t.Words = append(t.Words, c)
+			t.Folded = append(t.Folded, c)
+		}
+	}
+	for _, d := range e.Task.Deadlines {
+		if d.Inherited != "" {
+			t.Dates = append(t.Dates, a.Terms(d.Raw).Dates...)
+		}
+	}
+	return t
+}
+
+// localityKey is a locality without its kind, accents and case.
+func localityKey(name string) string {
+	key := foldWords(name)
+	for _, kind := range []string{"thanh pho ", "tinh ", "tp "} {
+		if rest, ok := strings.CutPrefix(key, kind); ok {
+			return rest
+		}
+	}
+	return key
+}
+
+// foldWords are the syllables of s without accents, one blank between.
+func foldWords(s string) string {
+	keys := vn.Keys(s)
+	for i, k := range keys {
+		keys[i] = vn.FoldKey(k)
+	}
+	return strings.Join(keys, " ")
+}

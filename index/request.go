@@ -1,0 +1,105 @@
+package index
+
+import (
+	"doichieu/corpus"
+	"doichieu/extract"
+)
+
+// Request is what to search for. Conditions of different kinds must all hold,
+// of several values of one kind any.
+type Request struct {
+	// Query is what somebody typed: words, "phrases", -exclusions and fields
+	// (agency:, cơ quan:, tỉnh:, hạn:<2025-12-31, năm:2025, số:132-KL/TW). No
+	// input is an error. An empty query lists everything.
+	Query string
+	Exact bool // words match only with the accents they are typed with
+
+	Locality []string // in any spelling, with or without tỉnh, thành phố
+	Agency   []string // ids, or names in any spelling
+	Role     string   // lead, coordinating or implementing; "" for any; the agency must have it
+	DocType  []string // KH, kế hoạch, ...
+	From, To string   // ISO days: tasks with a deadline whose time overlaps them; "" is open
+	Year     []string // of issue
+	Number   []string // of the plan, or of a document that the task cites
+	Plan     []string // ids
+
+	Limit  int // hits to return; 0 for DefaultLimit, -1 for none
+	Offset int
+	Sort   string   // one of SortNames; "" is relevance
+	Facets []string // of FacetNames
+}
+
+// DefaultLimit is how many hits a page has.
+const DefaultLimit = 20
+
+// Result is a page of hits. Lists are empty, never nil, so that JSON says [].
+type Result struct {
+	Total  int                     `json:"total"` // tasks that paging reaches
+	Hits   []Hit                   `json:"hits"`
+	Facets map[string][]FacetValue `json:"facets"` // counts over Total
+	// Unknown are conditions whose value is not known to anything, as typed.
+	Unknown []string `json:"unknown"`
+	// Cut is how many words of the query were left out for want of room.
+	Cut        int    `json:"cut"`
+	Generation uint64 `json:"generation"`
+}
+
+// FacetValue is a value with the number of tasks that have it.
+type FacetValue struct {
+	Value string `json:"value"`
+	Label string `json:"label"` // for people
+	Count int    `json:"count"`
+}
+
+// Hit is a task found, with all that is shown of it.
+type Hit struct {
+	Plan         string               `json:"plan"`
+	Source       Source               `json:"source"`
+	Locality     string               `json:"locality"`
+	Number       string               `json:"number"`
+	DocType      string               `json:"doc_type"`
+	Title        string               `json:"title"`
+	Issued       string               `json:"issued"`
+	Task         string               `json:"task"`
+	Path         []string             `json:"path"` // headings above, outermost first
+	Text         string               `json:"text"`
+	Score        float64              `json:"score"`   // comparable within one result only
+	Partial      bool                 `json:"partial"` // lacks more than a quarter of what was asked for
+	Page         int                  `json:"page"`
+	Span         extract.Spans        `json:"span"`
+	Lead         []extract.Assignment `json:"lead"`
+	Coordinating []extract.Assignment `json:"coordinating"`
+	Implementing []extract.Assignment `json:"implementing"`
+	Deadlines    []extract.Deadline   `json:"deadlines"`
+	Targets      []extract.Target     `json:"targets"`
+	Highlights   []corpus.Span        `json:"highlights"` // byte spans of Text: whole words, ascending
+}
+
+// Source names the file of a plan.
+type Source struct {
+	Name string `json:"name"`
+}
+
+// newHit shows an entry.
+func newHit(e *Entry, score float64) Hit {
+	h := Hit{
+		Plan: e.Plan, Source: Source{e.SourceName}, Locality: e.Locality, Number: e.Number, DocType: e.DocType,
+		Title: e.Title, Issued: e.Issued, Task: e.Task.ID, Path: some(e.Path), Text: e.Task.Text, Score: score,
+		Page: e.Task.Page, Span: e.Task.Span, Deadlines: some(e.Task.Deadlines), Targets: some(e.Targets),
+		Highlights: []corpus.Span{},
+	}
+	by := map[extract.Role][]extract.Assignment{}
+	for _, a := range e.Task.Assignments {
+		by[a.Role] = append(by[a.Role], a)
+	}
+	h.Lead, h.Coordinating, h.Implementing = some(by[extract.Lead]), some(by[extract.Coordinating]), some(by[extract.Implementing])
+	return h
+}
+
+// some is s, or an empty list for nil.
+func some[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

@@ -1,0 +1,38 @@
+// Package vi is the Vietnamese analysis behind search: it turns texts into the
+// terms to be indexed, and the words that people type into a [Plan] of clauses
+// over those terms. It knows no search engine and touches no files; an engine
+// that stores the terms and can score them ranks as another one does.
+//
+// A text becomes terms of six fields:
+//
+//   - Words: the canonical key of each syllable (vn.Key: NFC or NFD, capitals,
+//     both tone placements, i or y, look-alikes of other scripts give one key)
+//     and a concept term "=ubnd-xa" where an agency or a known phrase is named,
+//     whatever its wording or abbreviation;
+//   - Folded: the same without tone and vowel marks, for people who type none;
+//   - Pairs and FoldedPairs: neighbouring syllables "ma_túy", for precision,
+//     quoted phrases and near duplicates;
+//   - Refs: documents cited, "kl:132" and "kl:132:tw" from "132-KL/TW",
+//     "KL 132" or "Kết luận số 132";
+//   - Dates: "2025-06-06", "2025-06", "2025-q2" from every written form.
+//
+// # Weights
+//
+// A query is a list of units: a syllable, a concept, a cited document, a date.
+// One clause per unit keeps an engine that rewards the share of matched clauses
+// from punishing a text that uses the abbreviation. For "UBND cấp xã rà soát":
+//
+//	=ubnd-xa ×3                            replaces the three syllables
+//	rà ×1 (folded: ra ×0.2)                exact accents first, others after
+//	soát ×1 (folded: soat ×0.2)
+//	bonus: rà_soát ×0.6, …                 neighbours
+//
+// A syllable such as "của" is a bonus of 0.3 and never required; a reference or
+// a date weighs 4. The figures were set on judged queries and changed only
+// together: concept 3 and pair 0.6 are what lifts an agency with a topic over a
+// text that has the same syllables scattered.
+package vi
+
+// Version is that of the terms: raise it whenever a text may give other terms
+// than before, so that stored indexes are known to be stale.
+const Version = 1

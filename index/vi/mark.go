@@ -1,0 +1,126 @@
+package vi
+
+import (
+	"slices"
+
+	"doichieu/corpus"
+)
+
+// Mark finds in a text the words that a plan asks for: byte spans of whole
+// words, neighbours joined into one, ascending and disjoint.
+//
+// A syllable that the query has in a pair is marked only in that pair wherever
+// the text has it, so that a query for "ma túy" does not mark the "ma" of "ma
+// trận" beside it. A word is marked in other accents than it was typed in only
+// where the text has no place with its own.
+func (a *Analyzer) Mark(p *Plan, text string) []corpus.Span {
+	r := read(text)
+	on := make([]bool, len(r.tokens))
+	joined := make([]bool, len(r.tokens)) // token i and the next are one find
+	mark := func(from, to int) {
+		for i := from; i < to; i++ {
+			on[i] = true
+			joined[i] = joined[i] || i+1 < to
+		}
+	}
+	p.markFinds(a, r, mark)
+	p.markWords(r, mark)
+	for _, ph := range p.Phrases {
+		for _, i := range ph.in(r) {
+			mark(i, i+len(ph.keys))
+		}
+	}
+	return spans(r, on, joined)
+}
+
+// markFinds marks the concepts, references and dates asked for.
+func (p *Plan) markFinds(a *Analyzer, r *reading, mark func(from, to int)) {
+	if len(p.marks) == 0 {
+		return
+	}
+	asked := map[string]bool{}
+	for _, u := range p.marks {
+		for _, t := range u.Terms {
+			asked[t.Text] = true
+		}
+	}
+	for _, list := range [][]find{r.refs, r.dates} {
+		for _, f := range list {
+			if slices.ContainsFunc(f.terms, func(t string) bool { return asked[t] }) {
+				mark(f.from, f.to)
+			}
+		}
+	}
+	for i := range r.keys {
+		for _, e := range all(a.dict.exact, r.keys[i:]) {
+			if asked[ConceptTerm(e.id)] {
+				mark(i, i+len(e.keys))
+			}
+		}
+	}
+}
+
+// places are where a key stands, by the key itself and without its accents.
+type places struct{ own, folded map[string][]int }
+
+func (p places) add(key, folded string, i int) {
+	p.own[key] = append(p.own[key], i)
+	p.folded[folded] = append(p.folded[folded], i)
+}
+
+// of is where a word of the plan stands.
+func (p *Plan) of(at places, key, folded string) []int {
+	if !p.marked && !p.exact {
+		return at.folded[folded]
+	}
+	if own := at.own[key]; len(own) > 0 || p.exact {
+		return own
+	}
+	return at.folded[folded]
+}
+
+func (p *Plan) markWords(r *reading, mark func(from, to int)) {
+	single := places{map[string][]int{}, map[string][]int{}}
+	double := places{map[string][]int{}, map[string][]int{}}
+	for i, k := range r.keys {
+		single.add(k, r.folded[i], i)
+		if i > 0 {
+			double.add(pair(r.keys[i-1], k), pair(r.folded[i-1], r.folded[i]), i-1)
+		}
+	}
+	found := make([]bool, len(p.pairs))
+	for n, q := range p.pairs {
+		for _, i := range p.of(double, q.key, q.folded) {
+			found[n] = true
+			mark(i, i+2)
+		}
+	}
+	for _, w := range p.words {
+		if w.stop || slices.ContainsFunc(w.paired, func(n int) bool { return found[n] }) {
+			continue
+		}
+		for _, i := range p.of(single, w.key, w.folded) {
+			mark(i, i+1)
+		}
+	}
+}
+
+// spans joins marked neighbours that only blanks separate, or that are parts of
+// one find.
+func spans(r *reading, on, joined []bool) []corpus.Span {
+	out := []corpus.Span{}
+	for i := range r.tokens {
+		if !on[i] {
+			continue
+		}
+		s := corpus.Span{Start: r.tokens[i].Start, End: r.tokens[i].End}
+		if n := len(out); n > 0 && i > 0 && on[i-1] {
+			if g := r.gap(i - 1); joined[i-1] || g == "" {
+				out[n-1].End = s.End
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}

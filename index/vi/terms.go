@@ -1,0 +1,83 @@
+package vi
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// Terms are what a text is found by, in the order of the text.
+type Terms struct {
+	Words, Folded, Pairs, FoldedPairs, Refs, Dates []string
+}
+
+// Analyzer turns texts and queries into terms. It is safe for concurrent use.
+type Analyzer struct {
+	dict        *dictionary
+	names       map[string]string // concept id -> first name given
+	fingerprint string
+}
+
+// New makes an analyzer that knows the given concepts and those of the
+// package's own table of phrases and abbreviations.
+func New(concepts []Concept) *Analyzer {
+	own, _ := phrases() // a test holds the table to its form
+	known := append(slices.Clone(concepts), own...)
+	a := &Analyzer{dict: newDictionary(known), names: map[string]string{}}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%d\n%s%s", Version, stopsTSV, docTypesTSV)
+	for _, c := range known {
+		if _, ok := a.names[c.ID]; !ok && len(c.Names) > 0 {
+			a.names[c.ID] = c.Names[0]
+		}
+		_, _ = io.WriteString(sum, fmt.Sprintf("%q\n", c))
+	}
+	a.fingerprint = fmt.Sprintf("vi%d-%s", Version, hex.EncodeToString(sum.Sum(nil))[:12])
+	return a
+}
+
+// Fingerprint names the version of the analysis and of its vocabulary. Texts
+// analysed under another one must be analysed again.
+func (a *Analyzer) Fingerprint() string { return a.fingerprint }
+
+// Name is the first name that was given for a concept, "" if it is unknown.
+func (a *Analyzer) Name(id string) string { return a.names[id] }
+
+// ConceptTerm is the term of a concept in the fields Words and Folded.
+func ConceptTerm(id string) string { return "=" + id }
+
+// Terms analyses texts that are searched as one; no pair crosses from one to
+// the next.
+func (a *Analyzer) Terms(texts ...string) Terms {
+	var t Terms
+	for _, text := range texts {
+		a.terms(&t, read(text))
+	}
+	return t
+}
+
+func (a *Analyzer) terms(t *Terms, r *reading) {
+	for i, key := range r.keys {
+		for _, e := range all(a.dict.exact, r.keys[i:]) {
+			t.Words = append(t.Words, ConceptTerm(e.id))
+			t.Folded = append(t.Folded, ConceptTerm(e.id))
+		}
+		t.Words = append(t.Words, key)
+		t.Folded = append(t.Folded, r.folded[i])
+		if i > 0 {
+			t.Pairs = append(t.Pairs, pair(r.keys[i-1], key))
+			t.FoldedPairs = append(t.FoldedPairs, pair(r.folded[i-1], r.folded[i]))
+		}
+	}
+	for _, f := range r.refs {
+		t.Refs = append(t.Refs, f.terms...)
+	}
+	for _, f := range r.dates {
+		t.Dates = append(t.Dates, f.terms...)
+	}
+}
+
+// pair is the term of two neighbours; no key has a low line in it.
+func pair(a, b string) string { return a + "_" + b }
