@@ -236,10 +236,33 @@ func (t *targetReader) operator(a aim) (op string, opens int) {
 	for again := true; again; {
 		again = false
 		for _, w := range []struct{ word, op string }{
-			{"ít nhất", ">="}, {"tối thiểu", ">="}, {"trên", ">="}, {"không dưới", ">="}, {"không thấp hơn", ">="}, {"không ít hơn", ">="},
-			{"hơn", ">="}, {"dưới", "<="}, {"không quá", "<="}, {"tối đa", "<="}, {"không vượt quá", "<="}, {"dưới mức", "<="},
-			{"tăng", "+"}, {"tăng thêm", "+"}, {"tăng bình quân", "+"}, {"giảm", "-"}, {"giảm bình quân", "-"}, {"kéo giảm", "-"}, {"giảm thêm", "-"},
-			{"là", ""}, {"từ", ""}, {"đạt", ""}, {"có", ""}, {"khoảng", ""}, {"đạt tỷ lệ", ""}, {"lên", ""}, {"đạt từ", ""},
+			{"ít nhất", ">="},
+			{"tối thiểu", ">="},
+			{"trên", ">="},
+			{"không dưới", ">="},
+			{"không thấp hơn", ">="},
+			{"không ít hơn", ">="},
+			{"hơn", ">="},
+			{"dưới", "<="},
+			{"không quá", "<="},
+			{"tối đa", "<="},
+			{"không vượt quá", "<="},
+			{"dưới mức", "<="},
+			{"tăng", "+"},
+			{"tăng thêm", "+"},
+			{"tăng bình quân", "+"},
+			{"giảm", "-"},
+			{"giảm bình quân", "-"},
+			{"kéo giảm", "-"},
+			{"giảm thêm", "-"},
+			{"là", ""},
+			{"từ", ""},
+			{"đạt", ""},
+			{"có", ""},
+			{"khoảng", ""},
+			{"đạt tỷ lệ", ""},
+			{"lên", ""},
+			{"đạt từ", ""},
 		} {
 			if !strings.HasSuffix(left, w.word) || !vn.Bounded(left, len(left)-len(w.word), len(left)) {
 				continue

@@ -232,9 +232,17 @@ func (m layout) continuesAtMarker(p *paragraph, next line, mk marker.Marker) boo
 
 // Names of bodies that are written with a dash in their middle.
 var dashedNames = [][2]string{
-	{"Lao động", "Thương binh"}, {"Phát thanh", "Truyền hình"}, {"Phát thanh", "truyền hình"},
-	{"Thi đua", "Khen thưởng"}, {"Vũng", "Tàu"}, {"Rịa", "Vũng Tàu"}, {"Thiên Huế", "Huế"},
-	{"Khoa học", "Công nghệ"}, {"Dân số", "Kế hoạch"}, {"Kế hoạch", "Tài chính"}, {"Báo chí", "Xuất bản"},
+	{"Lao động", "Thương binh"},
+	{"Phát thanh", "Truyền hình"},
+	{"Phát thanh", "truyền hình"},
+	{"Thi đua", "Khen thưởng"},
+	{"Vũng", "Tàu"},
+	{"Rịa", "Vũng Tàu"},
+	{"Thiên Huế", "Huế"},
+	{"Khoa học", "Công nghệ"},
+	{"Dân số", "Kế hoạch"},
+	{"Kế hoạch", "Tài chính"},
+	{"Báo chí", "Xuất bản"},
 }
 
 // splitName reports a name broken before its dash.

@@ -65,7 +65,7 @@ func (t *textReader) read() {
 			p.take(i, l)
 		default:
 			t.noteCut(p, l)
-			p = t.flush(p)
+			t.flush(p)
 			p = &paragraph{first: l, mark: l.item}
 			p.take(i, l)
 		}
