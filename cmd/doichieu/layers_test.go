@@ -46,7 +46,7 @@ var foreign = map[string][]string{
 	"github.com/ledongthuc/pdf":     {"ingest", "ingest/internal/..."},
 	"github.com/xuri/excelize":      {"cmd/doichieu/internal/render"},
 	"github.com/spf13/cobra":        {"cmd/doichieu"},
-	"github.com/gofrs/flock":        {"corpus"},
+	"github.com/gofrs/flock":        {"corpus", "index"},
 	"github.com/schollz/":           {"cmd/doichieu"},
 	"github.com/adrg/xdg":           {"cmd/doichieu"},
 	"github.com/go-pdf/fpdf":        {},         // makes test files only
