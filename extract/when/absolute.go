@@ -33,7 +33,7 @@ func readDay(r *reader, i int) (capture, int, bool) {
 		}
 		if y > 0 {
 			c.date.y, i = y, j
-		} else if sign != "/" || r.is(i, "/", "%") {
+		} else if sign != "/" || r.is(i, "/", "%") || !named && r.fraction(i) {
 			return c, i, false
 		}
 	case r.is(i, "tháng") || r.is(i, ",") && r.is(i+1, "tháng"):
@@ -51,6 +51,12 @@ func readDay(r *reader, i int) (capture, int, bool) {
 		return c, i, false
 	}
 	return c, i, c.date.valid()
+}
+
+// fraction reports whether the words behind "30/45" make it a share of
+// something: a noun follows, where behind a day the clause ends or a verb comes.
+func (r *reader) fraction(i int) bool {
+	return !r.ends(i) && !r.is(i, "-", "và", "để", "hằng", "hàng", "mỗi", "của", "về", "đến", "tới", "các", "hoặc", "khi", "tại", "cho") && !r.doing(i)
 }
 
 // readYear reads a year of four digits, or of two behind a day and month.
@@ -166,8 +172,8 @@ func (m *match) date(n int) date {
 // happened, not when they shall be done.
 var told = []string{
 	"phát sinh", "xảy ra", "tồn tại", "hy sinh", "sinh", "có hiệu lực", "nghỉ hưu", "tiếp nhận", "hết hiệu lực",
-	"đạt được", "kết quả", "được giao", "đã giao", "được bổ sung", "tính", "số liệu", "tình hình", "tồn đọng", "thành lập",
-	"đăng ký", "cấp", "nộp hồ sơ", "nhập ngũ", "xây dựng từ", "đã có", "công trình", "cư trú", "vi phạm", "đầu tư công",
+	"đạt được", "được giao", "đã giao", "được bổ sung", "tính", "số liệu", "tình hình", "tồn đọng", "thành lập",
+	"đăng ký", "cấp", "nhập ngũ", "xây dựng từ", "đã có", "công trình", "cư trú", "vi phạm", "đầu tư công",
 }
 
 // asksFor refuses dates that tell when something happened.

@@ -2,10 +2,13 @@ package when
 
 // Occasions: a month of action, a week, a session of the council.
 
-// readTitle reads the name of an occasion up to the bracket behind it.
+// readTitle reads the rest of an occasion's name up to the bracket behind it.
 func readTitle(r *reader, i int) (capture, int, bool) {
 	j := i
 	for j < len(r.tokens) && j < i+18 && !r.is(j, "(", ")", ";", ":", ".") {
+		if r.is(j, "hưởng") || r.is(j, "tháng") && r.is(j+1, "hành", "cao") || r.is(j, "tuần") && r.is(j+1, "lễ") {
+			return capture{}, j, false // the occasion itself begins further on
+		}
 		j++
 	}
 	return capture{}, j, j > i && r.is(j, "(")
@@ -29,6 +32,11 @@ func onOccasion(m *match) []Deadline {
 	d := m.deadline(during, m.start, m.end)
 	if first, last, inferred, ok := m.r.resolve(c); ok {
 		d.From, d.To, d.Inferred = iso(first), iso(last), inferred
+	}
+	if end := m.date(1); end.valid() && end.m > 0 {
+		if _, last, _, ok := m.r.resolve(end); ok && iso(last) >= d.From {
+			d.To = iso(last)
+		}
 	}
 	return []Deadline{d}
 }

@@ -77,11 +77,14 @@ func (m *match) ends() (a, b date) {
 	for i := range m.captures {
 		c := &m.captures[i]
 		switch c.slot {
-		case "point", "quarters":
+		case "point", "day", "quarters":
 			dates = append(dates, c.date)
 		case "dayofmonth":
 			dates = append(dates, date{unit: day, d: c.number})
 		}
+	}
+	if len(dates) < 2 {
+		return dates[0], dates[0]
 	}
 	a, b = dates[0], dates[1]
 	if a.unit == day && a.m == 0 {
@@ -148,15 +151,13 @@ func bareRange(m *match) []Deadline {
 		d.From, d.To = iso(first), iso(at(c.date.y, 12, 31))
 		return []Deadline{d}
 	}
-	if m.r.is(m.start, "tháng") && m.get("dayofmonth", 0) != nil {
-		n := m.get("dayofmonth", 0).number
-		if n > 12 {
-			return nil
-		}
-		for i := range m.captures {
-			if m.captures[i].slot == "dayofmonth" {
-				m.captures[i].slot, m.captures[i].date = "quarters", date{unit: month, m: n}
+	for i := range m.captures {
+		// "tháng 3 - 5/2025", "tháng 6 - 7": the numbers are months.
+		if c := &m.captures[i]; c.slot == "dayofmonth" && m.r.is(m.start, "tháng") {
+			if c.number > 12 {
+				return nil
 			}
+			c.slot, c.date = "quarters", date{unit: month, m: c.number}
 		}
 	}
 	return throughDates(m)

@@ -3,6 +3,7 @@ package when
 import (
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Limits that come again: "hằng quý", "định kỳ 6 tháng, 01 năm", "trước ngày
@@ -224,8 +225,7 @@ func readOn(r *reader, i int, every string) ([]string, int) {
 
 // readOnDay reads one day of the year, or of the month for shorter periods.
 func readOnDay(r *reader, i int, every string, shift int) (string, int) {
-	if c, j, ok := readHour(r, i); ok {
-		_ = c
+	if _, j, ok := readHour(r, i); ok {
 		i = j
 	}
 	if strings.HasSuffix(every, "Y") || every == "P6M" {
@@ -314,6 +314,45 @@ func againOn(m *match) []Deadline {
 	return out
 }
 
+// joinDays gives a recurring limit the days of the year that its sentence names
+// further on without a year: "định kỳ hằng năm báo cáo kết quả về Sở Nội vụ
+// trước ngày 15 tháng 12" is one limit.
+func (r *reader) joinDays(list []Deadline) []Deadline {
+	var out []Deadline
+	for i := 0; i < len(list); i++ {
+		d := list[i]
+		if d.Kind != recurring || d.On != "" || d.Every != "P1Y" && d.Every != "P6M" {
+			out = append(out, d)
+			continue
+		}
+		joined := d
+		for i+1 < len(list) && r.dayOf(joined, list[i+1]) {
+			i++
+			last, err := time.Parse(time.DateOnly, list[i].To)
+			if err != nil {
+				continue
+			}
+			joined.Span.End = list[i].Span.End
+			joined.Raw, joined.On = joined.Span.In(r.text), last.Format("--01-02")
+			out = append(out, joined)
+		}
+		if joined.On == "" {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// dayOf reports whether the second limit is a day without a year in the same
+// sentence as the first.
+func (r *reader) dayOf(a, b Deadline) bool {
+	if b.Inferred != "year" || b.Kind != before && b.Kind != by || b.From != "" || b.To == "" {
+		return false
+	}
+	between := r.text[a.Span.End:b.Span.Start]
+	return !strings.ContainsAny(between, ";\n") && !strings.Contains(between, ". ")
+}
+
 // doing are verbs of office work: behind "hằng năm" they say that the doing
 // recurs.
 var doing = []string{
@@ -345,6 +384,9 @@ var regular = []string{
 	"nhiệm vụ", "bình xét", "thi đua", "định mức", "chi phí", "nguồn", "dự báo", "bình quân", "trung bình", "được", "kết quả",
 }
 
+// planned are the nouns of these that a report may be about.
+var planned = []string{"kế hoạch", "chương trình", "nhiệm vụ", "kinh phí", "dự toán", "lộ trình"}
+
 // trailing are verbs behind which "hằng năm" at the end of a clause says how
 // often the doing comes.
 var trailing = []string{"tổ chức", "thực hiện", "cập nhật", "rà soát", "công bố", "tiến hành", "sơ kết", "duy trì", "họp", "gửi", "giao ban"}
@@ -352,6 +394,9 @@ var trailing = []string{"tổ chức", "thực hiện", "cập nhật", "rà so�
 // recursAsked tells "hằng năm tổ chức tập huấn" from "dự toán hằng năm": the
 // period opens its clause, a verb follows, or it closes a clause behind a verb.
 func recursAsked(m *match) bool {
+	if m.r.cell {
+		return true
+	}
 	left := m.r.left(m.start)
 	for i := range m.captures {
 		for _, p := range m.captures[i].periods {
@@ -366,16 +411,16 @@ func recursAsked(m *match) bool {
 	if m.r.begins(m.start) {
 		return true
 	}
-	near := hasAny(tail(left, 5), regular)
-	switch {
-	case near:
-		return false
-	case m.r.doing(m.end):
-		return true
-	}
 	closing := m.r.ends(m.end) || m.r.is(m.end, "về", "cho", "gửi", "với")
 	short := m.captures[0].periods[0].every != "P1Y"
-	return closing && (endsIn(left, trailing) || short && hasAny(tail(left, 6), []string{"báo cáo", "giao ban", "họp", "tổng hợp"}))
+	reports := hasAny(tail(left, 6), []string{"báo cáo", "giao ban", "họp", "tổng hợp"}) && !hasAny(tail(left, 4), planned)
+	switch {
+	case reports && (short && closing || m.r.is(m.end, "về", "gửi")):
+		return true
+	case hasAny(tail(left, 5), regular):
+		return false
+	}
+	return m.r.doing(m.end) || closing && endsIn(left, trailing)
 }
 
 // turnsAsked: "định kỳ" with a period says how often, whatever stands before

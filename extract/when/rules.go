@@ -40,6 +40,44 @@ const done = "[dự kiến] [phải] [hoàn thành|hoàn thành xong|hoàn tất
 
 // rules is the table, in the order in which equally long matches are decided.
 var rules = []rule{
+	// Time columns and what stands behind a label: first, so that there they
+	// decide where others fit as well.
+	{
+		name: "bare-years", description: "cột thời gian: giai đoạn, các năm",
+		patterns: []string{"[giai đoạn|các năm|trong giai đoạn|năm] [từ] {years}"},
+		bare:     true, build: throughYears,
+	},
+	{
+		name: "all-year", description: "cả năm, trong suốt thời gian thực hiện, trong cột thời gian",
+		patterns: []string{"(cả năm|quanh năm|suốt năm|trong cả năm|các ngày trong năm) [{year}]", "cả {period}"},
+		bare:     true, build: always,
+	},
+	{
+		name: "bare-range", description: "cột thời gian: từ kỳ này đến kỳ kia",
+		patterns: []string{"{point} (-|đến|tới) [hết] {point}", "{point} (-|đến) {quarters}", "tháng {dayofmonth} (-|đến) {point}", "tháng {dayofmonth} (-|đến) {dayofmonth}", "{dayofmonth} - {day}", "{point} đến {year}"},
+		bare:     true, build: bareRange,
+	},
+	{
+		name: "bare-from", description: "cột thời gian: từ một kỳ trở đi",
+		patterns: []string{"[bắt đầu|kể] từ {point} [trở đi]", "{period} (trở đi|và (các|những) năm (tiếp theo|sau))"},
+		bare:     true, build: fromDate,
+	},
+	{
+		name: "bare-until", description: "cột thời gian: đến một kỳ",
+		patterns: []string{"(đến|hết|trước hết) {point}", "đến {year}"},
+		bare:     true, build: untilDate,
+	},
+	{
+		name: "bare-period", description: "cột thời gian: ngày, tháng, quý, năm đứng riêng",
+		patterns: []string{"[trong|vào|dự kiến|hoàn thành] {point} [(,|và|;) {quarters}] [(,|và) {quarters}]", "[trong|vào] {point} (,|và) {point}", "{year}"},
+		bare:     true, build: bareDates,
+	},
+	{
+		name: "bare-this-year", description: "cột thời gian: trong năm, không nêu năm",
+		patterns: []string{"(trong|trong suốt) năm [nay]"},
+		bare:     true, build: thisYear,
+	},
+
 	// Names and facts that look like limits.
 	{
 		name: "period-of-name", description: "không phải thời hạn: giai đoạn, thời kỳ, nhiệm kỳ, năm học trong tên chương trình, kế hoạch",
@@ -195,7 +233,7 @@ var rules = []rule{
 	{
 		name: "occasion", description: "tháng hành động, tuần lễ, đợt, kỳ họp có thời gian trong ngoặc",
 		patterns: []string{
-			"[trong|vào|tại|nhân] (tháng (hành động|cao điểm|{word})|tuần lễ|đợt cao điểm|đợt|chiến dịch|kỳ họp|phiên họp) {title} {open} [dự kiến] [trong|vào] {point} {close}",
+			"[trong|vào|tại|nhân] (tháng (hành động|cao điểm|{word})|tuần lễ|đợt cao điểm|đợt|chiến dịch|kỳ họp|phiên họp) {title} {open} [dự kiến] [trong|vào|từ] {point} [(-|đến) {point}] {close}",
 		},
 		check: asksFor, build: onOccasion,
 	},
@@ -216,50 +254,16 @@ var rules = []rule{
 		patterns: []string{"{open} [thực hiện|nhiệm vụ|làm|triển khai] thường xuyên [hằng năm|hàng năm|, liên tục] {close}"},
 		build:    always,
 	},
-	{
-		name: "all-year", description: "cả năm, trong suốt thời gian thực hiện, trong cột thời gian",
-		patterns: []string{"(cả năm|quanh năm|suốt năm|trong cả năm|các ngày trong năm) [{year}]", "cả {period}"},
-		bare:     true, build: always,
-	},
 
-	// Time columns and labels.
+	// Labels, and in a time column periods without "hằng": last, as the rules
+	// for "hằng" know more.
 	{
 		name: "label", description: "nhãn Thời gian, Thời hạn, Tiến độ ... đứng trước thời hạn", label: true,
 		patterns: []string{"(thời gian|thời hạn|tiến độ|thời điểm) [thực hiện|hoàn thành|triển khai|báo cáo|tổ chức|gửi báo cáo] [dự kiến] :"},
 	},
 	{
-		name: "bare-years", description: "cột thời gian: giai đoạn, các năm",
-		patterns: []string{"[giai đoạn|các năm|trong giai đoạn|năm] [từ] {years}"},
-		bare:     true, build: throughYears,
-	},
-	{
-		name: "bare-range", description: "cột thời gian: từ kỳ này đến kỳ kia",
-		patterns: []string{"{point} (-|đến|tới) [hết] {point}", "{point} (-|đến) {quarters}", "tháng {dayofmonth} (-|đến) {point}", "{dayofmonth} - {day}", "{point} đến {year}"},
-		bare:     true, build: bareRange,
-	},
-	{
-		name: "bare-from", description: "cột thời gian: từ một kỳ trở đi",
-		patterns: []string{"[bắt đầu|kể] từ {point} [trở đi]", "{period} (trở đi|và (các|những) năm (tiếp theo|sau))"},
-		bare:     true, build: fromDate,
-	},
-	{
-		name: "bare-until", description: "cột thời gian: đến một kỳ",
-		patterns: []string{"(đến|hết|trước hết) {point}", "đến {year}"},
-		bare:     true, build: untilDate,
-	},
-	{
 		name: "bare-turns", description: "cột thời gian: các kỳ tháng, quý, năm",
 		patterns: []string{"{turns}"},
 		check:    turnsOnly, bare: true, build: again,
-	},
-	{
-		name: "bare-period", description: "cột thời gian: ngày, tháng, quý, năm đứng riêng",
-		patterns: []string{"[trong|vào|dự kiến|hoàn thành] {point} [(,|và|;) {quarters}] [(,|và) {quarters}]", "[trong|vào] {point} (,|và) {point}", "{year}"},
-		bare:     true, build: bareDates,
-	},
-	{
-		name: "bare-this-year", description: "cột thời gian: trong năm, không nêu năm",
-		patterns: []string{"(trong|trong suốt) năm [nay]"},
-		bare:     true, build: thisYear,
 	},
 }

@@ -133,7 +133,7 @@ func (r *reader) read() []Deadline {
 		}
 		i = m.end
 	}
-	return out
+	return r.joinDays(out)
 }
 
 // past reports whether a limit ended in a year before the plan's: what the
