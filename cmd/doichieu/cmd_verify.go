@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -134,7 +135,7 @@ func verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified
 	v := verified{id, r.doc.Source.Name, checkSpans(r.doc, r.plan)}
 	original, err := lib.Original(id) // checks the SHA-256
 	if err != nil {
-		v.fail("original: %v", err)
+		v.fail("original: %v; %s", err, strings.Join(hints(err), "; "))
 		return v, nil
 	}
 	again, err := ingest.Read(ctx, r.doc.Source.Name, original)

@@ -23,9 +23,10 @@ var layers = map[string][]string{
 	"corpus/samples": {},
 	"corpus/vn":      {},
 
-	"ingest":                     {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/..."},
-	"ingest/internal/ingesttest": {"corpus", "corpus/vn"},
-	"ingest/internal/pdftext":    {},
+	"ingest":                         {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/..."},
+	"ingest/internal/ingesttest":     {"corpus"}, // contract of the readers, for tests
+	"ingest/internal/pdftext":        {},
+	"ingest/internal/pdftext/layout": {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/pdftext"},
 
 	"extract":       {"corpus", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
 	"extract/vocab": {"corpus", "corpus/marker", "corpus/vn"},
