@@ -38,3 +38,14 @@ func TestFind(t *testing.T) {
 		}
 	}
 }
+
+func FuzzFind(f *testing.F) {
+	f.Add("Định kỳ 6 tháng, trước ngày 31/02/2025, quý IV năm")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, d := range Find(text, Base{Year: 2025}) {
+			if d.Span.In(text) != d.Raw {
+				t.Fatalf("raw %q at %v of %q", d.Raw, d.Span, text)
+			}
+		}
+	})
+}

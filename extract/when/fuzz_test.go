@@ -3,6 +3,7 @@ package when
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -27,10 +28,10 @@ func seeds(f *testing.F) {
 
 // Whatever the text, the words are those at the span, the spans ascend, days
 // are days and no span of time ends before it begins.
-func FuzzFind(f *testing.F) {
+func FuzzLimits(f *testing.F) {
 	seeds(f)
 	f.Fuzz(func(t *testing.T, text string, year int) {
-		base := Base{Year: year % 3000, Issued: "2025-03-14"}
+		base := Base{Year: (year%3000 + 3000) % 3000, Issued: "2025-03-14"}
 		for _, list := range [][]Deadline{Find(text, base), Cell(text, base)} {
 			at := 0
 			for _, d := range list {
@@ -125,13 +126,13 @@ func TestDue(t *testing.T) {
 	base := Base{Year: 2025}
 	for text, want := range map[string]string{
 		"phấn đấu đến hết năm 2030, có ít nhất": "2030-12-31",
-		"Năm 2026: Đạt":                      "2026-12-31",
-		"Giai đoạn 1 (năm 2025): xây dựng":   "2025-12-31",
-		"trong quý II/2025 có":               "2025-06-30",
-		"tăng so với năm 2023":               "",
-		"Chương trình giai đoạn 2021 - 2025": "",
-		"theo Luật Đất đai năm 2024, có":     "",
-		"định hướng đến năm 2045":            "",
+		"Năm 2026: Đạt":                         "2026-12-31",
+		"Giai đoạn 1 (năm 2025): xây dựng":      "2025-12-31",
+		"trong quý II/2025 có":                  "2025-06-30",
+		"tăng so với năm 2023":                  "",
+		"Chương trình giai đoạn 2021 - 2025":    "",
+		"theo Luật Đất đai năm 2024, có":        "",
+		"định hướng đến năm 2045":               "",
 	} {
 		if got := Due(text, base); got != want {
 			t.Errorf("Due(%q) = %q, want %q", text, got, want)
@@ -162,11 +163,12 @@ func BenchmarkPlan(b *testing.B) {
 	}
 }
 
-// BenchmarkRun is a long run of dates, to see that cost grows with length.
+// BenchmarkRun is a long run of dates in one sentence: time for a byte must
+// not grow with the length.
 func BenchmarkRun(b *testing.B) {
-	for _, n := range []int{1000, 10000} {
+	for _, n := range []int{100, 1000} {
 		text := strings.Repeat("từ ngày 01/6/2025 trước quý II, hằng năm ", n)
-		b.Run(strings.Repeat("0", len("0")), func(b *testing.B) {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
 				Find(text, Base{Year: 2025})

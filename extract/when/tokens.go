@@ -131,11 +131,18 @@ func (r *reader) sentenceEnd(i int) int {
 	return i
 }
 
+// reach is how many tokens around a match its check looks at. A clause is
+// rarely longer, and with a bound the cost grows with the text only.
+const reach = 60
+
 // left is the text before token i, back to the last sign that ends a clause
 // (commas do not).
 func (r *reader) left(i int) string {
 	from := 0
-	for k := i - 1; k >= 0; k-- {
+	if i > reach {
+		from = r.tokens[i-reach].start
+	}
+	for k := i - 1; k >= max(0, i-reach); k-- {
 		if r.is(k, ".", ";", ":", "(") && !r.glued(k) || r.is(k, "(", ")") {
 			from = r.tokens[k].end
 			break
@@ -153,7 +160,10 @@ func (r *reader) right(i int) string {
 		return ""
 	}
 	to := len(r.norm.Text)
-	for k := i; k < len(r.tokens); k++ {
+	if i+reach < len(r.tokens) {
+		to = r.tokens[i+reach].start
+	}
+	for k := i; k < min(len(r.tokens), i+reach); k++ {
 		if r.is(k, ";") || r.is(k, ".") && !r.glued(k) {
 			to = r.tokens[k].start
 			break
