@@ -126,13 +126,13 @@ func TestDue(t *testing.T) {
 	base := Base{Year: 2025}
 	for text, want := range map[string]string{
 		"phấn đấu đến hết năm 2030, có ít nhất": "2030-12-31",
-		"Năm 2026: Đạt":                         "2026-12-31",
-		"Giai đoạn 1 (năm 2025): xây dựng":      "2025-12-31",
-		"trong quý II/2025 có":                  "2025-06-30",
-		"tăng so với năm 2023":                  "",
-		"Chương trình giai đoạn 2021 - 2025":    "",
-		"theo Luật Đất đai năm 2024, có":        "",
-		"định hướng đến năm 2045":               "",
+		"Năm 2026: Đạt":                      "2026-12-31",
+		"Giai đoạn 1 (năm 2025): xây dựng":   "2025-12-31",
+		"trong quý II/2025 có":               "2025-06-30",
+		"tăng so với năm 2023":               "",
+		"Chương trình giai đoạn 2021 - 2025": "",
+		"theo Luật Đất đai năm 2024, có":     "",
+		"định hướng đến năm 2045":            "",
 	} {
 		if got := Due(text, base); got != want {
 			t.Errorf("Due(%q) = %q, want %q", text, got, want)

@@ -14,17 +14,19 @@ import (
 //	(a|b c|d)   one of these; also inside [ ]
 //	{open}      an opening bracket, {close} a closing one
 //
-// The patterns of all rules make one tree; a text is read against all of them
-// at once, and most words end at its root.
+// The patterns of all rules make one graph, in which groups share what follows
+// them; a text is read against all of them at once, and most words end at its
+// root.
 type node struct {
-	words map[string]*node
+	words map[string][]*node
 	slots []edge
 	rules []int // places in the table of the rules that end here, ascending
 }
 
+// edge leads to the nodes behind a slot.
 type edge struct {
 	name string
-	next *node
+	next []*node
 }
 
 // slot reads something from token i on and says where it ends.
@@ -61,88 +63,70 @@ func (m *match) get(name string, n int) *capture {
 	return nil
 }
 
-// tree holds the patterns of all rules.
-var tree = sync.OnceValue(func() *node {
+// graph holds the patterns of all rules.
+var graph = sync.OnceValue(func() *node {
 	root := &node{}
 	for i := range rules {
 		for _, p := range rules[i].patterns {
-			for _, words := range expand(p) {
-				root.add(words, i)
+			for _, end := range compile(p, []*node{root}) {
+				if !slices.Contains(end.rules, i) {
+					end.rules = append(end.rules, i)
+				}
 			}
 		}
 	}
 	return root
 })
 
-func (n *node) add(words []string, rule int) {
-	for _, w := range words {
-		if name, isSlot := strings.CutPrefix(w, "{"); isSlot {
-			n = n.slot(strings.TrimSuffix(name, "}"))
+// compile adds a pattern behind the nodes of from and returns where it ends.
+func compile(pattern string, from []*node) []*node {
+	for pattern = strings.TrimSpace(pattern); pattern != ""; pattern = strings.TrimSpace(pattern) {
+		if pattern[0] != '(' && pattern[0] != '[' {
+			word, rest, _ := strings.Cut(pattern, " ")
+			next := &node{}
+			for _, n := range from {
+				n.add(word, next)
+			}
+			from, pattern = []*node{next}, rest
 			continue
 		}
-		if n.words == nil {
-			n.words = map[string]*node{}
+		group, rest := cutGroup(pattern)
+		var ends []*node
+		if pattern[0] == '[' {
+			ends = append(ends, from...)
 		}
-		if n.words[w] == nil {
-			n.words[w] = &node{}
+		for _, part := range splitTop(group) {
+			ends = append(ends, compile(part, from)...)
 		}
-		n = n.words[w]
+		from, pattern = ends, rest
 	}
-	if !slices.Contains(n.rules, rule) {
-		n.rules = append(n.rules, rule)
-	}
+	return from
 }
 
-func (n *node) slot(name string) *node {
-	switch name {
-	case "open", "close":
-		sign := map[string]string{"open": "(", "close": ")"}[name]
+// add leads from n over a word or slot to next.
+func (n *node) add(word string, next *node) {
+	name, isSlot := strings.CutPrefix(word, "{")
+	name = strings.TrimSuffix(name, "}")
+	switch {
+	case name == "open":
+		word, isSlot = "(", false
+	case name == "close":
+		word, isSlot = ")", false
+	}
+	if !isSlot {
 		if n.words == nil {
-			n.words = map[string]*node{}
+			n.words = map[string][]*node{}
 		}
-		if n.words[sign] == nil {
-			n.words[sign] = &node{}
-		}
-		return n.words[sign]
+		n.words[word] = append(n.words[word], next)
+		return
 	}
-	for _, e := range n.slots {
-		if e.name == name {
-			return e.next
+	for i := range n.slots {
+		if n.slots[i].name == name {
+			n.slots[i].next = append(n.slots[i].next, next)
+			return
 		}
 	}
-	next := &node{}
-	n.slots = append(n.slots, edge{name, next})
-	return next
-}
-
-// expand lists the sequences of words and slots that a pattern stands for.
-func expand(pattern string) [][]string {
-	all := [][]string{nil}
-	for pattern = strings.TrimSpace(pattern); pattern != ""; pattern = strings.TrimSpace(pattern) {
-		var choices [][]string
-		switch pattern[0] {
-		case '(', '[':
-			group, rest := cutGroup(pattern)
-			if pattern[0] == '[' {
-				choices = append(choices, nil)
-			}
-			for _, part := range splitTop(group) {
-				choices = append(choices, expand(part)...)
-			}
-			pattern = rest
-		default:
-			word, rest, _ := strings.Cut(pattern, " ")
-			choices, pattern = [][]string{{word}}, rest
-		}
-		var longer [][]string
-		for _, a := range all {
-			for _, c := range choices {
-				longer = append(longer, append(append([]string{}, a...), c...))
-			}
-		}
-		all = longer
-	}
-	return all
+	n.slots = append(n.slots, edge{name, []*node{next}})
 }
 
 // cutGroup splits "(group) rest" or "[group] rest".
@@ -184,8 +168,15 @@ func splitTop(s string) []string {
 
 // match is the longest match that begins at token i, or nil.
 func (r *reader) match(i int) *match {
+	root := graph()
+	t := r.tokens[i]
+	next := root.words[t.text]
+	slotted := t.number >= 0 || starters[t.text]
+	if len(next) == 0 && !slotted {
+		return nil
+	}
 	w := walk{r: r}
-	w.step(tree(), i)
+	w.step(root, i, slotted)
 	if w.best.rule == nil {
 		return nil
 	}
@@ -193,7 +184,15 @@ func (r *reader) match(i int) *match {
 	return &w.best
 }
 
-// walk goes through the tree along the tokens.
+// starters are the words with which a slot can begin; at the root of the graph
+// they and numbers are worth a closer look.
+var starters = map[string]bool{
+	"ngày": true, "ngay": true, "tháng": true, "quý": true, "quí": true, "qúy": true, "năm": true, "nửa": true, "đầu": true,
+	"giữa": true, "cuối": true, "hằng": true, "hàng": true, "mỗi": true, "từng": true, "sáu": true, "cả": true, "tuần": true,
+	"từ": true, "một": true, "hai": true, "ba": true, "bốn": true, "tư": true, "bảy": true, "tám": true, "chín": true, "mười": true,
+}
+
+// walk goes through the graph along the tokens.
 type walk struct {
 	r    *reader
 	path []capture
@@ -201,24 +200,15 @@ type walk struct {
 	rule int // its place in the table
 }
 
-func (w *walk) step(n *node, i int) {
-	for _, rule := range n.rules {
-		if !w.allowed(&rules[rule], i) {
-			continue
-		}
-		if i > w.best.end || i == w.best.end && rule < w.rule {
-			w.rule = rule
-			w.best = match{rule: &rules[rule], end: i, captures: append([]capture{}, w.path...)}
-		}
-		break
-	}
+func (w *walk) step(n *node, i int, slotted bool) {
+	w.accept(n, i)
 	if i >= len(w.r.tokens) {
 		return
 	}
-	if next := n.words[w.r.tokens[i].text]; next != nil {
-		w.step(next, i+1)
+	for _, next := range n.words[w.r.tokens[i].text] {
+		w.step(next, i+1, true)
 	}
-	if n == tree() && !starts(w.r.tokens[i]) {
+	if !slotted {
 		return
 	}
 	for _, e := range n.slots {
@@ -228,20 +218,26 @@ func (w *walk) step(n *node, i int) {
 		}
 		c.slot, c.start, c.end = e.name, i, end
 		w.path = append(w.path, c)
-		w.step(e.next, end)
+		for _, next := range e.next {
+			w.step(next, end, true)
+		}
 		w.path = w.path[:len(w.path)-1]
 	}
 }
 
-// starters are the words with which a slot can begin; at the root of the tree
-// they and numbers are worth a closer look.
-var starters = map[string]bool{
-	"ngày": true, "ngay": true, "tháng": true, "quý": true, "quí": true, "qúy": true, "năm": true, "nửa": true, "đầu": true,
-	"giữa": true, "cuối": true, "hằng": true, "hàng": true, "mỗi": true, "từng": true, "sáu": true, "cả": true, "tuần": true,
-	"từ": true, "một": true, "hai": true, "ba": true, "bốn": true, "tư": true, "bảy": true, "tám": true, "chín": true, "mười": true,
+// accept keeps the match that ends here if it is the best so far.
+func (w *walk) accept(n *node, i int) {
+	for _, rule := range n.rules {
+		if !w.allowed(&rules[rule], i) {
+			continue
+		}
+		if i > w.best.end || i == w.best.end && rule < w.rule {
+			w.rule = rule
+			w.best = match{rule: &rules[rule], end: i, captures: append([]capture{}, w.path...)}
+		}
+		return
+	}
 }
-
-func starts(t token) bool { return t.number >= 0 || starters[t.text] }
 
 // allowed keeps the rules for bare periods to time columns and labels.
 func (w *walk) allowed(r *rule, end int) bool {

@@ -5,7 +5,7 @@
 // How a text is read:
 //
 //  1. tokens.go cuts the normalised text into words, numbers and signs;
-//  2. pattern.go walks one tree made of the patterns of all rules; where
+//  2. pattern.go walks one graph made of the patterns of all rules; where
 //     several rules fit at a word, the longest match decides, and of equally
 //     long ones the rule that stands first in the table;
 //  3. the rule's own check looks at the words around (is the period part of a
@@ -22,6 +22,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"doichieu/corpus"
 )
@@ -86,12 +87,15 @@ func Cell(text string, base Base) []Deadline {
 	return newReader(text, base, true).read()
 }
 
-// cues are words of which every rule needs one, unless a digit is there, in
-// the three ways of writing capitals.
-var cues = func() []string {
-	var out []string
-	for _, w := range []string{"ằng n", "àng n", "ằng t", "àng t", "ằng q", "àng q", "ịnh k", "hường xuyên", "iên tục", "ỗi n", "ỗi q", "ỗi t", "ỗi h", "uý ", "uí ", "háng ", "uối năm", "ả năm"} {
-		out = append(out, w, strings.ToUpper(w))
+// cues are the beginnings of phrases of which every rule needs one unless a
+// digit is there, by first letter and in lower and upper case.
+var cues = func() map[byte][]string {
+	out := map[byte][]string{}
+	for _, w := range []string{"hằng ", "hàng ", "định k", "thường xuy", "từng ", "liên t", "mỗi ", "quý ", "quí ", "cuối n", "nửa "} {
+		upper := strings.ToUpper(w)
+		_, n := utf8.DecodeRuneInString(w)
+		out[w[0]] = append(out[w[0]], w)
+		out[upper[0]] = append(out[upper[0]], upper[:n]+w[n:], upper)
 	}
 	return out
 }()
@@ -100,13 +104,20 @@ var cues = func() []string {
 // are not composed are always read.
 func mayState(text string) bool {
 	for i := 0; i < len(text); i++ {
-		if c := text[i]; c >= '0' && c <= '9' || c == 0xCC || c == 0xCD {
+		c := text[i]
+		if c >= '0' && c <= '9' || c == 0xCC || c == 0xCD {
 			return true
 		}
-	}
-	for _, c := range cues {
-		if strings.Contains(text, c) {
-			return true
+		if i > 0 && text[i-1] >= 'A' || c < 'A' {
+			continue // inside a word, or no letter
+		}
+		switch c | 0x20 {
+		case 'h', 't', 'l', 'm', 'q', 'c', 'n', 0xC4 | 0x20:
+			for _, w := range cues[c] {
+				if strings.HasPrefix(text[i:], w) {
+					return true
+				}
+			}
 		}
 	}
 	return false
