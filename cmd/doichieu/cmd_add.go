@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -70,14 +71,7 @@ type addFailure struct {
 
 func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err error) {
 	result := addResult{addSchema, []corpus.Entry{}, []addKnown{}, []addFailure{}}
-	var paths []string
-	for path, err := range ingest.Walk(args) {
-		if err != nil {
-			a.addFailed(&result, path, fmt.Errorf("%s: %w", path, bare(err)))
-			continue
-		}
-		paths = append(paths, path)
-	}
+	paths := a.addWalk(args, &result)
 	if len(paths) == 0 && len(result.Failed) == 0 {
 		return &hintError{
 			fmt.Errorf("no file to read in %s", strings.Join(args, ", ")),
@@ -98,6 +92,27 @@ func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err er
 		stopped = errPartly
 	}
 	return errors.Join(stopped, err)
+}
+
+// addWalk lists the files to read. The library's own files are left out, where
+// it lies inside a folder that is added.
+func (a *app) addWalk(args []string, result *addResult) []string {
+	library, err := filepath.Abs(a.libraryDir())
+	if err != nil {
+		library = a.libraryDir()
+	}
+	var paths []string
+	for path, err := range ingest.Walk(args) {
+		if err != nil {
+			a.addFailed(result, path, fmt.Errorf("%s: %w", path, bare(err)))
+			continue
+		}
+		if full, err := filepath.Abs(path); err == nil && strings.HasPrefix(full, library+string(filepath.Separator)) {
+			continue
+		}
+		paths = append(paths, path)
+	}
+	return paths
 }
 
 // addAll puts the files into the library one after the other. Its error ends
@@ -156,6 +171,7 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 
 // addFailed reports a file that could not be read.
 func (a *app) addFailed(result *addResult, path string, err error) {
+	err = withPath(err, path)
 	a.report(err)
 	result.Failed = append(result.Failed, addFailure{path, err.Error(), append([]string{}, hints(err)...)})
 }

@@ -68,7 +68,7 @@ func runVerify(ctx context.Context, a *app, opts verifyOptions, refs []string) (
 			return ctx.Err()
 		}
 		if err != nil {
-			a.report(err)
+			a.report(withPath(err, name))
 			failed++
 			continue
 		}

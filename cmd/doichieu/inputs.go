@@ -122,7 +122,7 @@ func (in *inputs) plans(ctx context.Context, refs []string) ([]*reading, error) 
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
 		case err != nil:
-			in.app.report(err)
+			in.app.report(withPath(err, name))
 			failed = errPartly
 		default:
 			list = append(list, r)
@@ -212,6 +212,17 @@ func card(doc *corpus.Document, plan *extract.Plan) corpus.Card {
 		Number: r.Number, DocType: r.DocType, Title: r.Title, Locality: r.Locality, Issued: r.Issued,
 		Tasks: len(plan.Tasks), Notes: len(doc.Notes) + len(plan.Notes),
 	}
+}
+
+// withPath is an error of reading a file that names the whole path: files of
+// several folders may have one name.
+func withPath(err error, path string) error {
+	if e, ok := errors.AsType[*ingest.Error](err); ok && path != "-" {
+		named := *e
+		named.File = path
+		return &named
+	}
+	return err
 }
 
 // bare is an error of the system without the path that it names.
