@@ -169,7 +169,7 @@ func (b *builder) clean(s string) string {
 	s = vn.NFC(s)
 	var out strings.Builder
 	out.Grow(len(s))
-	blank := false
+	blank, dropped := false, b.dropped
 	for _, r := range s {
 		switch {
 		case unicode.IsSpace(r):
@@ -184,6 +184,9 @@ func (b *builder) clean(s string) string {
 		}
 		blank = false
 		out.WriteRune(r)
+	}
+	if b.dropped == dropped {
+		return out.String()
 	}
 	// A dropped character may have kept a letter and its mark apart.
 	return vn.NFC(out.String())

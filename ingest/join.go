@@ -31,6 +31,7 @@ type layout struct {
 	usual   int  // blank lines between most lines of a paragraph
 	most    int  // the largest such number that is not an accident
 	cuts    bool // pages cut paragraphs: more than once a sentence goes on in the next line
+	first   int  // indent of a paragraph's first line where the text keeps it, else -1
 }
 
 // The lines that plainly go on in the next one show how full a line is when a
@@ -53,7 +54,7 @@ func reach(prev, next line) int {
 
 // measure finds the layout of a file's body lines.
 func measure(all []line) layout {
-	m := layout{usual: usualGap(all)}
+	m := layout{usual: usualGap(all), first: firstIndent(all)}
 	var reaches []int
 	pairs, long, gaps := 0, 0, make([]int, 6)
 	for i, l := range all {
@@ -88,6 +89,38 @@ func measure(all []line) layout {
 	// longer than those that go on, which are of one width.
 	m.wrapped = half >= 40 && half <= 140 && on*20 >= pairs && long*6 <= len(all) && m.brim*100 >= half*85
 	return m
+}
+
+// firstIndent is the indent of most lines that begin a list item, if it is
+// larger than that of most lines that go on with a sentence; else -1.
+func firstIndent(all []line) int {
+	var items, rest [40]int
+	for i, l := range all {
+		if l.kind != bodyLine || l.tail || l.indent >= len(items) {
+			continue
+		}
+		if l.item.Kind != marker.None {
+			items[l.indent]++
+		} else if i > 0 && goesOn(all[i-1], l) {
+			rest[l.indent]++
+		}
+	}
+	first, others := most(items[:]), most(rest[:])
+	if first < others+2 || items[first] < 3 {
+		return -1
+	}
+	return first
+}
+
+// most is the index of the largest number.
+func most(counts []int) int {
+	best := 0
+	for i, n := range counts {
+		if n > counts[best] {
+			best = i
+		}
+	}
+	return best
 }
 
 // goesOn reports that next plainly goes on with the sentence of prev.
@@ -137,6 +170,9 @@ func (m layout) joins(p *paragraph, next line) bool {
 	prevCaps, nextCaps := capitals(prev.text), capitals(next.text)
 	if prevCaps || nextCaps && !ended(prev.text) && next.width > 3 {
 		return m.capitalsGoOn(prev, next)
+	}
+	if m.first > 0 && next.indent >= m.first-1 && next.indent <= m.first+1 && startsUpper(next.text) && !breaksOff(prev.text) {
+		return false
 	}
 	if ended(prev.text) {
 		return m.goesOnAfterEnd(prev, next)
@@ -330,14 +366,20 @@ func signGoesOn(prev, next string) bool {
 
 // capitals reports text whose letters are all capitals, at least three.
 func capitals(s string) bool {
-	if k := marker.Parse(s); k.Len < len(s) {
+	// The only small letters allowed are those of a marker: look from the end.
+	const longestMarker = 32
+	switch at := strings.LastIndexFunc(s, unicode.IsLower); {
+	case at > longestMarker:
+		return false
+	case at >= 0:
+		k := marker.Parse(s)
+		if k.Len <= at || k.Len == len(s) {
+			return false
+		}
 		s = s[k.Len:]
 	}
 	upper := 0
 	for _, r := range s {
-		if unicode.IsLower(r) {
-			return false
-		}
 		if unicode.IsUpper(r) {
 			upper++
 		}

@@ -74,9 +74,29 @@ func layouts(paragraphs []string) map[string]string {
 		out[key("form feeds and numbers at the head")] = setPages(spaced, 40, func(n int) string { return fmt.Sprintf("\f%40d\n\n", n) })
 		out[key("form feeds only")] = setPages(flat, 38, func(int) string { return "\f" })
 		out[key("numbers between blank lines")] = setPages(flat, 37, func(n int) string { return fmt.Sprintf("\n\n%d\n\n\n", n) })
+		out[key("layout kept")] = setPages(indented(wrapped, width), 42, func(n int) string { return fmt.Sprintf("\f%40d\n", n) })
 		out[key("one blank before a page")] = setPages(flat, 41, func(int) string { return " " })
 	}
 	return out
+}
+
+// indented sets paragraphs as pages do: the first line set in, headings and
+// titles in the middle.
+func indented(wrapped [][]string, width int) []string {
+	var lines []string
+	for _, p := range wrapped {
+		centred := capitals(p[0])
+		for i, l := range p {
+			switch {
+			case centred:
+				l = strings.Repeat(" ", max(0, width-len([]rune(l)))/2) + l
+			case i == 0:
+				l = strings.Repeat(" ", 7) + l
+			}
+			lines = append(lines, "    "+l)
+		}
+	}
+	return lines
 }
 
 // layoutSamples are plans with one paragraph a line: the truth that every

@@ -225,13 +225,7 @@ func usualGap(all []line) int {
 			count[all[i].gap]++
 		}
 	}
-	best := 0
-	for g, n := range count {
-		if n > count[best] {
-			best = g
-		}
-	}
-	return best
+	return most(count[:])
 }
 
 // pageLines is the least number of lines from one page start to the next that

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"net/http"
-	"strings"
 )
 
 // kind is a kind of file that is recognised only to say what to do with it.
@@ -39,7 +37,7 @@ func kinds() []kind {
 		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
 		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},
 		{"a zip archive", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
-		{"an archive", "unpack it and give the files in it", magic("Rar!", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "BZh", "\xfd7zXZ")},
+		{"an archive", "unpack it and give the files in it", magic("Rar!\x1a", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "\xfd7zXZ")},
 		{"an old Word or Excel file (doc, xls)", hintSave, magic("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
 		{"rich text (rtf)", hintSave, magic(`{\rtf`)},
 		{"a picture", hintScan, isPicture},
@@ -83,11 +81,18 @@ func isPDF(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
 }
 
+// isPicture knows the usual formats of scans. "BM" and "GIF8" may begin a text
+// as well, so they count in binary files only.
 func isPicture(data []byte) bool {
-	if bytes.HasPrefix(data, []byte("II*\x00")) || bytes.HasPrefix(data, []byte("MM\x00*")) {
+	for _, sign := range []string{"\x89PNG\r\n", "\xff\xd8\xff", "II*\x00", "MM\x00*", "\x00\x00\x00\x0cjP  "} {
+		if bytes.HasPrefix(data, []byte(sign)) {
+			return true
+		}
+	}
+	if bytes.HasPrefix(data, []byte("RIFF")) && len(data) > 12 && string(data[8:12]) == "WEBP" {
 		return true
 	}
-	return strings.HasPrefix(http.DetectContentType(data), "image/")
+	return (bytes.HasPrefix(data, []byte("BM")) || bytes.HasPrefix(data, []byte("GIF8"))) && binary(data)
 }
 
 // isHTML wants the page's own opening tags, not tags somewhere in a text.

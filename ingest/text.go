@@ -44,6 +44,7 @@ type textReader struct {
 	builder
 	layout
 	all     []line
+	block   int   // index of the block written last, furniture and footnotes aside
 	waiting []int // lines that interrupt the open paragraph: page numbers, footnotes
 	numbers int   // page numbers
 	moved   int   // footnotes that interrupted a paragraph
@@ -57,15 +58,16 @@ func (t *textReader) read() {
 		case l.kind == numberLine || l.kind == noteLine || l.kind == ruleLine && p != nil:
 			t.waiting = append(t.waiting, i)
 		case l.kind != bodyLine:
-			p = t.flush(p)
+			t.flush(p)
+			p = nil
 			t.waiting = append(t.waiting, i)
 			t.release()
 		case p != nil && t.joins(p, l):
 			t.moved += t.notesSince(p)
 			p.take(i, l)
 		default:
-			t.noteCut(p, l)
 			t.flush(p)
+			t.noteCut(p)
 			p = &paragraph{first: l, mark: l.item}
 			p.take(i, l)
 		}
@@ -119,7 +121,7 @@ func hasSentence(s string) bool {
 }
 
 // flush writes the paragraph and, behind it, what interrupted it.
-func (t *textReader) flush(p *paragraph) *paragraph {
+func (t *textReader) flush(p *paragraph) {
 	if p != nil {
 		like := corpus.Block{Kind: corpus.Paragraph, Bold: true}
 		caps := !p.first.tail && !p.first.alone
@@ -133,10 +135,9 @@ func (t *textReader) flush(p *paragraph) *paragraph {
 		if caps || p.first.level > 0 && !p.sentence() {
 			like.Kind, like.Level = corpus.Heading, p.first.level
 		}
-		t.add(like, pieces...)
+		t.block = t.add(like, pieces...)
 	}
 	t.release()
-	return nil
 }
 
 // release writes the lines that waited for the end of the paragraph.
@@ -176,13 +177,13 @@ func (t *textReader) notesSince(p *paragraph) int {
 	return n
 }
 
-// noteCut notes a paragraph that stops in the middle of a sentence although
-// the next block begins: the file has lost words.
-func (t *textReader) noteCut(p *paragraph, next line) {
-	if p == nil || p.last.tail || p.last.alone || ended(p.last.text) || !breaksOff(p.last.text) || capitals(p.first.text) {
+// noteCut notes a written paragraph that stops in the middle of a sentence
+// although another block begins: the file has lost words.
+func (t *textReader) noteCut(p *paragraph) {
+	if p == nil || t.block < 0 || p.last.tail || p.last.alone || ended(p.last.text) || !breaksOff(p.last.text) || capitals(p.first.text) {
 		return
 	}
-	t.note(NoteCut, corpus.Warning, corpus.Span{}, p.last.page,
+	t.note(NoteCut, corpus.Warning, t.blocks[t.block].Span, p.last.page,
 		"the paragraph that begins %q stops in the middle of a sentence (%q)", excerpt(p.first.text), lastWord(p.last.text))
 }
 

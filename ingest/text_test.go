@@ -201,6 +201,10 @@ func TestNotes(t *testing.T) {
 			}
 		})
 	}
+	doc := readString(t, "1. Mục đích\n- Quản lý lao động trong\n\f2\n- Chỉ đạo.\n")
+	if n := doc.Notes[0]; n.Code != NoteCut || n.Span.In(doc.Text) != "- Quản lý lao động trong" || n.Page != 1 {
+		t.Errorf("the note does not point at the cut paragraph: %+v", n)
+	}
 	if doc := readString(t, "1. Mục đích\na) Việc thứ nhất.\n"); len(doc.Notes) > 0 {
 		t.Errorf("a clean text has notes: %+v", doc.Notes)
 	}
@@ -308,7 +312,7 @@ func TestReadErrors(t *testing.T) {
 		})
 	}
 	// Near misses that are text.
-	for _, s := range []string{"PK là viết tắt", "Tỷ lệ <html> trong văn bản", "100% hộ dân", "ª", "x"} {
+	for _, s := range []string{"BM 01 - Biểu mẫu", "GIF8 là tên", "PK là viết tắt", "Tỷ lệ <html> trong văn bản", "100% hộ dân", "ª", "x"} {
 		if _, err := Read(context.Background(), "a.txt", []byte(s)); err != nil {
 			t.Errorf("%q: %v", s, err)
 		}
