@@ -40,9 +40,13 @@ var (
 	// it is one.
 	reAim = regexp.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
 	// Where the phrase that states an aim is over.
-	reOver = regexp.MustCompile(`[.;](?: |$|/)|,? (?:đồng thời|và từng bước|từng bước|góp phần|qua đó|từ đó|nhằm|nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|trong đó|không để|kết hợp)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng )`)
+	reOver = regexp.MustCompile(`[.;:](?: |$|/)|,? (?:đồng thời|và từng bước|góp phần|qua đó|từ đó|nhằm|trong đó)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng |nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|không để|kết hợp|từng bước)`)
+	// Words behind what is measured: the base year, the due date.
+	reOfOver = regexp.MustCompile(` (?:so với |trở lên|trở xuống|(?:trong|đến|vào) (?:hết |cuối )?năm \d{4}|theo quy định)`)
+	// A due date alone is not what is measured.
+	reDueOnly = regexp.MustCompile(`^(?:đến |hết |trong |cuối )*năm \d{4},?$`)
 	// What happened, is given or is paid is no aim.
-	rePast  = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới đạt|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
+	rePast  = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
 	reMoney = regexp.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
 	reClock = regexp.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
 	// "(1)" in front of the items of a list.
@@ -59,9 +63,14 @@ func findTargets(text string, base when.Base) []foundTarget {
 	t.collect()
 	var out []foundTarget
 	for i := range t.aims {
-		if f, ok := t.target(i); ok {
-			out = append(out, f)
+		f, ok := t.target(i)
+		if !ok {
+			continue
 		}
+		if reDueOnly.MatchString(strings.ToLower(f.of)) && len(out) > 0 {
+			f.of = out[len(out)-1].of // the yearly steps of one aim
+		}
+		out = append(out, f)
 	}
 	return out
 }
@@ -164,15 +173,15 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 		return foundTarget{}, false
 	}
 	f := foundTarget{value: value, unit: a.unit, rule: a.rule, op: "="}
-	op, opens := t.operator(a)
-	f.op = op
+	var opens int
+	f.op, opens = t.operator(i)
 	f.by = t.due(i, sentence, over)
 	if f.by != "" && t.base.Year > 0 && f.by < strconv.Itoa(t.base.Year) {
 		return foundTarget{}, false
 	}
 	begin := t.beginning(i, sentence, opens)
 	end := over
-	if op == "+" || op == "-" {
+	if f.op == "+" || f.op == "-" {
 		end = t.changeEnds(a.end, over)
 	}
 	for end > begin && strings.ContainsRune(" ,:-", rune(s[end-1])) {
@@ -227,51 +236,60 @@ func (t *targetReader) over(i int) int {
 	return end
 }
 
-// operator reads the words right before and behind the number; opens is where
-// they begin.
-func (t *targetReader) operator(a aim) (op string, opens int) {
-	s := t.norm.Text
-	left := strings.TrimRight(s[:a.start], " ")
+// operators are the words in front of a number and what they make of it; ""
+// for those that only lead up to it.
+var operators = []struct{ word, op string }{
+	{"ít nhất", ">="},
+	{"tối thiểu", ">="},
+	{"trên", ">="},
+	{"không dưới", ">="},
+	{"không thấp hơn", ">="},
+	{"không ít hơn", ">="},
+	{"hơn", ">="},
+	{"không quá", "<="},
+	{"không vượt quá", "<="},
+	{"tối đa", "<="},
+	{"dưới mức", "<="},
+	{"dưới", "<="},
+	{"giảm xuống còn", ""},
+	{"giảm còn", ""},
+	{"xuống còn", ""},
+	{"còn", ""},
+	{"tăng thêm", "+"},
+	{"tăng bình quân", "+"},
+	{"tăng", "+"},
+	{"giảm thêm", "-"},
+	{"giảm bình quân", "-"},
+	{"kéo giảm", "-"},
+	{"giảm", "-"},
+	{"đạt tỷ lệ", ""},
+	{"đạt", ""},
+	{"khoảng", ""},
+	{"là", ""},
+	{"từ", ""},
+	{"có", ""},
+	{"lên", ""},
+}
+
+// operator reads the words right before and behind the number of the i-th aim;
+// opens is where they begin, never inside the aim before.
+func (t *targetReader) operator(i int) (op string, opens int) {
+	s, a := t.norm.Text, t.aims[i]
+	from := 0
+	if i > 0 {
+		from = min(t.aims[i-1].end, a.start)
+	}
+	left := strings.TrimRight(s[from:a.start], " ")
 	opens, op = a.start, "="
 	for again := true; again; {
 		again = false
-		for _, w := range []struct{ word, op string }{
-			{"ít nhất", ">="},
-			{"tối thiểu", ">="},
-			{"trên", ">="},
-			{"không dưới", ">="},
-			{"không thấp hơn", ">="},
-			{"không ít hơn", ">="},
-			{"hơn", ">="},
-			{"dưới", "<="},
-			{"không quá", "<="},
-			{"tối đa", "<="},
-			{"không vượt quá", "<="},
-			{"dưới mức", "<="},
-			{"tăng", "+"},
-			{"tăng thêm", "+"},
-			{"tăng bình quân", "+"},
-			{"giảm", "-"},
-			{"giảm bình quân", "-"},
-			{"kéo giảm", "-"},
-			{"giảm thêm", "-"},
-			{"là", ""},
-			{"từ", ""},
-			{"đạt", ""},
-			{"có", ""},
-			{"khoảng", ""},
-			{"đạt tỷ lệ", ""},
-			{"lên", ""},
-			{"đạt từ", ""},
-		} {
+		for _, w := range operators {
 			if !strings.HasSuffix(left, w.word) || !vn.Bounded(left, len(left)-len(w.word), len(left)) {
 				continue
 			}
-			if w.op == ">=" && endsWithNot(left, w.word) {
-				continue
-			}
-			opens = len(left) - len(w.word)
-			left, again = strings.TrimRight(left[:opens], " "), true
+			left, again = left[:len(left)-len(w.word)], true
+			opens = from + len(left)
+			left = strings.TrimRight(left, " ")
 			switch {
 			case w.op == "+" || w.op == "-":
 				return w.op, opens
@@ -292,11 +310,6 @@ func (t *targetReader) operator(a aim) (op string, opens int) {
 		op = "<="
 	}
 	return op, opens
-}
-
-// endsWithNot tells "không dưới", "không trên" from "dưới", "trên".
-func endsWithNot(left, word string) bool {
-	return word == "trên" && strings.HasSuffix(left, "không trên")
 }
 
 func firstWords(s string, n int) string {
@@ -361,7 +374,11 @@ func (t *targetReader) of(a aim, begin, opens, end int) string {
 		}
 		about := !strings.HasPrefix(tail, "so với") && !strings.HasPrefix(tail, "trở lên") && !strings.HasPrefix(tail, "(")
 		if tail != "" && about {
-			return t.original(from+strings.Index(s[from:end], tail), end)
+			at := from + strings.Index(s[from:end], tail)
+			if m := reOfOver.FindStringIndex(s[at:end]); m != nil {
+				end = at + m[0]
+			}
+			return t.original(at, end)
 		}
 		if strings.HasPrefix(tail, "(tương đương ") && begin >= opens {
 			if k := strings.IndexByte(tail, ')'); k > 0 {
@@ -401,7 +418,16 @@ func (t *targetReader) due(i, sentence, over int) string {
 	if due := when.Due(s[min(from, sentence):a.start], t.base); due != "" {
 		return due
 	}
-	return when.Due(s[a.end:over], t.base)
+	if due := when.Due(s[a.end:over], t.base); due != "" {
+		return due
+	}
+	// "Đến năm 2030, ...; ...; ...": the date that opens the sentence holds for
+	// all its parts.
+	from = 0
+	if k := strings.LastIndex(s[:a.start], ". "); k >= 0 {
+		from = k + 2
+	}
+	return when.Due(firstWords(s[from:a.start], 6), t.base)
 }
 
 // numberOf reads a number as printed in Vietnamese papers.

@@ -111,3 +111,76 @@ func overlap(a, b []string) int {
 	}
 	return n
 }
+
+// TestTargets reads testdata/targets.tsv: a text, and for each target it states
+// operator, value, unit and due day, the words, and what is measured. A line
+// with the text alone states none.
+func TestTargets(t *testing.T) {
+	f, err := os.Open("testdata/targets.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	hits, misses := map[string]int{}, 0
+	for s := bufio.NewScanner(f); s.Scan(); {
+		if strings.HasPrefix(s.Text(), "#") {
+			continue
+		}
+		text, want, _ := strings.Cut(s.Text(), "\t")
+		var got []string
+		for _, f := range findTargets(text, when.Base{Issued: "2025-03-14", Year: 2025}) {
+			got = append(got, fmt.Sprintf("%s %v %s %s | %s | %s", f.op, f.value, f.unit, f.by, f.span.In(text), f.of))
+			hits[f.rule]++
+		}
+		if want == "" {
+			misses++
+		}
+		if strings.Join(got, "\t") != want {
+			t.Errorf("%q\n got %s\nwant %s", text, strings.Join(got, "\t"), want)
+		}
+	}
+	for _, rule := range []string{"percent", "at-least", "or-more", "reach"} {
+		if hits[rule] == 0 {
+			t.Errorf("no line shows rule %q", rule)
+		}
+	}
+	if misses < 8 {
+		t.Errorf("%d lines without a target; near-misses are missing", misses)
+	}
+}
+
+func TestNumberOf(t *testing.T) {
+	for s, want := range map[string]float64{
+		"42,5": 42.5, "99.5": 99.5, "1.500": 1500, "12.345,6": 12345.6, "01": 1, "ba": 3, "1.234.567": 1234567,
+	} {
+		if got, ok := numberOf(s); !ok || got != want {
+			t.Errorf("numberOf(%q) = %v, %v; want %v", s, got, ok, want)
+		}
+	}
+	if _, ok := numberOf("1,2,3"); ok {
+		t.Error(`"1,2,3" is no number`)
+	}
+}
+
+func FuzzTargets(f *testing.F) {
+	f.Add("Đến năm 2030, ít nhất 50% xã, 1,2,3% và từ 01 buổi/01 lớp trở lên (1) 5%")
+	f.Add("phấn đấu đạt 20/24 xã; mỗi x tối thiểu một %")
+	f.Fuzz(func(t *testing.T, text string) {
+		for _, g := range findTargets(text, when.Base{Year: 2025}) {
+			if g.span.Start < 0 || g.span.End > len(text) || g.span.Start >= g.span.End {
+				t.Fatalf("%+v lies outside %q", g, text)
+			}
+			if g.op == "" || g.unit == "" || g.rule == "" {
+				t.Fatalf("%+v is not complete", g)
+			}
+		}
+	})
+}
+
+func BenchmarkTargets(b *testing.B) {
+	text := strings.Repeat("Phấn đấu đến hết năm 2030, có ít nhất 50% xã đạt chuẩn, giảm 10% số vụ cháy so với năm 2024, ", 200)
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		findTargets(text, when.Base{Year: 2025})
+	}
+}
