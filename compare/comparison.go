@@ -32,18 +32,19 @@ type Column struct {
 
 // Row is one line of the table: tasks held to be the same.
 type Row struct {
-	ID      string   `json:"id"`    // stable: derived from the members' words
-	Topic   string   `json:"topic"` // short label taken from the tasks' own words
-	Section string   `json:"section"`
-	Score   float64  `json:"score"` // 0 to 1; 1 for a row of one member
+	ID      string   `json:"id"`      // stable: derived from the plan and id of the first member
+	Topic   string   `json:"topic"`   // short label taken from the tasks' own words
+	Section string   `json:"section"` // outermost heading above the first member
+	Score   float64  `json:"score"`   // 0 to 1; 1 for a row of one member
 	Reasons []Reason `json:"reasons"`
 	Members []Member `json:"members"`
 }
 
-// Reason is a part of a row's score.
+// Reason is a part of a row's score: the words that the tasks share, from 0 to 1,
+// and factors around 1 for all else. The parts multiply to the score.
 type Reason struct {
-	Name  string  `json:"name"`  // words, heading, reference, target, agency
-	Score float64 `json:"score"` // 0 to 1
+	Name  string  `json:"name"` // words, action, setting, agency, heading, reference, target, indicators
+	Score float64 `json:"score"`
 }
 
 // Member is a task in a row, with what the table shows of it.

@@ -1,2 +1,21 @@
-// Package compare lays plans side by side.
+// Package compare lays plans side by side: it finds which tasks of several
+// plans are the same, and shows the result by task, by agency and by deadline.
+//
+// The steps, each in a file of its own:
+//
+//  1. reading.go reduces every task to the words that say what is done to what,
+//     with the help of the genre's commonplaces (lexicon.tsv); profile.go makes
+//     of them what is compared, and rarity.go weighs it by how many of the tasks
+//     at hand say the same;
+//  2. candidates.go finds for each task the few others that share rare words
+//     with it, so that the cost grows with the number of tasks and not with its
+//     square;
+//  3. score.go scores a pair of tasks and says which part gave what;
+//  4. rows.go joins the best pairs to rows and puts these in reading order;
+//     topic.go gives each a short label out of its own words;
+//  5. views.go turns the rows into a matrix: a row for each task, agency or
+//     deadline, a column for each plan.
+//
+// The package reads plans and nothing else: no files, no clock, no index. The
+// same plans in the same order give the same comparison, byte for byte.
 package compare

@@ -1,39 +1,49 @@
 package compare
 
+import (
+	"fmt"
+	"strings"
+
+	"doichieu/extract"
+)
+
+// MatrixSchema names the JSON form of a [Matrix].
+const MatrixSchema = "doichieu.matrix/1"
+
 // MatrixKind says what the rows of a [Matrix] are.
 type MatrixKind string
 
 // The kinds of matrices.
 const (
-	TaskMatrix     MatrixKind = "task"     // a row is an action on an object
-	AgencyMatrix   MatrixKind = "agency"   // a row is an agency
-	DeadlineMatrix MatrixKind = "deadline" // a row is a month, a quarter, a year, or a kind of recurrence
+	ByTask     MatrixKind = "task"     // a row is an action on an object
+	ByAgency   MatrixKind = "agency"   // a row is an agency
+	ByDeadline MatrixKind = "deadline" // a row is a day's month, quarter or year, or a kind of recurrence
 )
+
+// MatrixKinds are the kinds of matrices, the usual one first.
+func MatrixKinds() []MatrixKind { return []MatrixKind{ByTask, ByAgency, ByDeadline} }
 
 // Matrix is a comparison from one point of view, ready to be laid out: rows of
 // some kind against a column for each plan. It holds no layout: what a cell
 // shows of its entries is for the renderer to decide.
 type Matrix struct {
-	Kind    MatrixKind  `json:"kind"`
-	Title   string      `json:"title"` // in the language asked for
-	Head    string      `json:"head"`  // heading of the column of row labels, in the language asked for
-	Columns []Head      `json:"columns"`
+	Schema  string      `json:"schema"`
+	Kind    MatrixKind  `json:"by"`
+	Columns []Head      `json:"plans"`
 	Rows    []MatrixRow `json:"rows"`
 }
 
 // Head is the head of a column: a plan.
 type Head struct {
-	Plan     string `json:"plan"`     // its id
-	Label    string `json:"label"`    // the locality; without one, the issuer, the number or the file's name; unique in the matrix
-	Subtitle string `json:"subtitle"` // number and date of issue: "171/KH-UBND, 2025-05-29"
+	Label string `json:"label"` // the locality; without one, the number or the file's name; unique in the matrix
+	Column
 }
 
 // MatrixRow is a row with one cell for each column of the matrix.
 type MatrixRow struct {
-	ID       string `json:"id"`       // of the comparison's row, of the agency, or of the period
-	Label    string `json:"label"`    // topic, name of the agency, or name of the period
-	Sublabel string `json:"sublabel"` // section of a topic; totals of an agency; "" else
-	Group    string `json:"group"`    // rows of a group stand together: the section, the kind of agency, the year; "" for none
+	ID    string `json:"id"`    // of the comparison's row, of the agency, or of the period ("2025-Q2", "P1Y")
+	Label string `json:"label"` // topic, name of the agency, or name of the period
+	Group string `json:"group"` // rows of a group stand together: the section, the level of the agency, the year; "" for none
 	// Score is the row's score in the comparison; 1 in matrices of other kinds.
 	Score float64 `json:"score"`
 	Cells []Cell  `json:"cells"`
@@ -42,21 +52,17 @@ type MatrixRow struct {
 // Cell is what one plan has in one row; without entries, nothing.
 type Cell struct {
 	Entries []Entry `json:"entries"`
-	// Led and Helped count the entries that the row's agency leads and in
-	// which it coordinates or implements; 0 in matrices of other kinds.
-	Led    int `json:"led"`
-	Helped int `json:"helped"`
 }
 
 // Entry is a task in a cell, with what tables show of it.
 type Entry struct {
 	Member
 	// Role is what the row's agency does in the task; "" in matrices of other
-	// kinds.
-	Role string `json:"role"`
-	// Row is the id of the comparison's row in which the task stands (the
-	// first, if it stands in several).
-	Row string `json:"row"`
+	// kinds, and where nobody leads.
+	Role extract.Role `json:"role"`
+	// Row and Topic are those of the comparison's row in which the task stands.
+	Row   string `json:"row"`
+	Topic string `json:"topic"`
 }
 
 // Lang is a language of headings; the words of the plans are never translated.
@@ -67,3 +73,54 @@ const (
 	Vietnamese Lang = "vi"
 	English    Lang = "en"
 )
+
+// Matrix lays the comparison out from a point of view; labels that are no words
+// of the plans are in lang.
+func (c *Comparison) Matrix(kind MatrixKind, lang Lang) *Matrix {
+	m := &Matrix{Schema: MatrixSchema, Kind: kind, Columns: heads(c.Plans), Rows: []MatrixRow{}}
+	v := view{comparison: c, matrix: m, words: wordsIn(lang), columns: map[string]int{}, at: map[string]int{}}
+	for i, p := range c.Plans {
+		v.columns[p.ID] = i
+	}
+	switch kind {
+	case ByAgency:
+		v.byAgency()
+	case ByDeadline:
+		v.byDeadline()
+	default:
+		v.byTask()
+	}
+	return m
+}
+
+// heads names the columns. A plan without locality goes by its number, one
+// without number by its file.
+func heads(plans []Column) []Head {
+	count := map[string]int{}
+	for _, p := range plans {
+		count[p.Locality]++
+	}
+	out := make([]Head, len(plans))
+	seen := map[string]bool{}
+	for i, p := range plans {
+		label := p.Locality
+		if label == "" || count[label] > 1 {
+			label = strings.TrimSpace(label + " " + firstOf(p.Number, p.Source.Name, p.ID))
+		}
+		for n, base := 2, label; seen[label]; n++ {
+			label = fmt.Sprintf("%s (%d)", base, n)
+		}
+		seen[label] = true
+		out[i] = Head{label, p}
+	}
+	return out
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}

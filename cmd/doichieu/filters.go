@@ -95,13 +95,13 @@ func (f *filters) task(t extract.Task) bool { return f.owned(t) && f.due(t) }
 
 // owned reports whether one of the task's owners passes.
 func (f *filters) owned(t extract.Task) bool {
-	if f.role == "" && len(f.agencies) == 0 {
-		return true
-	}
-	return slices.ContainsFunc(t.Assignments, func(a extract.Assignment) bool {
-		return (f.role == "" || string(a.Role) == f.role) &&
-			(len(f.agencies) == 0 || slices.Contains(f.agencies, a.Agency) || containsAny(a.Name, f.agencies) || containsAny(a.Raw, f.agencies))
-	})
+	return f.role == "" && len(f.agencies) == 0 || slices.ContainsFunc(t.Assignments, f.owner)
+}
+
+// owner reports whether an agency passes, in the role that it has.
+func (f *filters) owner(a extract.Assignment) bool {
+	return (f.role == "" || string(a.Role) == f.role) &&
+		(len(f.agencies) == 0 || slices.Contains(f.agencies, a.Agency) || containsAny(a.Name, f.agencies) || containsAny(a.Raw, f.agencies))
 }
 
 // due reports whether the time of one of the task's deadlines overlaps the days

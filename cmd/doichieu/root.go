@@ -101,9 +101,11 @@ func commands(a *app) []*cobra.Command {
 		newTextCommand(a),
 		newExtractCommand(a),
 		newSearchCommand(a),
+		newCompareCommand(a),
 		newExportCommand(a),
 		newReindexCommand(a),
 		newVerifyCommand(a),
+		newDemoCommand(a),
 		newVersionCommand(a),
 	}
 }

@@ -45,22 +45,23 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 	if in.Comparison == nil {
 		return taskRecords(in, l)
 	}
-	g := newGrid(in, l)
+	g := gridOf(in, l)
+	fields := g.cellFields(l)
 	return func(yield func([]string) bool) {
 		record := []string{csvCell(g.rowHeading), csvCell(l.RowID), csvCell(l.Section)}
-		for _, c := range g.columns {
-			for _, f := range cellFields(l) {
-				record = append(record, csvCell(c.name+": "+f.heading))
+		for c := range g.Columns {
+			for _, f := range fields {
+				record = append(record, csvCell(g.name(c)+": "+f.heading))
 			}
 		}
 		if !yield(record) {
 			return
 		}
-		for _, row := range g.rows {
-			record := []string{csvCell(row.label), csvCell(row.id), csvCell(row.section)}
-			for _, members := range row.cells {
-				for _, f := range cellFields(l) {
-					record = append(record, csvCell(f.value(members)))
+		for _, row := range g.Rows {
+			record := []string{csvCell(row.Label), csvCell(row.ID), csvCell(row.Group)}
+			for _, cell := range row.Cells {
+				for _, f := range fields {
+					record = append(record, csvCell(f.value(cell.Entries)))
 				}
 			}
 			if !yield(record) {

@@ -26,6 +26,9 @@ type Input struct {
 	// Comparison is laid side by side, a column for each plan. Without it only
 	// the long task table is written.
 	Comparison *compare.Comparison
+	// Matrix is the point of view from which the comparison is shown; nil is by
+	// task.
+	Matrix *compare.Matrix
 	// Plans give the long task table, which the formats with several tables
 	// put beside the comparison.
 	Plans []*extract.Plan
@@ -49,7 +52,7 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{"text", ".txt", "table for the terminal", "text/plain; charset=utf-8", writeText},
-		{"json", ".json", "comparison (" + compare.ComparisonSchema + ") or tasks (" + TasksSchema + ")", "application/json", writeJSON},
+		{"json", ".json", "comparison (" + compare.ComparisonSchema + ", " + compare.MatrixSchema + ") or tasks (" + TasksSchema + ")", "application/json", writeJSON},
 		{"csv", ".csv", "comma-separated, UTF-8 with BOM, safe to open in a spreadsheet", "text/csv; charset=utf-8", writeCSV},
 		{"xlsx", ".xlsx", "Excel workbook: comparison, tasks, sources", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
 		{"md", ".md", "Markdown table", "text/markdown; charset=utf-8", writeMarkdown},

@@ -8,64 +8,41 @@ import (
 	"doichieu/extract"
 )
 
-// grid is the comparison as every format shows it: a column for each plan, and
-// in each cell the tasks that the plan has there, none for "absent".
+// grid is a matrix as every format shows it: a column for each plan, and in each
+// cell the tasks that the plan has there, none for "absent".
 type grid struct {
+	*compare.Matrix
+	title      string
 	rowHeading string // what the label of a row is: topic, agency, deadline
-	columns    []gridColumn
-	rows       []gridRow
 }
 
-type gridColumn struct {
-	name string // short and unique: the locality, with the number where two share it
-	compare.Column
-}
-
-type gridRow struct {
-	id, label, section string
-	score              float64
-	cells              [][]compare.Member // by column
-}
-
-func newGrid(in Input, l labels) grid {
-	g := grid{rowHeading: l.Topic, columns: gridColumns(in.Comparison.Plans)}
-	at := map[string]int{}
-	for i, c := range g.columns {
-		at[c.ID] = i
+// gridOf is the matrix to write, by task where none was chosen.
+func gridOf(in Input, l labels) grid {
+	m := in.Matrix
+	if m == nil {
+		m = in.Comparison.Matrix(compare.ByTask, compare.Lang(l.Lang))
 	}
-	for _, row := range in.Comparison.Rows {
-		r := gridRow{id: row.ID, label: row.Topic, section: row.Section, score: row.Score, cells: make([][]compare.Member, len(g.columns))}
-		for _, m := range row.Members {
-			if i, ok := at[m.Plan]; ok {
-				r.cells[i] = append(r.cells[i], m)
-			}
-		}
-		g.rows = append(g.rows, r)
+	g := grid{Matrix: m, title: l.Title, rowHeading: l.Topic}
+	switch m.Kind {
+	case compare.ByAgency:
+		g.title, g.rowHeading = l.TitleByAgency, l.Agency
+	case compare.ByDeadline:
+		g.title, g.rowHeading = l.TitleByDeadline, l.Period
 	}
 	return g
 }
 
-// gridColumns names the columns. A plan without locality goes by its number,
-// one without number by its file.
-func gridColumns(plans []compare.Column) []gridColumn {
-	count := map[string]int{}
-	for _, p := range plans {
-		count[p.Locality]++
+// name of a column in one line.
+func (g grid) name(column int) string { return oneLine(g.Columns[column].Label) }
+
+// groups says for each row whether its group opens there: agencies and deadlines
+// stand under their level and year. Rows by task name their section themselves.
+func (g grid) groups() []bool {
+	opens := make([]bool, len(g.Rows))
+	for i, r := range g.Rows {
+		opens[i] = g.Kind != compare.ByTask && r.Group != "" && (i == 0 || g.Rows[i-1].Group != r.Group)
 	}
-	columns := make([]gridColumn, len(plans))
-	seen := map[string]bool{}
-	for i, p := range plans {
-		name := p.Locality
-		if name == "" || count[name] > 1 {
-			name = strings.TrimSpace(name + " " + firstOf(p.Number, p.Source.Name, p.ID))
-		}
-		if seen[name] {
-			name += " " + p.ID
-		}
-		seen[name] = true
-		columns[i] = gridColumn{name: oneLine(name), Column: p}
-	}
-	return columns
+	return opens
 }
 
 func firstOf(words ...string) string {
@@ -81,37 +58,42 @@ func firstOf(words ...string) string {
 type cellField struct {
 	heading string
 	width   float64 // in a spreadsheet, in characters
-	value   func(members []compare.Member) value
+	value   func(entries []compare.Entry) value
 }
 
 // cellFields are the parts of a cell, left to right. Where a plan has several
 // tasks in one row, each part numbers them alike: "(1) ...", "(2) ...".
-func cellFields(l labels) []cellField {
-	return []cellField{
-		{l.Text, 46, each(func(m compare.Member) string { return m.Text })},
-		{l.Lead, 22, each(func(m compare.Member) string { return l.agencies(m.Lead) })},
-		{l.Coordinating, 22, each(func(m compare.Member) string { return l.agencies(m.Coordinating) })},
-		{l.Deadline, 20, each(func(m compare.Member) string {
-			return join(m.Deadlines, func(d extract.Deadline) string { return d.Raw })
+func (g grid) cellFields(l labels) []cellField {
+	fields := []cellField{
+		{l.Text, 46, each(func(e compare.Entry) string { return e.Text })},
+		{l.Lead, 22, each(func(e compare.Entry) string { return l.agencies(e.Lead) })},
+		{l.Coordinating, 22, each(func(e compare.Entry) string { return l.agencies(e.Coordinating) })},
+		{l.Deadline, 20, each(func(e compare.Entry) string {
+			return join(e.Deadlines, func(d extract.Deadline) string { return d.Raw })
 		})},
-		{l.DueDate, 12, func(members []compare.Member) value {
+		{l.DueDate, 12, func(entries []compare.Entry) value {
 			var all []extract.Deadline
-			for _, m := range members {
-				all = append(all, m.Deadlines...)
+			for _, e := range entries {
+				all = append(all, e.Deadlines...)
 			}
 			return day(earliest(all))
 		}},
-		{l.Target, 20, each(func(m compare.Member) string {
-			return joinTargets(m.Targets)
+		{l.Target, 20, each(func(e compare.Entry) string {
+			return joinTargets(e.Targets)
 		})},
-		{l.Place, 14, each(l.placeOf)},
+		{l.Place, 14, each(func(e compare.Entry) string { return l.placeOf(e.Member) })},
 	}
+	if g.Kind == compare.ByAgency {
+		role := cellField{l.Role, 12, each(func(e compare.Entry) string { return l.role(e.Role) })}
+		fields = append([]cellField{role}, fields...)
+	}
+	return fields
 }
 
 // each applies part to the members and numbers the results where there are
 // several.
-func each(part func(compare.Member) string) func([]compare.Member) value {
-	return func(members []compare.Member) value {
+func each(part func(compare.Entry) string) func([]compare.Entry) value {
+	return func(members []compare.Entry) value {
 		if len(members) == 1 {
 			return part(members[0])
 		}
@@ -133,6 +115,19 @@ func (l labels) agencies(as []extract.Assignment) string {
 		}
 		return a.Name
 	})
+}
+
+// role names what an agency does in a task.
+func (l labels) role(r extract.Role) string {
+	switch r {
+	case extract.Lead:
+		return l.Lead
+	case extract.Coordinating:
+		return l.Coordinating
+	case extract.Implementing:
+		return l.Implementing
+	}
+	return ""
 }
 
 // placeOf is where a task stands: "tr. 3, II/4/a".

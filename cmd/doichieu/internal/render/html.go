@@ -23,7 +23,7 @@ var pageCSS string
 //go:embed page.js
 var pageJS string
 
-var pageTemplate = template.Must(template.New("page").Parse(pageHTML))
+var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{"inc": func(n int) int { return n + 1 }}).Parse(pageHTML))
 
 // A page is what page.html shows. Everything in it is a plain string that the
 // template escapes; only the style and the script of this package pass as code.
@@ -45,6 +45,7 @@ type pageHead struct{ Name, Number, Counts string }
 
 type pageRow struct {
 	ID, Label, Section string
+	Group              string // opens above the row
 	Cells              [][]pageTask
 }
 
@@ -54,7 +55,9 @@ type pageTask struct {
 	Due                        []pageDue
 	Targets                    []string
 	Place, Text, Section       string
-	Open                       bool // the words stand in the open
+	Topic, Role                string // in rows by agency or deadline
+	Leads                      bool   // the row's agency leads
+	Open                       bool   // the words stand in the open
 }
 
 type pageAgency struct{ Name, Asked, From string }
@@ -84,7 +87,7 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 			sourceHash(pageCSS), sourceHash(pageJS)),
 	}
 	if in.Comparison != nil {
-		p.comparison(newGrid(in, l), in.Comparison)
+		p.comparison(gridOf(in, l), in.Comparison)
 	} else {
 		p.tasks(Tasks(in.Plans, nil))
 	}
@@ -112,22 +115,28 @@ func sourceHash(code string) string {
 
 func (p *page) comparison(g grid, c *compare.Comparison) {
 	var places []string
-	for _, col := range g.columns {
-		places = append(places, col.name)
+	for i, col := range g.Columns {
+		places = append(places, g.name(i))
 		p.Heads = append(p.Heads, pageHead{
-			Name: col.name, Number: oneLine(col.Number),
+			Name: g.name(i), Number: oneLine(col.Number),
 			Counts: fmt.Sprintf("%s %d · %s %d", p.L.Tasks, col.Tasks, strings.ToLower(p.L.Matched), col.Matched),
 		})
 	}
-	p.Title = p.L.Title
-	p.Subtitle = fmt.Sprintf("%s · %d %s", strings.Join(places, " – "), len(g.rows), p.L.Rows)
+	p.Title = g.title
+	p.Subtitle = fmt.Sprintf("%s · %d %s", strings.Join(places, " – "), len(g.Rows), p.L.Rows)
 	p.RowHeading = g.rowHeading
-	for _, row := range g.rows {
-		r := pageRow{ID: oneLine(row.id), Label: oneLine(row.label), Section: oneLine(row.section)}
-		for _, members := range row.cells {
+	opens := g.groups()
+	for i, row := range g.Rows {
+		r := pageRow{ID: oneLine(row.ID), Label: oneLine(row.Label)}
+		if g.Kind == compare.ByTask {
+			r.Section = oneLine(row.Group)
+		} else if opens[i] {
+			r.Group = oneLine(row.Group)
+		}
+		for _, cell := range row.Cells {
 			var tasks []pageTask
-			for _, m := range members {
-				tasks = append(tasks, p.task(m))
+			for _, e := range cell.Entries {
+				tasks = append(tasks, p.entry(g.Kind, e))
 			}
 			r.Cells = append(r.Cells, tasks)
 		}
@@ -154,6 +163,19 @@ func (p *page) tasks(rows []TaskRow) {
 			Cells: [][]pageTask{{t}},
 		})
 	}
+}
+
+// entry is a task in a cell of a matrix. By agency it says what the agency does,
+// and in both other points of view what the task is about.
+func (p *page) entry(kind compare.MatrixKind, e compare.Entry) pageTask {
+	t := p.task(e.Member)
+	if kind != compare.ByTask {
+		t.Topic, t.Role, t.Leads = oneLine(e.Topic), p.L.role(e.Role), e.Role == extract.Lead
+	}
+	if kind == compare.ByAgency {
+		t.Lead, t.Coordinating, t.Implementing = nil, "", ""
+	}
+	return t
 }
 
 func (p *page) task(m compare.Member) pageTask {

@@ -4,16 +4,21 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+
+	"doichieu/compare"
 )
 
 // TasksSchema names the JSON form of the long task table.
 const TasksSchema = "doichieu.tasks/1"
 
-// writeJSON writes the comparison, or the task table where there is none.
+// writeJSON writes the comparison, the matrix where it is not by task, or the task table where there is none.
 // Documents' words stay as they are: JSON escapes control characters itself.
 func writeJSON(w io.Writer, in Input, _ string) error {
 	var out any = in.Comparison
-	if in.Comparison == nil {
+	switch {
+	case in.Matrix != nil && in.Matrix.Kind != compare.ByTask:
+		out = in.Matrix
+	case in.Comparison == nil:
 		out = struct {
 			Schema string    `json:"schema"`
 			Tasks  []TaskRow `json:"tasks"`

@@ -12,16 +12,16 @@ func Languages() []string { return []string{"vi", "en"} }
 // labels are the words that the program itself writes into a table. Every
 // language fills every field; a test checks it.
 type labels struct {
-	Lang, Title, TasksTitle, None string
+	Lang, Title, TitleByAgency, TitleByDeadline, TasksTitle, None string
 
 	// Headings of columns.
 	Number, Topic, Section, Locality, PlanNumber, Issued, Issuer, File, Pages       string
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
-	Agency, Period, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID                string
+	Agency, Period, Role, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID          string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
-	SheetMatrix, SheetTasks, SheetSources string
+	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources string
 
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
@@ -37,18 +37,18 @@ type labels struct {
 }
 
 var vietnamese = labels{
-	Lang: "vi", Title: "Bảng đối chiếu", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
+	Lang: "vi", Title: "Bảng đối chiếu", TitleByAgency: "Đối chiếu theo cơ quan", TitleByDeadline: "Đối chiếu theo thời hạn", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
 
 	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
 	Issued: "Ngày ban hành", Issuer: "Cơ quan ban hành", File: "Tệp", Pages: "Số trang", Tasks: "Số nhiệm vụ",
 	Matched: "Có nhiệm vụ tương ứng", TaskID: "Mã nhiệm vụ", RowID: "Mã dòng", Text: "Nhiệm vụ (nguyên văn)",
 	Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện", Requested: "Đề nghị",
 	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
-	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn",
+	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
 	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản",
 
-	SheetMatrix: "Đối chiếu", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn",
+	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
@@ -66,17 +66,17 @@ var vietnamese = labels{
 }
 
 var english = labels{
-	Lang: "en", Title: "Comparison", TasksTitle: "Tasks", None: "There are no tasks.",
+	Lang: "en", Title: "Comparison", TitleByAgency: "Comparison by agency", TitleByDeadline: "Comparison by deadline", TasksTitle: "Tasks", None: "There are no tasks.",
 
 	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Locality: "Locality", PlanNumber: "Number",
 	Issued: "Issued", Issuer: "Issued by", File: "File", Pages: "Pages", Tasks: "Tasks", Matched: "With a counterpart",
 	TaskID: "Task id", RowID: "Row id", Text: "Task (as printed)", Lead: "Lead", Coordinating: "Coordinating",
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
-	Agency: "Agency", Period: "Deadline", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
+	Agency: "Agency", Period: "Deadline", Role: "Role", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
 	Kind: "Kind of deadline", On: "On", PlanID: "Plan id",
 
-	SheetMatrix: "Comparison", SheetTasks: "Tasks", SheetSources: "Sources",
+	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources",
 
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",

@@ -21,7 +21,7 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 	if in.Comparison == nil {
 		markdownTasks(out, Tasks(in.Plans, nil), l)
 	} else {
-		markdownGrid(out, newGrid(in, l), in.Comparison, l)
+		markdownGrid(out, gridOf(in, l), in.Comparison, l)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing Markdown: %w", err)
@@ -30,19 +30,23 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 }
 
 func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
-	fmt.Fprintf(out, "# %s\n\n", l.Title)
+	fmt.Fprintf(out, "# %s\n\n", g.title)
 	head := []string{g.rowHeading}
-	for _, col := range g.columns {
-		head = append(head, "**"+markdown(col.name)+"**<br>"+markdown(col.Number))
+	for i, col := range g.Columns {
+		head = append(head, "**"+markdown(g.name(i))+"**<br>"+markdown(col.Number))
 	}
 	markdownRow(out, head)
 	markdownRule(out, len(head))
-	for _, row := range g.rows {
-		cells := []string{markdown(row.label)}
-		for _, members := range row.cells {
+	opens := g.groups()
+	for i, row := range g.Rows {
+		if opens[i] {
+			markdownRow(out, append([]string{"**" + markdown(row.Group) + "**"}, make([]string, len(g.Columns))...))
+		}
+		cells := []string{markdown(row.Label)}
+		for _, cell := range row.Cells {
 			var parts []string
-			for _, m := range members {
-				parts = append(parts, markdownMember(m, l))
+			for _, e := range cell.Entries {
+				parts = append(parts, markdownEntry(e, l))
 			}
 			if len(parts) == 0 {
 				parts = []string{"–"}
@@ -54,7 +58,7 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
 	fmt.Fprintf(out, "\n## %s\n\n", l.Sources)
 	markdownRow(out, []string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.File, l.Tasks, l.Matched, l.Sha})
 	markdownRule(out, 8)
-	for _, col := range g.columns {
+	for _, col := range g.Columns {
 		markdownRow(out, []string{
 			markdown(col.Locality), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
 			markdown(col.Source.Name), fmt.Sprint(col.Tasks), fmt.Sprint(col.Matched), "`" + markdown(col.Source.SHA256) + "`",
@@ -68,15 +72,16 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
 	}
 }
 
-// markdownMember is one task of a cell: lead in bold, coordinating below it,
+// markdownEntry is one task of a cell: the role of the row's agency, lead in bold, coordinating below it,
 // then deadline, target and place.
-func markdownMember(m compare.Member, l labels) string {
+func markdownEntry(m compare.Entry, l labels) string {
 	var lines []string
 	add := func(format, words string) {
 		if words != "" {
 			lines = append(lines, fmt.Sprintf(format, markdown(words)))
 		}
 	}
+	add("*%s*", l.role(m.Role))
 	add("**%s**", l.agencies(m.Lead))
 	add("+ %s", l.agencies(m.Coordinating))
 	for _, d := range m.Deadlines {
@@ -86,7 +91,7 @@ func markdownMember(m compare.Member, l labels) string {
 		add("◎ %s", t.Raw)
 	}
 	add("%s", m.Text)
-	add("<sub>%s</sub>", l.placeOf(m))
+	add("<sub>%s</sub>", l.placeOf(m.Member))
 	return strings.Join(lines, "<br>")
 }
 

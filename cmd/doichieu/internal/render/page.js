@@ -6,7 +6,8 @@
   function fold(s) {
     return s.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/\u0111/g, "d");
   }
-  var rows = Array.prototype.slice.call(document.querySelectorAll("table.main tbody tr"));
+  var rows = Array.prototype.slice.call(document.querySelectorAll("table.main tbody tr:not(.group)"));
+  var groups = document.querySelectorAll("table.main tbody tr.group");
   var words = rows.map(function (r) { return fold(r.textContent); });
   var box = document.getElementById("filter");
   var count = document.getElementById("count");
@@ -16,6 +17,11 @@
       var hit = wanted.every(function (w) { return words[i].indexOf(w) >= 0; });
       r.hidden = !hit;
       if (hit) { n++; }
+    });
+    groups.forEach(function (g) {
+      var r = g.nextElementSibling;
+      while (r && r.hidden && !r.classList.contains("group")) { r = r.nextElementSibling; }
+      g.hidden = !r || r.classList.contains("group");
     });
     count.textContent = n;
   }

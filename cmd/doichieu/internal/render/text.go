@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"doichieu/compare"
+	"doichieu/extract"
 )
 
 const (
@@ -31,8 +32,8 @@ func writeText(w io.Writer, in Input, lang string) error {
 	if in.Comparison == nil {
 		textTasks(out, Tasks(in.Plans, nil), l, total)
 	} else {
-		g := newGrid(in, l)
-		if n := (total - 3*len(g.columns)) / (len(g.columns) + 1); n >= narrowest {
+		g := gridOf(in, l)
+		if n := (total - 3*len(g.Columns)) / (len(g.Columns) + 1); n >= narrowest {
 			textTable(out, g, l, total, n)
 		} else {
 			textLists(out, g, l, total)
@@ -48,21 +49,26 @@ func writeText(w io.Writer, in Input, lang string) error {
 // textTable prints a column for the label and one of n columns for each plan;
 // what the division leaves goes to the label.
 func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
-	widths := []int{total - (n+3)*len(g.columns)}
+	widths := []int{total - (n+3)*len(g.Columns)}
 	head := [][]string{wrap(strings.ToUpper(g.rowHeading), widths[0])}
-	for _, c := range g.columns {
+	for i, c := range g.Columns {
 		widths = append(widths, n)
-		head = append(head, append(wrap(strings.ToUpper(c.name), n), wrap(oneLine(c.Number), n)...))
+		head = append(head, append(wrap(strings.ToUpper(g.name(i)), n), wrap(oneLine(c.Number), n)...))
 	}
 	textRow(out, head, widths)
 	textRule(out, widths, "═", "╪")
-	for i, row := range g.rows {
+	opens := g.groups()
+	for i, row := range g.Rows {
 		if i > 0 {
 			textRule(out, widths, "─", "┼")
 		}
-		cells := [][]string{wrap(oneLine(row.label), widths[0])}
-		for _, members := range row.cells {
-			cells = append(cells, textCell(members, l, n))
+		if opens[i] {
+			textIndented(out, wrap("▌ "+oneLine(row.Group), total), "")
+			textRule(out, widths, "─", "┼")
+		}
+		cells := [][]string{wrap(oneLine(row.Label), widths[0])}
+		for _, cell := range row.Cells {
+			cells = append(cells, g.textCell(cell.Entries, l, n))
 		}
 		textRow(out, cells, widths)
 	}
@@ -71,45 +77,79 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 }
 
 // textCell is the cell of one plan, a line for each thing.
-func textCell(members []compare.Member, l labels, n int) []string {
-	if len(members) == 0 {
+func (g grid) textCell(entries []compare.Entry, l labels, n int) []string {
+	if len(entries) == 0 {
 		return []string{"–"}
 	}
 	var lines []string
-	for i, m := range members {
+	for i, e := range entries {
 		if i > 0 {
 			lines = append(lines, "")
 		}
-		lines = append(lines, textFacts(m, l, n)...)
-		lines = append(lines, wrap("["+oneLine(l.placeOf(m))+"]", n)...)
+		lines = append(lines, g.textEntry(e, l, n)...)
+		lines = append(lines, wrap("["+oneLine(l.placeOf(e.Member))+"]", n)...)
 	}
 	return lines
+}
+
+// textEntry is a task of a cell. By agency it is what the agency does and what
+// the task is about; by deadline also who leads.
+func (g grid) textEntry(e compare.Entry, l labels, n int) []string {
+	var f facts
+	switch g.Kind {
+	case compare.ByAgency:
+		sign := "+"
+		switch e.Role {
+		case extract.Lead:
+			sign = "●"
+		case extract.Implementing:
+			sign = "→"
+		}
+		f.add(sign, e.Topic, n)
+	case compare.ByDeadline:
+		f.add("●", l.agencies(e.Lead), n)
+		f.add("·", e.Topic, n)
+	default:
+		return textFacts(e.Member, l, n)
+	}
+	f.limits(e.Member, l, n)
+	return f.lines
+}
+
+// facts are lines that begin with a sign.
+type facts struct{ lines []string }
+
+// add wraps words to n columns behind the sign.
+func (f *facts) add(sign, words string, n int) {
+	if words = oneLine(words); words == "" {
+		return
+	}
+	for i, line := range wrap(words, n-2) {
+		if i > 0 {
+			sign = " "
+		}
+		f.lines = append(f.lines, sign+" "+line)
+	}
+}
+
+// limits adds the deadlines and targets of a task.
+func (f *facts) limits(m compare.Member, l labels, n int) {
+	for _, d := range m.Deadlines {
+		f.add("»", firstOf(l.due(d), d.Raw), n)
+	}
+	for _, t := range m.Targets {
+		f.add("%", t.Raw, n)
+	}
 }
 
 // textFacts are the agencies, deadlines and targets of a task, each behind its
 // sign and wrapped to n columns.
 func textFacts(m compare.Member, l labels, n int) []string {
-	var lines []string
-	add := func(sign, words string) {
-		if words = oneLine(words); words == "" {
-			return
-		}
-		for i, line := range wrap(words, n-2) {
-			if i > 0 {
-				sign = " "
-			}
-			lines = append(lines, sign+" "+line)
-		}
-	}
-	add("●", l.agencies(m.Lead))
-	add("+", l.agencies(m.Coordinating))
-	for _, d := range m.Deadlines {
-		add("»", firstOf(l.due(d), d.Raw))
-	}
-	for _, t := range m.Targets {
-		add("%", t.Raw)
-	}
-	return lines
+	var f facts
+	f.add("●", l.agencies(m.Lead), n)
+	f.add("+", l.agencies(m.Coordinating), n)
+	f.limits(m, l, n)
+	return f.lines
 }
 
 func textLegend(l labels) string {
@@ -119,17 +159,21 @@ func textLegend(l labels) string {
 
 // textLists prints the plans of a row below each other.
 func textLists(out *bufio.Writer, g grid, l labels, total int) {
-	for i, row := range g.rows {
-		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.label)), total), "")
-		for c, members := range row.cells {
-			name := g.columns[c].name
-			if len(members) == 0 {
-				textIndented(out, wrap(name+": "+l.Absent, total-2), "  ")
+	opens := g.groups()
+	for i, row := range g.Rows {
+		if opens[i] {
+			textIndented(out, wrap("▌ "+oneLine(row.Group), total), "")
+			fmt.Fprintln(out)
+		}
+		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.Label)), total), "")
+		for c, cell := range row.Cells {
+			if len(cell.Entries) == 0 {
+				textIndented(out, wrap(g.name(c)+": "+l.Absent, total-2), "  ")
 			}
-			for _, m := range members {
-				textIndented(out, wrap(name+" ["+oneLine(l.placeOf(m))+"]", total-2), "  ")
-				textIndented(out, textFacts(m, l, total-4), "    ")
-				textIndented(out, wrap(oneLine(m.Text), total-6), "      ")
+			for _, e := range cell.Entries {
+				textIndented(out, wrap(g.name(c)+" ["+oneLine(l.placeOf(e.Member))+"]", total-2), "  ")
+				textIndented(out, g.textEntry(e, l, total-4), "    ")
+				textIndented(out, wrap(oneLine(e.Text), total-6), "      ")
 			}
 		}
 		fmt.Fprintln(out)
@@ -191,12 +235,12 @@ func textRule(out *bufio.Writer, widths []int, line, cross string) {
 
 // textCounts closes with what was compared, and the notes.
 func textCounts(out *bufio.Writer, g grid, c *compare.Comparison, l labels, total int) {
-	if len(g.rows) == 0 {
+	if len(g.Rows) == 0 {
 		fmt.Fprintln(out, l.None)
 	}
-	fmt.Fprintf(out, "%s: %d\n", l.Rows, len(g.rows))
-	for _, col := range g.columns {
-		line := fmt.Sprintf("%s: %s %d, %s %d (%s)", col.name, strings.ToLower(l.Tasks), col.Tasks,
+	fmt.Fprintf(out, "%s: %d\n", l.Rows, len(g.Rows))
+	for i, col := range g.Columns {
+		line := fmt.Sprintf("%s: %s %d, %s %d (%s)", g.name(i), strings.ToLower(l.Tasks), col.Tasks,
 			strings.ToLower(l.Matched), col.Matched, oneLine(col.Source.Name))
 		textIndented(out, wrap(line, total-2), "  ")
 	}

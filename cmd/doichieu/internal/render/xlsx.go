@@ -15,8 +15,8 @@ import (
 // cellLimit is the most UTF-16 units that a cell of a workbook can hold.
 const cellLimit = excelize.TotalCellChars
 
-// writeXLSX writes a workbook: the comparison, the long task table, and the
-// sources. Each sheet has a frozen, filterable heading and wrapped cells. Words
+// writeXLSX writes a workbook: the comparison from the point of view asked for and
+// then from the others, the long task table, and the sources. Each sheet has a frozen, filterable heading and wrapped cells. Words
 // of documents are string cells, so "=..." stays text; days are real dates
 // beside the printed words; page numbers and counts are numbers.
 func writeXLSX(w io.Writer, in Input, lang string) error {
@@ -28,7 +28,14 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	defer b.f.Close()
 	b.prepare()
 	if in.Comparison != nil {
-		b.comparison(newGrid(in, l))
+		b.comparison(gridOf(in, l))
+		for _, kind := range compare.MatrixKinds() {
+			if g := gridOf(in, l); g.Kind != kind {
+				other := in
+				other.Matrix = in.Comparison.Matrix(kind, compare.Lang(l.Lang))
+				b.comparison(gridOf(other, l))
+			}
+		}
 	}
 	b.tasks(Tasks(in.Plans, in.Comparison))
 	b.sources(sourcesOf(in))
@@ -132,45 +139,56 @@ func (b *workbook) finish(y, n, frozen int) {
 
 // comparison writes the matrix: above each plan's group of columns its name.
 func (b *workbook) comparison(g grid) {
-	fields := cellFields(b.l)
+	fields := g.cellFields(b.l)
 	const fixed = 2 // columns that stay in view: number and label
 	heads, widths := []string{b.l.Number, g.rowHeading}, []float64{6, 34}
-	for range g.columns {
+	for range g.Columns {
 		for _, f := range fields {
 			heads, widths = append(heads, f.heading), append(widths, f.width)
 		}
 	}
 	heads, widths = append(heads, b.l.Section, b.l.RowID, b.l.Score), append(widths, 24, 14, 12)
-	b.sheet(b.l.SheetMatrix, widths)
+	b.sheet(b.sheetName(g.Kind), widths)
 	for x := range heads {
 		b.put(x+1, 1, "", b.groupHead)
 	}
-	for i, c := range g.columns {
+	for i, c := range g.Columns {
 		first := fixed + 1 + i*len(fields)
 		b.do(b.f.MergeCell(b.name, b.at(first, 1), b.at(first+len(fields)-1, 1)))
-		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(c.name+" "+oneLine(c.Number)), b.l.Cut)))
+		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(g.name(i)+" "+oneLine(c.Number)), b.l.Cut)))
 	}
 	b.heading(2, heads)
-	for i, row := range g.rows {
+	for i, row := range g.Rows {
 		y := i + 3
 		b.put(1, y, i+1, b.text)
-		b.put(2, y, row.label, b.text)
+		b.put(2, y, row.Label, b.text)
 		x := fixed + 1
-		for _, members := range row.cells {
+		for _, cell := range row.Cells {
 			style := b.text
-			if len(members) == 0 {
+			if len(cell.Entries) == 0 {
 				style = b.absent
 			}
 			for _, f := range fields {
-				b.put(x, y, f.value(members), style)
+				b.put(x, y, f.value(cell.Entries), style)
 				x++
 			}
 		}
-		b.put(x, y, row.section, b.text)
-		b.put(x+1, y, row.id, b.text)
-		b.put(x+2, y, row.score, b.text)
+		b.put(x, y, row.Group, b.text)
+		b.put(x+1, y, row.ID, b.text)
+		b.put(x+2, y, row.Score, b.text)
 	}
-	b.finish(2, len(g.rows), fixed)
+	b.finish(2, len(g.Rows), fixed)
+}
+
+// sheetName is the name of the sheet of a point of view.
+func (b *workbook) sheetName(kind compare.MatrixKind) string {
+	switch kind {
+	case compare.ByAgency:
+		return b.l.SheetAgencies
+	case compare.ByDeadline:
+		return b.l.SheetDeadlines
+	}
+	return b.l.SheetMatrix
 }
 
 // tasks writes the long task table.

@@ -1,0 +1,185 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"doichieu/cmd/doichieu/internal/render"
+	"doichieu/compare"
+	"doichieu/extract"
+)
+
+type compareOptions struct {
+	output
+	filters
+	by     string
+	shared bool
+}
+
+func newCompareCommand(a *app) *cobra.Command {
+	opts := compareOptions{output: output{formats: tableFormats()}}
+	cmd := command(&cobra.Command{
+		Use:   "compare [ID|FILE]...",
+		Short: "Lay plans side by side",
+		Long: `Lay plans side by side, a column for each. Tasks that give the same action on the
+same object stand in one row, whoever does it and by when; a cell says who leads,
+who helps, by when, with which target, and where it is printed.
+
+Without names, all plans of the library are compared; files are read without a
+library. --by agency shows what each locality gave to each agency, --by deadline
+what falls due when. By task, the filters keep each row in which any plan has
+such a task; by agency and deadline they keep those tasks.`,
+		Example: `  doichieu compare a.pdf b.docx -o so-sanh.xlsx
+  doichieu compare ke-hoach/ --by agency --agency so-y-te
+  doichieu compare --by deadline --from 2025-06 --to 2025-12 -o han.html
+  doichieu compare a.txt b.txt --shared --json`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },
+	})
+	opts.output.AddFlags(cmd)
+	opts.filters.AddFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&opts.by, "by", string(compare.ByTask), "point of `view`: "+strings.Join(views(), ", "))
+	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")
+	// The flag exists, so that registering its completion cannot fail.
+	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(views(), cobra.ShellCompDirectiveNoFileComp))
+	return cmd
+}
+
+// views are the values of --by.
+func views() []string {
+	var list []string
+	for _, k := range compare.MatrixKinds() {
+		list = append(list, string(k))
+	}
+	return list
+}
+
+func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string) (err error) {
+	if _, err := opts.choose(); err != nil {
+		return err
+	}
+	if err := opts.check(); err != nil {
+		return err
+	}
+	if !slices.Contains(views(), opts.by) {
+		return usagef("no point of view %q; choose one of %s", opts.by, strings.Join(views(), ", "))
+	}
+	in := &inputs{app: a}
+	defer func() { err = errors.Join(err, in.close()) }()
+	readings, failed := in.plans(ctx, refs)
+	if failed != nil && len(readings) == 0 {
+		return failed
+	}
+	var plans []*extract.Plan
+	for _, r := range readings {
+		a.noteNoTask(r)
+		if opts.plan(r.plan) {
+			plans = append(plans, r.plan)
+		}
+	}
+	if len(plans) < 2 {
+		return &hintError{
+			errors.New("there is nothing to compare: a comparison needs at least two plans"),
+			"name files or documents, or add plans to the library",
+		}
+	}
+	table := opts.lay(plans, compare.Lang(a.lang))
+	if err := a.writeTable(&opts.output, table); err != nil {
+		return err
+	}
+	shared := 0
+	for _, row := range table.Comparison.Rows {
+		if inSeveral(row) {
+			shared++
+		}
+	}
+	a.countf("%d tasks in %d rows, %d of them in more than one of %d plans", members(table.Comparison), len(table.Comparison.Rows), shared, len(plans))
+	return failed
+}
+
+// lay compares the plans and keeps what the options ask for.
+func (o *compareOptions) lay(plans []*extract.Plan, lang compare.Lang) render.Input {
+	c := compare.Compare(plans)
+	kind := compare.MatrixKind(o.by)
+	rows := []compare.Row{}
+	for _, row := range c.Rows {
+		if o.shared && !inSeveral(row) {
+			continue
+		}
+		passing := slices.DeleteFunc(slices.Clone(row.Members), func(m compare.Member) bool { return !o.task(taskOf(m)) })
+		if len(passing) == 0 {
+			continue
+		}
+		if kind != compare.ByTask {
+			row.Members = passing
+		}
+		rows = append(rows, row)
+	}
+	c.Rows = rows
+	m := c.Matrix(kind, lang)
+	if kind == compare.ByAgency && (len(o.agencies) > 0 || o.role != "") {
+		m.Rows = slices.DeleteFunc(m.Rows, func(r compare.MatrixRow) bool { return !o.agencyRow(&r) })
+	}
+	return render.Input{Comparison: c, Matrix: m, Plans: keepTasks(plans, c)}
+}
+
+// agencyRow keeps of a row by agency what the filters on agency and role let
+// through, and reports whether anything is left.
+func (o *compareOptions) agencyRow(r *compare.MatrixRow) bool {
+	any := false
+	for i := range r.Cells {
+		r.Cells[i].Entries = slices.DeleteFunc(r.Cells[i].Entries, func(e compare.Entry) bool {
+			for _, as := range taskOf(e.Member).Assignments {
+				if as.Agency == r.ID && as.Role == e.Role && o.owner(as) {
+					return false
+				}
+			}
+			return true
+		})
+		any = any || len(r.Cells[i].Entries) > 0
+	}
+	return any
+}
+
+// taskOf is the task behind a member, as far as filters look at it.
+func taskOf(m compare.Member) extract.Task {
+	return extract.Task{ID: m.Task, Assignments: slices.Concat(m.Lead, m.Coordinating, m.Implementing), Deadlines: m.Deadlines}
+}
+
+// keepTasks gives the plans with those tasks only that stand in the comparison,
+// for the tables that go with it.
+func keepTasks(plans []*extract.Plan, c *compare.Comparison) []*extract.Plan {
+	type name struct{ plan, task string }
+	shown := map[name]bool{}
+	for _, row := range c.Rows {
+		for _, m := range row.Members {
+			shown[name{m.Plan, m.Task}] = true
+		}
+	}
+	out := []*extract.Plan{}
+	for _, p := range plans {
+		q := *p
+		q.Tasks = slices.DeleteFunc(slices.Clone(p.Tasks), func(t extract.Task) bool { return !shown[name{p.Document.ID, t.ID}] })
+		out = append(out, &q)
+	}
+	return out
+}
+
+// inSeveral reports whether tasks of more than one plan stand in a row.
+func inSeveral(row compare.Row) bool {
+	return slices.ContainsFunc(row.Members, func(m compare.Member) bool { return m.Plan != row.Members[0].Plan })
+}
+
+// members counts the tasks of a comparison.
+func members(c *compare.Comparison) int {
+	n := 0
+	for _, row := range c.Rows {
+		n += len(row.Members)
+	}
+	return n
+}

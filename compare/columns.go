@@ -1,0 +1,132 @@
+package compare
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/extract"
+)
+
+// Codes of the notes of a comparison.
+const (
+	NoteNoTask      = "plan-without-tasks" // a column that can only be empty
+	NoteYears       = "years-apart"        // issued in different years: agencies and law may have changed
+	NoteSameSource  = "same-document"      // one document stands in two columns
+	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read
+)
+
+// columns describes the plans.
+func columns(plans []*extract.Plan) []Column {
+	out := []Column{}
+	for _, p := range plans {
+		d := p.Document
+		out = append(out, Column{
+			ID: d.ID, Locality: d.Locality, Number: d.Number, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued,
+			Source: d.Source, Tasks: len(p.Tasks),
+		})
+	}
+	return out
+}
+
+// notes says where the plans are not comparable.
+func notes(plans []*extract.Plan) []corpus.Note {
+	out := []corpus.Note{}
+	add := func(code, format string, args ...any) {
+		out = append(out, corpus.Note{Code: code, Severity: corpus.Warning, Message: fmt.Sprintf(format, args...)})
+	}
+	seen := map[string]bool{}
+	years := map[string]bool{}
+	for _, p := range plans {
+		name := p.Document.Source.Name
+		if len(p.Tasks) == 0 {
+			add(NoteNoTask, "%s: no task was found, so its column is empty", name)
+		}
+		if seen[p.Document.ID] {
+			add(NoteSameSource, "%s: the document stands in the comparison more than once", name)
+		}
+		seen[p.Document.ID] = true
+		if n := len(unread(p)); n > 0 {
+			add(NoteUnreadPages, "%s: %d pages could not be read; what seems to be missing may stand there", name, n)
+		}
+		if len(p.Document.Issued) >= 4 {
+			years[p.Document.Issued[:4]] = true
+		}
+	}
+	if len(years) > 1 {
+		add(NoteYears, "the plans were issued in different years (%s): agencies and laws may have changed between them", strings.Join(slices.Sorted(maps.Keys(years)), ", "))
+	}
+	return out
+}
+
+// unread are the notes of a plan about pages that hold no readable text.
+func unread(p *extract.Plan) []corpus.Note {
+	var out []corpus.Note
+	for _, n := range p.Notes {
+		if n.Code == "page-unread" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// countMatched counts in each column the tasks that stand beside one of another
+// plan.
+func countMatched(c *Comparison) {
+	at := map[string]int{}
+	for i, p := range c.Plans {
+		at[p.ID] = i
+	}
+	for _, row := range c.Rows {
+		plans := map[string]bool{}
+		for _, m := range row.Members {
+			plans[m.Plan] = true
+		}
+		if len(plans) < 2 {
+			continue
+		}
+		for _, m := range row.Members {
+			c.Plans[at[m.Plan]].Matched++
+		}
+	}
+}
+
+// member is what the table shows of a task.
+func (r *planReader) member(i int) Member {
+	t := r.plan.Tasks[i]
+	return Member{
+		Plan: r.plan.Document.ID, Task: t.ID, Text: t.Text,
+		Lead: byRole(t, extract.Lead), Coordinating: byRole(t, extract.Coordinating), Implementing: byRole(t, extract.Implementing),
+		Deadlines: nonNil(t.Deadlines), Targets: nonNil(r.targets[t.ID]),
+		Section: r.paths[t.Section], Page: t.Page, Span: t.Span,
+	}
+}
+
+// theme is the outermost heading above a task, without its marker.
+func (r *planReader) theme(i int) string {
+	top, _, _ := strings.Cut(r.paths[r.plan.Tasks[i].Section], " › ")
+	if _, heading, ok := strings.Cut(top, " "); ok {
+		return heading
+	}
+	return top
+}
+
+func byRole(t extract.Task, role extract.Role) []extract.Assignment {
+	out := []extract.Assignment{}
+	for _, a := range t.Assignments {
+		if a.Role == role {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// nonNil turns a nil slice into an empty one, so that JSON says [].
+func nonNil[T any](s []T) []T {
+	if s == nil {
+		return []T{}
+	}
+	return s
+}

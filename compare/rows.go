@@ -1,0 +1,230 @@
+package compare
+
+import (
+	"cmp"
+	"fmt"
+	"hash/fnv"
+	"math"
+	"slices"
+	"strings"
+
+	"doichieu/extract"
+)
+
+// How pairs become rows
+//
+// A pair holds if it is good enough (floor) and the best that one of its tasks
+// has in the other's plan: the best of both where two plans say the same, the
+// best of one where a task of one plan holds what the other splits over several.
+// Tasks of one plan are the same only if they give the same thing twice. That
+// wants much more of the words and the action (twice), and no other setting; that
+// they stand in one section or go to one agency says nothing.
+//
+// From the best pair down, the rows of its two tasks are joined, unless on
+// average the tasks of one row have little to do with those of the other
+// (kinship). So one doubtful pair does not chain two rows together that each
+// say another thing.
+const (
+	floor   = 0.31
+	twice   = 0.5
+	kinship = 0.7 * floor
+	// sampled is how many tasks of a row the average looks at.
+	sampled = 8
+)
+
+// Compare lays the plans side by side. Every task of every plan stands in
+// exactly one row. The order of the plans is that of the columns, and rows stand
+// in the reading order of the first plan, those that it lacks where the other
+// plans have them.
+func Compare(plans []*extract.Plan) *Comparison {
+	c := &Comparison{Schema: ComparisonSchema, Plans: columns(plans), Rows: []Row{}, Notes: notes(plans)}
+	b := &builder{plans: plans}
+	for i, p := range plans {
+		r := newPlanReader(p, i)
+		b.readers = append(b.readers, r)
+		b.first = append(b.first, len(b.profiles))
+		for k := range p.Tasks {
+			b.profiles = append(b.profiles, r.profile(k))
+		}
+	}
+	weigh(b.profiles)
+	b.join(b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans))))
+	for _, members := range b.ordered() {
+		c.Rows = append(c.Rows, b.row(members))
+	}
+	countMatched(c)
+	return c
+}
+
+// builder joins tasks to rows.
+type builder struct {
+	plans    []*extract.Plan
+	readers  []*planReader
+	first    []int // of each plan, the place of its first task among the profiles
+	profiles []*profile
+	rowOf    []*openRow
+}
+
+// openRow is a row while it grows: its tasks, and the pairs that hold it.
+type openRow struct {
+	tasks []int
+	pairs []pair
+}
+
+// holding are the pairs that hold, best first.
+func (b *builder) holding(pairs []pair) []pair {
+	type side struct{ task, plan int } // what a task has in a plan
+	best := map[side]float64{}
+	for _, p := range pairs {
+		x, y := side{p.a, b.profiles[p.b].plan}, side{p.b, b.profiles[p.a].plan}
+		best[x], best[y] = math.Max(best[x], p.total), math.Max(best[y], p.total)
+	}
+	held := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
+		a, c := b.profiles[p.a].plan, b.profiles[p.b].plan
+		if a == c {
+			return b.near(p.pairScore, p.a, p.b) < twice
+		}
+		return p.total < floor || p.total < best[side{p.a, c}] && p.total < best[side{p.b, a}]
+	})
+	slices.SortStableFunc(held, func(p, q pair) int {
+		return cmp.Or(cmp.Compare(q.total, p.total),
+			strings.Compare(b.profiles[p.a].key, b.profiles[q.a].key), strings.Compare(b.profiles[p.b].key, b.profiles[q.b].key))
+	})
+	return held
+}
+
+// join makes the rows.
+func (b *builder) join(held []pair) {
+	b.rowOf = make([]*openRow, len(b.profiles))
+	for i := range b.rowOf {
+		b.rowOf[i] = &openRow{tasks: []int{i}}
+	}
+	for _, p := range held {
+		x, y := b.rowOf[p.a], b.rowOf[p.b]
+		switch {
+		case x == y:
+			x.pairs = append(x.pairs, p)
+		case b.kin(x, y):
+			if len(x.tasks) < len(y.tasks) {
+				x, y = y, x
+			}
+			x.tasks = append(x.tasks, y.tasks...)
+			x.pairs = append(append(x.pairs, y.pairs...), p)
+			for _, t := range y.tasks {
+				b.rowOf[t] = x
+			}
+		}
+	}
+}
+
+// kin reports whether the tasks of two rows are near enough on average. Two
+// tasks of one plan count only where both rows have more than them: a task that
+// joins a row is not held against the plan's other task in it.
+func (b *builder) kin(x, y *openRow) bool {
+	sum, n := 0.0, 0
+	several := len(x.tasks) > 1 && len(y.tasks) > 1
+	for _, i := range x.tasks[:min(sampled, len(x.tasks))] {
+		for _, j := range y.tasks[:min(sampled, len(y.tasks))] {
+			if b.profiles[i].plan != b.profiles[j].plan || several {
+				sum += b.near(compareTasks(b.profiles[i], b.profiles[j]), i, j)
+				n++
+			}
+		}
+	}
+	return n == 0 || sum >= kinship*float64(n)
+}
+
+// near is how near two tasks are: their score, or, if they are of one plan, what
+// of it does not come from standing in one section or going to one agency.
+func (b *builder) near(s pairScore, i, j int) float64 {
+	if b.profiles[i].plan != b.profiles[j].plan {
+		return s.total
+	}
+	return s.parts[partWords] * s.parts[partAction] * math.Min(1, s.parts[partSetting])
+}
+
+// ordered are the rows in reading order: a row that the plans before lack stands
+// behind the row of the task before it.
+func (b *builder) ordered() []*openRow {
+	after := map[*openRow][]*openRow{} // what stands behind a row; nil for the beginning
+	placed := map[*openRow]bool{}
+	for plan, p := range b.plans {
+		var last *openRow
+		seen := map[*openRow]bool{} // in this plan: a task given twice does not lead back
+		for k := range p.Tasks {
+			row := b.rowOf[b.first[plan]+k]
+			if !placed[row] {
+				placed[row] = true
+				after[last] = append(after[last], row)
+			}
+			if !seen[row] {
+				seen[row] = true
+				last = row
+			}
+		}
+	}
+	var out []*openRow
+	var walk func(*openRow)
+	walk = func(row *openRow) {
+		for ; ; row = after[row][len(after[row])-1] {
+			if row != nil {
+				out = append(out, row)
+			}
+			next := after[row]
+			if len(next) == 0 {
+				return
+			}
+			// The plan that came first goes on last, behind what the others add.
+			for i := len(next) - 1; i > 0; i-- {
+				walk(next[i])
+			}
+			after[row] = next[:1]
+		}
+	}
+	walk(nil)
+	return out
+}
+
+// row is the finished row.
+func (b *builder) row(open *openRow) Row {
+	slices.SortFunc(open.tasks, cmp.Compare)
+	lead := b.profiles[open.tasks[0]]
+	out := Row{ID: rowID(lead), Topic: b.topic(open), Score: 1, Reasons: []Reason{}, Members: []Member{}}
+	for _, t := range open.tasks {
+		p := b.profiles[t]
+		out.Members = append(out.Members, b.readers[p.plan].member(p.task))
+	}
+	out.Section = b.readers[lead.plan].theme(lead.task)
+	if len(open.pairs) > 0 {
+		out.Score, out.Reasons = reasons(open.pairs)
+	}
+	return out
+}
+
+// rowID is stable as long as the row's first task is in the first plan of the
+// comparison that has it.
+func rowID(p *profile) string {
+	h := fnv.New32a()
+	h.Write([]byte(p.key))
+	return fmt.Sprintf("r%08x", h.Sum32())
+}
+
+// reasons gives the score of a row and its parts: geometric means over the pairs
+// that hold it, so that the parts still multiply to the score.
+func reasons(pairs []pair) (float64, []Reason) {
+	out := []Reason{}
+	score := 1.0
+	for i, name := range scoreParts {
+		sum := 0.0
+		for _, p := range pairs {
+			sum += math.Log(p.parts[i])
+		}
+		mean := math.Exp(sum / float64(len(pairs)))
+		score *= mean
+		out = append(out, Reason{name, rounded(mean)})
+	}
+	return rounded(math.Min(1, score)), out
+}
+
+// rounded keeps four decimals: more would differ between processors.
+func rounded(x float64) float64 { return math.Round(x*1e4) / 1e4 }
