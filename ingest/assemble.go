@@ -50,41 +50,51 @@ func (b *builder) note(code string, severity corpus.Severity, span corpus.Span, 
 // pieces hold no text.
 func (b *builder) add(like corpus.Block, pieces ...piece) int {
 	start := b.open()
-	page := 0
-	like.Breaks = nil
+	like.Page, like.Breaks = 0, nil
+	b.join(&like, "", pieces)
+	return b.close(like, start)
+}
+
+// join writes pieces as one line of the block, with what stands before it if
+// there is text in them, and notes the pages and the place that the block takes
+// by them.
+func (b *builder) join(block *corpus.Block, before string, pieces []piece) {
+	start := -1
 	for _, p := range pieces {
 		text := b.clean(p.text)
 		if text == "" {
 			continue
 		}
-		at := b.text.Len()
-		if at > start {
+		if start < 0 {
+			b.text.WriteString(before)
+			start = b.text.Len()
+		} else {
 			b.joined++
-			b.text.WriteString(glue(b.text.String()[max(start, at-8):], text))
-			at = b.text.Len()
+			b.text.WriteString(glue(b.text.String()[max(start, b.text.Len()-8):], text))
+		}
+		at, last := b.text.Len(), block.Page
+		if n := len(block.Breaks); n > 0 {
+			last = block.Breaks[n-1].Page
 		}
 		switch {
-		case page == 0:
-			page, like.Page = p.page, p.page
-		case p.page > page:
-			page = p.page
-			like.Breaks = append(like.Breaks, corpus.PageBreak{Offset: at, Page: page})
+		case last == 0:
+			block.Page = p.page
+		case p.page > last:
+			block.Breaks = append(block.Breaks, corpus.PageBreak{Offset: at, Page: p.page})
 		}
-		if p.page == like.Page {
-			like.Box = union(like.Box, p.box)
+		if p.page == block.Page {
+			block.Box = union(block.Box, p.box)
 		}
 		b.text.WriteString(text)
 	}
-	return b.close(like, start)
 }
 
 // table appends a table: rows of cells, a cell being its paragraphs, each of
-// one piece. A tab separates cells, a newline rows and the paragraphs of a
+// pieces to join. A tab separates cells, a newline rows and the paragraphs of a
 // cell. Blank rows are kept: their place may mean something.
-func (b *builder) table(like corpus.Block, rows [][][]piece) int {
+func (b *builder) table(like corpus.Block, rows [][][][]piece) int {
 	start := b.open()
-	page := 0
-	like.Breaks, like.Cells = nil, make([][]corpus.Span, len(rows))
+	like.Page, like.Breaks, like.Cells = 0, nil, make([][]corpus.Span, len(rows))
 	for r, row := range rows {
 		if r > 0 {
 			b.text.WriteByte('\n')
@@ -94,29 +104,17 @@ func (b *builder) table(like corpus.Block, rows [][][]piece) int {
 				b.text.WriteByte('\t')
 			}
 			from := b.text.Len()
-			for _, p := range cell {
-				text := b.clean(p.text)
-				if text == "" {
-					continue
-				}
+			for _, paragraph := range cell {
+				before := ""
 				if b.text.Len() > from {
-					b.text.WriteByte('\n')
+					before = "\n"
 				}
-				if page == 0 {
-					page, like.Page = p.page, p.page
-				} else if p.page > page {
-					page = p.page
-					like.Breaks = append(like.Breaks, corpus.PageBreak{Offset: b.text.Len(), Page: page})
-				}
-				if p.page == like.Page {
-					like.Box = union(like.Box, p.box)
-				}
-				b.text.WriteString(text)
+				b.join(&like, before, paragraph)
 			}
 			like.Cells[r] = append(like.Cells[r], corpus.Span{Start: from, End: b.text.Len()})
 		}
 	}
-	if page == 0 { // nothing but separators: take them back
+	if like.Page == 0 { // nothing but separators: take them back
 		text := b.text.String()[:start]
 		b.text.Reset()
 		b.text.WriteString(text)

@@ -50,9 +50,9 @@ func TestBuilder(t *testing.T) {
 	}
 	b.add(corpus.Block{Kind: corpus.Paragraph, Bold: true},
 		piece{"theo số 36-", 1, corpus.Box{10, 10, 50, 20}}, piece{"CT/TW", 1, corpus.Box{5, 20, 40, 30}}, piece{"và", 3, corpus.Box{0, 0, 9, 9}})
-	b.table(corpus.Block{Kind: corpus.Table}, [][][]piece{{{{text: ""}}, {{text: " "}}}})
-	b.table(corpus.Block{Kind: corpus.Table}, [][][]piece{{{{text: "a", page: 3}}, nil}, {{{text: "b", page: 4}, {text: "c", page: 4}}}})
-	b.table(corpus.Block{Kind: corpus.Table}, [][][]piece{{nil, nil}})
+	b.table(corpus.Block{Kind: corpus.Table}, [][][][]piece{{{{{text: ""}}}, {{{text: " "}}}}})
+	b.table(corpus.Block{Kind: corpus.Table}, [][][][]piece{{{{{text: "a", page: 3}}}, nil}, {{{{text: "b", page: 4}}, {{text: "\u200b"}}, {{text: "c", page: 4}}}}})
+	b.table(corpus.Block{Kind: corpus.Table}, [][][][]piece{{nil, nil}})
 	doc := b.document()
 	if err := doc.Check(); err != nil {
 		t.Fatal(err)

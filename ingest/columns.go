@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"doichieu/corpus/marker"
+	"doichieu/ingest/internal/grammar"
 )
 
 // The letterhead and the signature block of an administrative paper stand in
@@ -63,27 +64,12 @@ func endsLetterhead(l line) bool {
 	if k := l.item.Kind; k != marker.None && k != marker.Dash {
 		return true
 	}
-	return isTitleWord(l.text) || len(l.text) > 160
-}
-
-// Kinds of documents as their titles print them.
-var titleWords = []string{
-	"KẾ HOẠCH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "CHỈ THỊ", "CHƯƠNG TRÌNH", "CHƯƠNG TRÌNH HÀNH ĐỘNG", "ĐỀ ÁN", "THÔNG BÁO", "BÁO CÁO",
-	"KẾT LUẬN", "HƯỚNG DẪN", "CÔNG ĐIỆN", "QUY CHẾ", "QUY ĐỊNH", "PHƯƠNG ÁN", "TỜ TRÌNH",
-}
-
-func isTitleWord(s string) bool {
-	for _, w := range titleWords {
-		if strings.EqualFold(s, w) {
-			return true
-		}
-	}
-	return false
+	return grammar.IsTitle(l.text) || len(l.text) > 160
 }
 
 // goesOnInHead reports a subject line of the letterhead that goes on ("V/v").
 func goesOnInHead(all []line, i int) bool {
-	return startsLower(all[i].text) || i+1 < len(all) && startsLower(all[i+1].text)
+	return grammar.StartsLower(all[i].text) || i+1 < len(all) && grammar.StartsLower(all[i+1].text)
 }
 
 // startsTail reports the line at which the recipients or the signature begin.
@@ -93,7 +79,7 @@ func startsTail(l line) bool {
 		return true
 	}
 	for _, sign := range []string{"TM. ", "KT. ", "TL. ", "TUQ. ", "Q. ", "TM ", "T/M "} {
-		if rest, ok := strings.CutPrefix(s, sign); ok && capitals(rest) && l.width <= 60 {
+		if rest, ok := strings.CutPrefix(s, sign); ok && grammar.Capitals(rest) && l.width <= 60 {
 			return true
 		}
 	}
@@ -111,7 +97,7 @@ func endsTail(l line) bool {
 	case marker.Arabic, marker.Letter, marker.Decimal:
 		return l.width > 80
 	}
-	return l.level > 0 && l.width > 8 || isTitleWord(l.text) || strings.HasPrefix(l.text, "(Kèm theo") ||
+	return l.level > 0 && l.width > 8 || grammar.IsTitle(l.text) || strings.HasPrefix(l.text, "(Kèm theo") ||
 		strings.HasPrefix(l.text, "(Ban hành kèm theo") || strings.HasPrefix(l.text, "CHƯƠNG TRÌNH")
 }
 
@@ -162,8 +148,8 @@ func columns(s string) (left, right string, at int) {
 		left = strings.TrimRight(s[:i], " ")
 		right = strings.TrimLeft(s[i:], " ")
 		from = len(s) - len(right)
-		last := strings.ToLower(lastWord(left))
-		if lastRune(left) == ':' && !strings.HasPrefix(left, "Nơi nhận") || strings.HasPrefix(right, "/") || strings.HasPrefix(right, "tháng") ||
+		last := strings.ToLower(grammar.LastWord(left))
+		if grammar.LastRune(left) == ':' && !strings.HasPrefix(left, "Nơi nhận") || strings.HasPrefix(right, "/") || strings.HasPrefix(right, "tháng") ||
 			strings.HasPrefix(right, "năm") || last == "ngày" || last == "tháng" || last == "số" {
 			continue
 		}

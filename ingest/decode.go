@@ -159,16 +159,23 @@ func legacyShare(text string) float64 {
 	words, hits := 0, 0
 	for w := range strings.FieldsSeq(text) {
 		words++
-		prev := rune(0)
-		for _, r := range w {
-			if letterBefore := unicode.IsLetter(prev); letterBefore && strings.ContainsRune("©®¬µ¶¸¹»¼½¾¨ª", r) || letterBefore && vniPair(prev, r) {
-				hits++
-				break
-			}
-			prev = r
+		if legacyWord(w) {
+			hits++
 		}
 	}
 	return float64(hits) / float64(max(words, 20))
+}
+
+// legacyWord reports a word that holds such a sign.
+func legacyWord(w string) bool {
+	prev := rune(0)
+	for _, r := range w {
+		if letterBefore := unicode.IsLetter(prev); letterBefore && strings.ContainsRune("©®¬µ¶¸¹»¼½¾¨ª", r) || letterBefore && vniPair(prev, r) {
+			return true
+		}
+		prev = r
+	}
+	return false
 }
 
 // vniPair reports two letters that never meet in Vietnamese, but do in VNI,

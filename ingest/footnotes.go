@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"doichieu/ingest/internal/grammar"
 )
 
 // markFootnotes finds the footnotes at the foot of pages: a line that begins
@@ -113,7 +115,7 @@ func footnoteEnd(all []line, i int) int {
 		return end
 	}
 	end = i + 1
-	for end < len(all) && all[end].kind == bodyLine && !ended(all[end-1].text) && all[end].gap <= all[i+1].gap {
+	for end < len(all) && all[end].kind == bodyLine && !grammar.Ended(all[end-1].text) && all[end].gap <= all[i+1].gap {
 		end++
 	}
 	return end

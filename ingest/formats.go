@@ -47,6 +47,15 @@ func formats() []format {
 	return []format{
 		{
 			Format: Format{
+				Name: "pdf", Extensions: []string{".pdf"},
+				Description: "PDF with a text layer, of any producer; fonts of the TCVN3 (ABC) family are decoded",
+				Limits:      "scans need OCR first; tables are read where rules draw them; locked files must be unlocked",
+			},
+			sniff: isPDF,
+			read:  readPDF,
+		},
+		{
+			Format: Format{
 				Name: "markdown", Extensions: []string{".md", ".markdown"},
 				Description: "Markdown, as OCR programs and web page savers write it",
 				Limits:      "marks of emphasis are taken out; pictures are not read",

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"doichieu/corpus/marker"
+	"doichieu/ingest/internal/grammar"
 )
 
 // When do two lines belong to one paragraph? No single sign tells, so a file's
@@ -125,7 +126,7 @@ func most(counts []int) int {
 
 // goesOn reports that next plainly goes on with the sentence of prev.
 func goesOn(prev, next line) bool {
-	return prev.kind == bodyLine && next.kind == bodyLine && !ended(prev.text) && startsLower(next.text) &&
+	return prev.kind == bodyLine && next.kind == bodyLine && !grammar.Ended(prev.text) && grammar.StartsLower(next.text) &&
 		next.item.Kind == marker.None
 }
 
@@ -155,39 +156,39 @@ func (m layout) joins(p *paragraph, next line) bool {
 	mk := next.item
 	if prev.tail || next.tail {
 		return prev.tail && next.tail && p.mark.Kind == marker.Dash && mk.Kind == marker.None &&
-			strings.HasSuffix(prev.text, ",") && startsLower(next.text)
+			strings.HasSuffix(prev.text, ",") && grammar.StartsLower(next.text)
 	}
 	switch {
-	case hyphenated(prev.text) && mk.Kind != marker.Dash && startsWord(next.text), signGoesOn(prev.text, next.text):
+	case grammar.Hyphenated(prev.text) && mk.Kind != marker.Dash && grammar.StartsWord(next.text), grammar.SignGoesOn(prev.text, next.text):
 		return true
 	case mk.Kind != marker.None:
 		return m.continuesAtMarker(p, next, mk)
-	case next.level > 0 && !startsLower(next.text):
+	case next.level > 0 && !grammar.StartsLower(next.text):
 		return false
-	case p.first.level > 0 && (prev.width < headingCut || !startsLower(next.text)):
+	case p.first.level > 0 && (prev.width < headingCut || !grammar.StartsLower(next.text)):
 		return false
 	}
-	prevCaps, nextCaps := capitals(prev.text), capitals(next.text)
-	if prevCaps || nextCaps && !ended(prev.text) && next.width > 3 {
+	prevCaps, nextCaps := grammar.Capitals(prev.text), grammar.Capitals(next.text)
+	if prevCaps || nextCaps && !grammar.Ended(prev.text) && next.width > 3 {
 		return m.capitalsGoOn(prev, next)
 	}
-	if m.first > 0 && next.indent >= m.first-1 && next.indent <= m.first+1 && startsUpper(next.text) && !breaksOff(prev.text) {
+	if m.first > 0 && next.indent >= m.first-1 && next.indent <= m.first+1 && grammar.StartsUpper(next.text) && !grammar.BreaksOff(prev.text) {
 		return false
 	}
-	if ended(prev.text) {
+	if grammar.Ended(prev.text) {
 		return m.goesOnAfterEnd(prev, next)
 	}
-	if startsLower(next.text) {
+	if grammar.StartsLower(next.text) {
 		return true
 	}
-	open := breaksOff(prev.text) || asksForNumber(prev.text) && startsDigit(next.text) || splitSign(prev.text, next.text)
+	open := grammar.BreaksOff(prev.text) || grammar.AsksForNumber(prev.text) && grammar.StartsDigit(next.text) || grammar.SplitSign(prev.text, next.text)
 	if open && next.gap <= max(m.most+1, pageGap(prev, next)) {
 		return true
 	}
 	if m.wrapped {
 		return next.gap <= max(m.most, pageGap(prev, next)) && reach(prev, next) >= m.full
 	}
-	return m.cuts && p.running && startsUpper(next.text) && unicode.IsLetter(lastRune(prev.text))
+	return m.cuts && p.running && grammar.StartsUpper(next.text) && unicode.IsLetter(grammar.LastRune(prev.text))
 }
 
 // pageGap allows the blank lines that a page's edge leaves.
@@ -201,8 +202,8 @@ func pageGap(prev, next line) int {
 // goesOnAfterEnd is about a sentence that ends where the line happens to end,
 // in the middle of a paragraph.
 func (m layout) goesOnAfterEnd(prev, next line) bool {
-	last := lastRune(prev.text)
-	if startsLower(next.text) {
+	last := grammar.LastRune(prev.text)
+	if grammar.StartsLower(next.text) {
 		dots := strings.HasSuffix(prev.text, "..") || last == '…'
 		return dots || m.wrapped && last != ':' && reach(prev, next) >= m.full
 	}
@@ -219,11 +220,11 @@ func (m layout) capitalsGoOn(prev, next line) bool {
 		return false
 	}
 	before, after := wordsOf(prev.text, -2), wordsOf(next.text, 2)
-	if capitals(prev.text) && capitals(next.text) {
+	if grammar.Capitals(prev.text) && grammar.Capitals(next.text) {
 		// Capitals are wider: fewer of them fill a line.
-		return breaksOff(prev.text) || m.wrapped && prev.width*10 >= m.full*6
+		return grammar.BreaksOff(prev.text) || m.wrapped && prev.width*10 >= m.full*6
 	}
-	return m.wrapped && reach(prev, next) >= m.brim && (upperOnly(before) == upperOnly(after) || startsDigit(after))
+	return m.wrapped && reach(prev, next) >= m.brim && (upperOnly(before) == upperOnly(after) || grammar.StartsDigit(after))
 }
 
 // wordsOf gives the first n words of s, or the last -n.
@@ -241,183 +242,9 @@ func upperOnly(s string) bool { return strings.IndexFunc(s, unicode.IsLower) < 0
 // continuesAtMarker is about a line that begins as a list item does, but is
 // the rest of the line before.
 func (m layout) continuesAtMarker(p *paragraph, next line, mk marker.Marker) bool {
-	prev := p.last
-	rest := next.text[mk.Len:]
-	if ended(prev.text) && mk.Kind != marker.Paren {
-		return false
+	full := m.wrapped && reach(p.last, next) >= m.full
+	if mk.Kind == marker.Paren {
+		full = full && next.gap <= m.most
 	}
-	switch mk.Kind {
-	case marker.Dash:
-		// "2021" + "- 2025", "kinh tế" + "- xã hội", "Lao động" + "- Thương binh".
-		r := lastRune(prev.text)
-		if startsDigit(rest) {
-			return r >= '0' && r <= '9'
-		}
-		return startsLower(rest) && unicode.IsLetter(r) || splitName(prev.text, rest)
-	case marker.Paren:
-		// An enumeration within the text: "...; (1) ...; (2) ...".
-		return m.wrapped && mk.Ordinal > 1 && mk.Ordinal == p.inline+1 && next.gap <= m.most && reach(prev, next) >= m.full
-	case marker.Article, marker.Title, marker.Chapter, marker.Part, marker.Appendix:
-		// "theo quy định tại" + "Điều 5 Luật ...", "nêu tại" + "Mục II của ...".
-		return lastRune(mk.Printed) != '.' && lastRune(mk.Printed) != ':' && (startsLower(rest) || m.wrapped && rest != "" && reach(prev, next) >= m.full)
-	case marker.Arabic, marker.Decimal, marker.Letter, marker.Roman:
-		return m.wrapped && asksForNumber(prev.text) && reach(prev, next) >= m.full
-	}
-	return false
-}
-
-// Names of bodies that are written with a dash in their middle.
-var dashedNames = [][2]string{
-	{"Lao động", "Thương binh"},
-	{"Phát thanh", "Truyền hình"},
-	{"Phát thanh", "truyền hình"},
-	{"Thi đua", "Khen thưởng"},
-	{"Vũng", "Tàu"},
-	{"Rịa", "Vũng Tàu"},
-	{"Thiên Huế", "Huế"},
-	{"Khoa học", "Công nghệ"},
-	{"Dân số", "Kế hoạch"},
-	{"Kế hoạch", "Tài chính"},
-	{"Báo chí", "Xuất bản"},
-}
-
-// splitName reports a name broken before its dash.
-func splitName(prev, rest string) bool {
-	for _, n := range dashedNames {
-		if strings.HasSuffix(prev, n[0]) && strings.HasPrefix(rest, n[1]) {
-			return true
-		}
-	}
-	return false
-}
-
-// Words that a number or a letter of a provision must follow, and the words
-// that may stand before those: "theo Điều", "tại khoản", "ngày 15 tháng". With
-// other words before them they are parts of compounds ("hằng năm", "danh mục",
-// "thí điểm"), after which nothing need follow.
-var (
-	numberWords = []string{"điều", "khoản", "điểm", "mục", "ngày", "tháng", "năm", "quý", "phần", "chương", "tiết"}
-	beforeWords = []string{"theo", "tại", "của", "và", "các", "từ", "đến", "trước", "sau", "trong", "vào", "hết", "tới", "hoặc", "với"}
-)
-
-// asksForNumber reports a line that breaks off where a number must follow.
-func asksForNumber(prev string) bool {
-	word := lastWord(prev)
-	if !slices.Contains(numberWords, strings.ToLower(word)) {
-		return false
-	}
-	before := strings.TrimRight(strings.TrimSuffix(prev, word), " ")
-	word = lastWord(before)
-	return strings.HasSuffix(word, ",") || strings.ContainsAny(word, "0123456789") || slices.Contains(beforeWords, strings.ToLower(word))
-}
-
-// splitSign reports a document's number broken behind "số": "Kế hoạch số" and
-// "910/KH-UBND".
-func splitSign(prev, next string) bool {
-	sign, _, _ := strings.Cut(next, " ")
-	return lastWord(prev) == "số" && startsDigit(next) && strings.ContainsAny(sign, "/-")
-}
-
-// Words after which no Vietnamese sentence or heading ends.
-var openWords = []string{
-	"và", "của", "các", "với", "về", "trong", "theo", "để", "do", "tại", "cho", "từ", "đến", "là", "những", "một", "khi", "bằng",
-	"hoặc", "như", "vào", "ở", "nhằm", "bởi", "giữa", "mọi", "mỗi", "được", "đã", "sẽ",
-}
-
-// breaksOff reports text that cannot end here: it ends in a comma, an opening
-// bracket, a dash, or a word that joins.
-func breaksOff(s string) bool {
-	switch lastRune(s) {
-	case ',', '(', '“', '‘', '-', '–', '&', '+', '/':
-		return true
-	}
-	return slices.Contains(openWords, lastWord(s))
-}
-
-// ended reports that s ends as a paragraph or item may: with a full stop,
-// semicolon, colon or the like, brackets and quotation marks aside. An
-// ellipsis counts, but what follows in small letters may go on.
-func ended(s string) bool {
-	s = strings.TrimRight(s, ")]”\"’»* ")
-	switch lastRune(s) {
-	case '.', ';', ':', '!', '?', '…':
-		return true
-	}
-	return false
-}
-
-// hyphenated reports a sign cut at its hyphen or slash: "36-", "132-KL/".
-func hyphenated(s string) bool {
-	w := lastWord(s)
-	if len(w) < 2 || w[len(w)-1] != '-' && w[len(w)-1] != '/' {
-		return false
-	}
-	r, _ := utf8.DecodeLastRuneInString(w[:len(w)-1])
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
-}
-
-// signGoesOn reports a sign cut before its slash or hyphen: "93" and "/NQ-CP",
-// "36" and "-CT/TW".
-func signGoesOn(prev, next string) bool {
-	sign, _, _ := strings.Cut(next, " ")
-	last := lastRune(prev)
-	return last >= '0' && last <= '9' && len(sign) > 2 && (sign[0] == '/' || sign[0] == '-' && strings.Contains(sign, "/")) && startsUpper(sign[1:])
-}
-
-// capitals reports text whose letters are all capitals, at least three.
-func capitals(s string) bool {
-	// The only small letters allowed are those of a marker: look from the end.
-	const longestMarker = 32
-	switch at := strings.LastIndexFunc(s, unicode.IsLower); {
-	case at > longestMarker:
-		return false
-	case at >= 0:
-		k := marker.Parse(s)
-		if k.Len <= at || k.Len == len(s) {
-			return false
-		}
-		s = s[k.Len:]
-	}
-	upper := 0
-	for _, r := range s {
-		if unicode.IsUpper(r) {
-			upper++
-		}
-	}
-	return upper >= 3
-}
-
-// lastWord is s behind its last blank.
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
-
-func lastRune(s string) rune {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return r
-}
-
-// startsLower reports that s goes on with a sentence: a small letter, or a
-// sign that begins none, comes first.
-func startsLower(s string) bool {
-	for _, r := range s {
-		switch {
-		case unicode.IsLower(r), r == ',', r == ';', r == ')', r == '”', r == '%':
-			return true
-		case r == '“', r == '"', r == '(', r == '‘', r == '\'':
-			continue
-		}
-		return false
-	}
-	return false
-}
-
-func startsUpper(s string) bool {
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "“\"(‘'"))
-	return unicode.IsUpper(r)
-}
-
-func startsDigit(s string) bool { return s != "" && isDigit(s[0]) }
-
-func startsWord(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return unicode.IsLetter(r) || unicode.IsDigit(r)
+	return grammar.GoesOnAtMarker(p.last.text, next.text, mk, full, p.inline)
 }

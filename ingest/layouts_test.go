@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"doichieu/corpus"
+	"doichieu/ingest/internal/grammar"
 )
 
 // wrapLines breaks paragraphs at width characters, as a page does.
@@ -85,7 +86,7 @@ func layouts(paragraphs []string) map[string]string {
 func indented(wrapped [][]string, width int) []string {
 	var lines []string
 	for _, p := range wrapped {
-		centred := capitals(p[0])
+		centred := grammar.Capitals(p[0])
 		for i, l := range p {
 			switch {
 			case centred:

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"doichieu/corpus/marker"
+	"doichieu/ingest/internal/grammar"
 )
 
 // lineKind says what a line of a text file is.
@@ -134,38 +135,6 @@ func isRule(s string) bool {
 	return len(s) >= 3 && strings.Trim(s, "-–—_=*~ ─━") == "" && !strings.Contains(s, "|")
 }
 
-// pageNumber reads a line that is nothing but a page number: "4", "- 4 -",
-// "Trang 4", "Trang 4/12".
-func pageNumber(s string) (int, bool) {
-	if len(s) > 24 {
-		return 0, false
-	}
-	for _, word := range []string{"Trang", "trang", "TRANG", "Page", "page"} {
-		s = strings.TrimSpace(strings.TrimPrefix(s, word))
-	}
-	s = strings.Trim(s, "-–— ")
-	if of := strings.IndexByte(s, '/'); of > 0 && digits(strings.TrimSpace(s[of+1:])) > 0 {
-		s = strings.TrimSpace(s[:of])
-	}
-	n := digits(s)
-	return n, n > 0
-}
-
-// digits is the value of a number of one to three digits, else 0.
-func digits(s string) int {
-	if len(s) == 0 || len(s) > 3 {
-		return 0
-	}
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if !isDigit(s[i]) {
-			return 0
-		}
-		n = n*10 + int(s[i]-'0')
-	}
-	return n
-}
-
 // paginate finds the page of each line, from the strongest sign that the file
 // has: form feeds; page numbers on lines of their own; and the single blank
 // that some PDF converters put before the first line of each page.
@@ -187,7 +156,7 @@ func paginate(all []line) {
 		} else if starts[i] {
 			page++
 		}
-		if n, ok := pageNumber(l.text); ok && l.kind == bodyLine && l.level == 0 && isPageNumber(all, i, n, last, usual) {
+		if n, ok := grammar.PageNumber(l.text); ok && l.kind == bodyLine && l.level == 0 && isPageNumber(all, i, n, last, usual) {
 			l.kind = numberLine
 			// A number at the foot says 1 first, one at the head 2.
 			if feeds == 0 && n > page {
@@ -213,7 +182,7 @@ func isPageNumber(all []line, i, n, last, usual int) bool {
 	if l.gap > usual || all[i+1].gap > usual {
 		return true
 	}
-	return i > 0 && !ended(all[i-1].text) && startsLower(all[i+1].text)
+	return i > 0 && !grammar.Ended(all[i-1].text) && grammar.StartsLower(all[i+1].text)
 }
 
 // usualGap is the number of blank lines between two lines of one paragraph:

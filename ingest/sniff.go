@@ -42,7 +42,6 @@ func kinds() []kind {
 		{"rich text (rtf)", hintSave, magic(`{\rtf`)},
 		{"a picture", hintScan, isPicture},
 		{"a web page (html)", "open it in a browser and save it as PDF, or as plain text in UTF-8", isHTML},
-		{"a PDF", "", isPDF},
 	}
 }
 

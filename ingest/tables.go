@@ -84,13 +84,13 @@ func cellsOf(row []string) [][]string {
 }
 
 // tablePieces is a table as the builder takes it.
-func tablePieces(l line) [][][]piece {
-	rows := make([][][]piece, len(l.rows))
+func tablePieces(l line) [][][][]piece {
+	rows := make([][][][]piece, len(l.rows))
 	for r, row := range l.rows {
-		rows[r] = make([][]piece, len(row))
+		rows[r] = make([][][]piece, len(row))
 		for c, cell := range row {
 			for _, text := range cell {
-				rows[r][c] = append(rows[r][c], piece{text: text, page: l.page})
+				rows[r][c] = append(rows[r][c], []piece{{text: text, page: l.page}})
 			}
 		}
 	}

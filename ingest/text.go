@@ -7,6 +7,7 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
+	"doichieu/ingest/internal/grammar"
 )
 
 // readText reads plain text and Markdown. The steps: decode, cut into lines
@@ -102,7 +103,7 @@ func (p *paragraph) take(i int, l line) {
 // sentence reports that p is an instruction and no heading, whatever mark OCR
 // gave it: it ends as a sentence does, and is longer than headings are.
 func (p *paragraph) sentence() bool {
-	end := lastRune(p.last.text)
+	end := grammar.LastRune(p.last.text)
 	return (end == '.' || end == ';') && (p.running || p.size > runningSize/2)
 }
 
@@ -113,7 +114,7 @@ func hasSentence(s string) bool {
 		if !ok {
 			return false
 		}
-		if startsUpper(rest) {
+		if grammar.StartsUpper(rest) {
 			return true
 		}
 		s = rest
@@ -130,7 +131,7 @@ func (t *textReader) flush(p *paragraph) {
 			l := t.all[i]
 			pieces[k] = piece{text: l.text, page: l.page}
 			like.Bold = like.Bold && l.bold
-			caps = caps && capitals(l.text)
+			caps = caps && grammar.Capitals(l.text)
 		}
 		if caps || p.first.level > 0 && !p.sentence() {
 			like.Kind, like.Level = corpus.Heading, p.first.level
@@ -180,11 +181,11 @@ func (t *textReader) notesSince(p *paragraph) int {
 // noteCut notes a written paragraph that stops in the middle of a sentence
 // although another block begins: the file has lost words.
 func (t *textReader) noteCut(p *paragraph) {
-	if p == nil || t.block < 0 || p.last.tail || p.last.alone || ended(p.last.text) || !breaksOff(p.last.text) || capitals(p.first.text) {
+	if p == nil || t.block < 0 || p.last.tail || p.last.alone || grammar.Ended(p.last.text) || !grammar.BreaksOff(p.last.text) || grammar.Capitals(p.first.text) {
 		return
 	}
 	t.note(NoteCut, corpus.Warning, t.blocks[t.block].Span, p.last.page,
-		"the paragraph that begins %q stops in the middle of a sentence (%q)", excerpt(p.first.text), lastWord(p.last.text))
+		"the paragraph that begins %q stops in the middle of a sentence (%q)", excerpt(p.first.text), grammar.LastWord(p.last.text))
 }
 
 // excerpt is the first words of s, for a message.

@@ -23,6 +23,7 @@ type font struct {
 	bold      bool
 	italic    bool
 	legacy    bool // of the TCVN3 family: codes stand for other letters than Unicode says
+	capitals  bool // of that family, and shows capitals only
 	composite bool
 	simple    [256]shape // of a simple font
 	codes     *cmap      // of a composite font; nil for two bytes a code
@@ -62,6 +63,9 @@ func (f *font) style(descriptor pdf.Value) {
 	f.bold = strings.Contains(lower, "bold") || strings.Contains(lower, "black") || strings.Contains(lower, ",bd") ||
 		strings.Contains(lower, "-bd") || flags&(1<<18) != 0 || descriptor.Key("FontWeight").Float64() >= 600
 	f.legacy = strings.HasPrefix(f.base, ".Vn") || strings.HasPrefix(f.base, ".VN")
+	family, _, _ := strings.Cut(f.base, ",")
+	family, _, _ = strings.Cut(family, "-")
+	f.capitals = f.legacy && strings.HasSuffix(family, "H")
 	f.italic = strings.Contains(lower, "italic") || strings.Contains(lower, "oblique") || flags&(1<<6) != 0
 }
 
@@ -138,7 +142,7 @@ func (f *font) loadSimple(v, descriptor pdf.Value, limits Limits) {
 		default:
 			s.width = missing * scale
 		}
-		s.text, s.blank = clean(s.text)
+		s.text, s.blank = f.clean(s.text)
 	}
 }
 
@@ -201,6 +205,14 @@ func builtin(table *[256]string, descriptor pdf.Value, limits Limits) bool {
 	return found
 }
 
+// clean is clean of what the font means by s.
+func (f *font) clean(s string) (text string, blank bool) {
+	if f.legacy {
+		s = TCVN3(s, f.capitals)
+	}
+	return clean(s)
+}
+
 // clean drops what shows nothing from a glyph's text and tells white space. The
 // soft hyphen stays: legacy fonts show a letter with it.
 func clean(s string) (text string, blank bool) {
@@ -261,7 +273,7 @@ func (f *font) composed(c uint32) shape {
 		g.text, g.mapped = string(rune(c)), true
 	}
 	if g.mapped {
-		g.text, g.blank = clean(g.text)
+		g.text, g.blank = f.clean(g.text)
 	}
 	return g
 }

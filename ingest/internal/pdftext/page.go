@@ -19,7 +19,6 @@ type Glyph struct {
 	Italic bool
 	Hidden bool // text rendering mode 3: invisible, the layer of an OCR program
 	Turn   int  // quarter turns of the writing, clockwise; coordinates are turned back
-	Legacy bool // shown in a font of the TCVN3 family, whose codes are no Unicode
 }
 
 // Rule is a drawn horizontal or vertical line: X0 <= X1, Y0 <= Y1, one of the
@@ -47,6 +46,7 @@ type Page struct {
 	Unmapped      int     // glyphs whose font does not tell their text
 	Shown         int     // glyphs shown, blanks left out
 	Hidden        int     // of them invisible
+	Legacy        int     // of them in fonts of the TCVN3 family, decoded
 	Cut           bool    // a limit was reached: the rest of the page was not read
 	Err           error   // what stopped the reading of the page, if anything did
 }
@@ -187,4 +187,18 @@ func direction(dx, dy float64) int {
 		return 1
 	}
 	return 3
+}
+
+// Upright leads a point in the coordinates of writing of that many clockwise
+// quarter turns (see Glyph.Turn) back to the page.
+func (p *Page) Upright(turn int, x, y float64) (float64, float64) {
+	switch turn {
+	case 1:
+		return p.Width - y, x
+	case 2:
+		return p.Width - x, p.Height - y
+	case 3:
+		return y, p.Height - x
+	}
+	return x, y
 }

@@ -272,7 +272,6 @@ func (m *machine) place(sh shape, step float64) {
 		Text: sh.text, X0: x0, X1: x1, Y: y0, Size: math.Hypot(trm.c, trm.d), Blank: m.blank,
 		Bold: m.g.font != nil && m.g.font.bold, Italic: m.g.font != nil && m.g.font.italic,
 		Hidden: m.g.mode == 3, Turn: direction(trm.a, trm.b),
-		Legacy: m.g.font != nil && m.g.font.legacy,
 	}
 	m.blank = false
 	if g.Turn != 0 {
@@ -285,6 +284,9 @@ func (m *machine) place(sh shape, step float64) {
 	p.Shown++
 	if g.Hidden {
 		p.Hidden++
+	}
+	if m.g.font != nil && m.g.font.legacy {
+		p.Legacy++
 	}
 	if !sh.mapped {
 		p.Unmapped++

@@ -1,0 +1,129 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+
+	"doichieu/ingest/internal/grammar"
+)
+
+// Where furniture stands: within this share of the page's height from its edge.
+const edgeShare = 0.13
+
+// How many bands from the edge may be furniture.
+const edgeBands = 3
+
+// spot is a band near the edge of a page.
+type spot struct {
+	page  int // index
+	band  int
+	atTop bool
+	y     float64 // from the edge
+	text  string  // with "#" for each run of digits
+	value int     // of a page number, else 0
+}
+
+// takeFurniture moves the page numbers and the lines that pages repeat out of
+// the bands of the pages.
+func (r *Reader) takeFurniture() {
+	var spots []spot
+	for i, p := range r.pages {
+		spots = append(spots, p.spots(i)...)
+	}
+	repeats := map[string]int{}
+	for _, s := range spots {
+		repeats[s.key()]++
+	}
+	numbered := map[[3]int]bool{}
+	for _, s := range spots {
+		if s.value > 0 {
+			numbered[[3]int{s.page, side(s.atTop), s.value}] = true
+		}
+	}
+	taken := make([]map[int]bool, len(r.pages))
+	for _, s := range spots {
+		is := s.value == 0 && repeats[s.key()] >= max(3, len(r.pages)/4)
+		if s.value > 0 {
+			is = s.value == r.pages[s.page].number || numbered[[3]int{s.page + 1, side(s.atTop), s.value + 1}] ||
+				numbered[[3]int{s.page - 1, side(s.atTop), s.value - 1}]
+		}
+		if is {
+			if taken[s.page] == nil {
+				taken[s.page] = map[int]bool{}
+			}
+			taken[s.page][s.band] = true
+		}
+	}
+	for i, p := range r.pages {
+		p.take(taken[i])
+		r.Counts.Numbers += len(p.head) + len(p.foot)
+	}
+}
+
+func side(top bool) int {
+	if top {
+		return 1
+	}
+	return 0
+}
+
+// key is equal for spots of the same words in the same place.
+func (s spot) key() string {
+	return s.text + "|" + string(rune('a'+side(s.atTop))) + string(rune(0x100+int(s.y/6)))
+}
+
+// spots lists the bands near the edges of a page.
+func (p *page) spots(index int) []spot {
+	var out []spot
+	for i, b := range p.bands {
+		l := b.line()
+		s := spot{page: index, band: i, atTop: true, y: max(0, b.bottom), text: shape(l.Text)}
+		switch {
+		case i < edgeBands && b.bottom < edgeShare*p.height:
+		case i >= len(p.bands)-edgeBands && b.top > (1-edgeShare)*p.height && !l.Turned:
+			s.atTop, s.y = false, max(0, p.height-b.bottom)
+		default:
+			continue
+		}
+		if n, ok := grammar.PageNumber(l.Text); ok {
+			s.value = n
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// shape is text with one sign for each run of digits.
+func shape(text string) string {
+	var b strings.Builder
+	digit := false
+	for _, r := range text {
+		is := r >= '0' && r <= '9'
+		if !is {
+			b.WriteRune(r)
+		} else if !digit {
+			b.WriteByte('#')
+		}
+		digit = is
+	}
+	return b.String()
+}
+
+// take moves the bands out of the page's text.
+func (p *page) take(bands map[int]bool) {
+	if len(bands) == 0 {
+		return
+	}
+	var rest []band
+	for i, b := range p.bands {
+		switch {
+		case !bands[i]:
+			rest = append(rest, b)
+		case b.bottom < p.height/2:
+			p.head = append(p.head, b.line())
+		default:
+			p.foot = append(p.foot, b.line())
+		}
+	}
+	p.bands = slices.Clip(rest)
+}

@@ -1,0 +1,178 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/ingest/internal/pdftext"
+	pdflayout "doichieu/ingest/internal/pdftext/layout"
+)
+
+// What to do about a PDF that cannot be read.
+const (
+	hintOCR = "make a text layer first, for instance with: ocrmypdf -l vie in.pdf out.pdf (packages ocrmypdf and tesseract-ocr-vie)"
+	// A page that has text of no use needs the pictures of its pages read anew.
+	hintForce   = "read its pages anew, for instance with: ocrmypdf --force-ocr -l vie in.pdf out.pdf (packages ocrmypdf and tesseract-ocr-vie)"
+	hintUnlock  = "open it with its password and save it without one, for instance with: qpdf --decrypt --password=... in.pdf out.pdf"
+	hintDamaged = "get the file anew from where it came; if that is no better, open it in a PDF program and save it"
+)
+
+// readPDF reads a PDF with a text layer. Package pdftext finds the glyphs and
+// rules, package layout makes blocks of them; here each page is judged
+// (pdf_verdict.go) and the blocks go to the builder.
+func readPDF(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+	limits := pdftext.DefaultLimits()
+	file, err := pdftext.Open(data, limits)
+	if err != nil {
+		return nil, pdfError(name, data, err)
+	}
+	r := pdfReader{file: file}
+	for n := 1; n <= file.Pages(); n++ {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r.read(n)
+	}
+	if err := r.refuse(name); err != nil {
+		return nil, err
+	}
+	r.write()
+	return r.document(), nil
+}
+
+// pdfError says why a PDF does not open.
+func pdfError(name string, data []byte, err error) error {
+	switch {
+	case errors.Is(err, pdftext.ErrEncrypted):
+		return &Error{File: name, Reason: "the PDF is locked with a password, or in a way that is not known here", Hint: hintUnlock, Err: ErrEncrypted}
+	case !strings.Contains(string(data[max(0, len(data)-2048):]), "startxref"):
+		return &Error{File: name, Reason: "the PDF is cut off: its end is missing", Hint: hintDamaged, Err: ErrDamaged}
+	}
+	return &Error{File: name, Reason: "the PDF is damaged: its objects cannot be found", Hint: hintDamaged, Err: ErrDamaged}
+}
+
+// pdfReader puts the pages of a PDF together.
+type pdfReader struct {
+	builder
+	file     *pdftext.File
+	layouter pdflayout.Reader
+	judged   []pageJudgement
+	cut      int // pages of which a limit left something out
+	glyphs   int
+}
+
+// read reads one page. A page whose text is of no use gives its verdict only.
+func (r *pdfReader) read(n int) {
+	p := r.file.Page(n)
+	j := judge(p)
+	r.judged = append(r.judged, j)
+	if p.Cut {
+		r.cut++
+	}
+	if j.useless() {
+		p.Glyphs = nil
+	}
+	r.layouter.Add(p)
+}
+
+// refuse gives the error for a PDF without text that is worth keeping: better
+// none than nonsense in the library.
+func (r *pdfReader) refuse(name string) error {
+	count := map[string]int{}
+	for _, j := range r.judged {
+		count[j.verdict]++
+	}
+	good := count[verdictText] + count[verdictOCR] + count[verdictLegacy]
+	bad := count[verdictGarbled] + count[verdictForeign]
+	switch {
+	case good > bad:
+		return nil
+	case bad > 0 && count[verdictForeign] >= count[verdictGarbled]:
+		return &Error{
+			File: name, Reason: "the text layer was made by OCR without Vietnamese letters and is of no use",
+			Hint: hintForce, Err: ErrNoText,
+		}
+	case bad > 0:
+		return &Error{
+			File: name, Reason: "the text is garbled: the fonts do not tell which letters they show",
+			Hint: "export it anew from the original document; or " + hintForce, Err: ErrNoText,
+		}
+	case count[verdictDamaged] > 0:
+		return &Error{File: name, Reason: "no page of the PDF can be read", Hint: hintDamaged, Err: ErrDamaged}
+	case count[verdictScan] > 0:
+		return &Error{
+			File: name, Reason: fmt.Sprintf("the pages (%d) are pictures without text", len(r.judged)), Hint: hintOCR, Err: ErrNoText,
+		}
+	}
+	return &Error{File: name, Reason: "there is no text on its pages", Hint: hintOCR, Err: ErrEmpty}
+}
+
+// write hands the blocks to the builder.
+func (r *pdfReader) write() {
+	for _, b := range r.layouter.Blocks() {
+		like := corpus.Block{Kind: b.Kind, Bold: b.Bold, Mark: b.Mark}
+		if b.Kind != corpus.Table {
+			r.add(like, pdfPieces(b.Lines)...)
+			continue
+		}
+		rows := make([][][][]piece, len(b.Rows))
+		for i, row := range b.Rows {
+			rows[i] = make([][][]piece, len(row))
+			for c, cell := range row {
+				for _, paragraph := range cell {
+					rows[i][c] = append(rows[i][c], pdfPieces(paragraph))
+				}
+			}
+		}
+		r.table(like, rows)
+	}
+	for i, j := range r.judged {
+		r.page(i+1, j.verdict)
+	}
+	r.noteAll()
+}
+
+func pdfPieces(lines pdflayout.Paragraph) []piece {
+	out := make([]piece, len(lines))
+	for i, l := range lines {
+		out[i] = piece{text: l.Text, page: l.Page, box: l.Box}
+	}
+	return out
+}
+
+// noteAll notes what was repaired, left out and moved.
+func (r *pdfReader) noteAll() {
+	for _, s := range r.file.Repairs {
+		r.note(NoteRepaired, corpus.Warning, corpus.Span{}, 0, "the file was repaired: %s", s)
+	}
+	for i, j := range r.judged {
+		if w, ok := verdictNotes[j.verdict]; ok {
+			r.note(w.code, w.severity, corpus.Span{}, i+1, "%s", w.message)
+		}
+		if j.err != nil {
+			r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, i+1, "reading the page stopped: %v", j.err)
+		}
+	}
+	c := r.layouter.Counts
+	for _, n := range []struct {
+		code  string
+		count int
+		what  string
+	}{
+		{NoteJoined, r.joined, "lines were joined to the paragraph before"},
+		{NotePageNumber, c.Numbers, "page numbers and repeated heads were taken out of the text"},
+		{NoteFootnote, c.Footnotes, "footnotes were put behind the paragraph or table that they interrupt"},
+		{NoteFootnoteMark, c.Marks, "marks of footnotes were taken out of the text and kept with the notes"},
+		{NoteTableHead, c.Heads, "repeated heads of tables were left out"},
+		{NoteTableRow, c.Rows, "rows of tables that a page had cut were joined"},
+		{NotePlaced, c.Placed, "numbers written over the page as annotations were put in their place"},
+		{NoteLimit, r.cut, "pages hold more than is read: the rest of them was left out"},
+	} {
+		if n.count > 0 {
+			r.note(n.code, corpus.Info, corpus.Span{}, 0, "%d %s", n.count, n.what)
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package ingest
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"doichieu/corpus"
+	"doichieu/corpus/vn"
+	"doichieu/ingest/internal/pdftext"
+)
+
+// The verdicts on pages; see corpus.Page.
+const (
+	verdictText    = "text"
+	verdictLegacy  = "legacy"
+	verdictGarbled = "garbled"
+	verdictForeign = "foreign-ocr"
+	verdictOCR     = "ocr"
+	verdictScan    = "scan"
+	verdictEmpty   = "empty"
+	verdictDamaged = "damaged"
+)
+
+// verdictNotes are the notes on pages whose text is missing or doubtful.
+var verdictNotes = map[string]struct {
+	code     string
+	severity corpus.Severity
+	message  string
+}{
+	verdictGarbled: {NoteGarbled, corpus.Problem, "the page's text is garbled and was left out: its fonts do not tell which letters they show"},
+	verdictForeign: {NoteGarbled, corpus.Problem, "the page's text was made by OCR without Vietnamese letters and was left out"},
+	verdictScan:    {NoteScan, corpus.Problem, "the page is a picture without text; " + hintOCR},
+	verdictOCR:     {NoteOCR, corpus.Warning, "the page's text was made by OCR from a picture: letters may be wrong"},
+	verdictLegacy:  {NoteDecoded, corpus.Info, "text in fonts of the TCVN3 (ABC) family was decoded"},
+}
+
+// pageJudgement is what a page's text is worth.
+type pageJudgement struct {
+	verdict string
+	err     error
+}
+
+// useless reports text that must not be kept.
+func (j pageJudgement) useless() bool {
+	return j.verdict == verdictGarbled || j.verdict == verdictForeign
+}
+
+// The syllable test. Of clean Vietnamese text at least .84 of the words can be
+// Vietnamese syllables, and .68 have a diacritic; text with lost or false
+// letters has at most .69 and .34 of them. A page of fewer words is not judged.
+const (
+	testWords      = 60
+	leastSyllables = 0.8
+	leastMarked    = 0.5
+)
+
+// Below this number of words a page that a picture covers is a scan: seals and
+// signatures leave a few words of text on scans.
+const scanWords = 40
+
+// scanCover is the share of the page that the picture of a scan covers.
+const scanCover = 0.6
+
+// judge decides what the text of a page is worth. Text that proves to be TCVN3
+// in fonts that do not say so is decoded.
+func judge(p *pdftext.Page) pageJudgement {
+	j := pageJudgement{verdict: verdictText, err: p.Err}
+	w := wordsOfPage(p)
+	if w.nonsense() && w.legacy*3 > w.count {
+		for i := range p.Glyphs {
+			p.Glyphs[i].Text = pdftext.TCVN3(p.Glyphs[i].Text, false)
+		}
+		w, p.Legacy = wordsOfPage(p), p.Shown
+	}
+	covered := p.ImageCover > scanCover
+	switch {
+	case p.Err != nil && p.Shown == 0:
+		j.verdict = verdictDamaged
+	case covered && w.count < scanWords && p.Hidden*2 < p.Shown, p.Shown == 0 && p.Images > 0:
+		j.verdict = verdictScan
+	case p.Shown == 0:
+		j.verdict = verdictEmpty
+	case p.Unmapped*10 > p.Shown:
+		j.verdict = verdictGarbled
+	case w.nonsense() && (covered || p.Hidden*2 > p.Shown):
+		j.verdict = verdictForeign
+	case w.nonsense():
+		j.verdict = verdictGarbled
+	case p.Legacy*2 > p.Shown:
+		j.verdict = verdictLegacy
+	case p.Hidden*2 > p.Shown:
+		j.verdict = verdictOCR
+	}
+	return j
+}
+
+// wordCounts is what the syllable test counts.
+type wordCounts struct{ count, syllables, marked, english, legacy int }
+
+// nonsense reports that the words can be neither Vietnamese nor English.
+func (w wordCounts) nonsense() bool {
+	n := float64(w.count)
+	if w.count < testWords || float64(w.english) > 0.12*n {
+		return false
+	}
+	return float64(w.syllables) < leastSyllables*n && float64(w.marked) < leastMarked*n || float64(w.marked) < leastMarked/4*n
+}
+
+// reSyllable is the form of a Vietnamese syllable without its diacritics.
+var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$`)
+
+// englishWords stand in every English text and are no Vietnamese ones.
+var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "for": true, "is": true, "that": true, "with": true, "are": true, "by": true, "on": true, "be": true, "this": true, "shall": true, "from": true}
+
+// wordsOfPage counts the words of a page. Where a blank stands is told by the
+// blanks shown and by the gaps between glyphs.
+func wordsOfPage(p *pdftext.Page) wordCounts {
+	var w wordCounts
+	var word strings.Builder
+	var last *pdftext.Glyph
+	for i := range p.Glyphs {
+		g := &p.Glyphs[i]
+		if last != nil && (g.Blank || g.Y != last.Y && abs(g.Y-last.Y) > 0.5*g.Size || g.X0-last.X1 > 0.16*g.Size || g.X0 < last.X0-g.Size) {
+			w.add(word.String())
+			word.Reset()
+		}
+		word.WriteString(g.Text)
+		last = g
+	}
+	w.add(word.String())
+	return w
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// add counts the words between the other signs of s.
+func (w *wordCounts) add(s string) {
+	if legacyWord(s) {
+		w.legacy++
+	}
+	for word := range strings.FieldsFuncSeq(vn.NFC(s), func(r rune) bool { return !unicode.IsLetter(r) }) {
+		w.word(word)
+	}
+}
+
+// word counts a word. Names in capitals without a diacritic (UBND) and roman
+// numbers tell nothing.
+func (w *wordCounts) word(s string) {
+	marked, letters, upper := false, true, true
+	for _, r := range s {
+		marked = marked || r >= 0x80 && vietnameseLetter(r)
+		letters = letters && (r < 0x80 || vietnameseLetter(r))
+		upper = upper && unicode.IsUpper(r)
+	}
+	if upper && !marked && letters && len(s) < 6 {
+		return
+	}
+	w.count++
+	folded := ""
+	if len(s) < longestWord {
+		folded = vn.Fold(s)
+	}
+	switch {
+	case letters && reSyllable.MatchString(folded):
+		w.syllables++
+		if marked {
+			w.marked++
+		}
+	case englishWords[folded]:
+		w.english++
+	}
+}
+
+// longestWord is the length in bytes above which letters are no word.
+const longestWord = 64
