@@ -50,7 +50,7 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 		return false
 	case prev.Column:
 		return joinsInColumn(p, next, lower)
-	case p.centred() && centred(next):
+	case (p.centred() || even(*prev)) && centred(next):
 		return h.joinsCentred(p, next, lower)
 	case p.centred() && next.X1-next.X0 < 0.9*next.area.width() && !lower:
 		return false
@@ -65,7 +65,9 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	}
 	switch h.place(p, next) {
 	case begins:
-		return lower
+		// A line set apart begins a paragraph even in mid-sentence, unless it is
+		// only that the indents vary.
+		return lower && full && !h.apart(prev, next)
 	case goesOn:
 		if next.item.Kind != marker.None {
 			return grammar.GoesOnAtMarker(prev.Text, next.Text, next.item, full, p.inline) ||
@@ -137,9 +139,11 @@ func full(prev *Line, next Line) bool {
 // centred reports a line that stands in the middle of its area, with room at
 // both sides.
 func centred(l Line) bool {
-	left, right := l.X0-l.area.left, l.area.right-l.X1
-	return left > indentTol && right > indentTol && abs(left-right) < 5
+	return even(l) && l.X0-l.area.left > indentTol
 }
+
+// even reports a line with as much room at its left as at its right.
+func even(l Line) bool { return abs((l.X0-l.area.left)-(l.area.right-l.X1)) < 5 }
 
 // centred reports that the lines are centred; the widest of them may fill the
 // width.
@@ -148,7 +152,7 @@ func (p *paragraph) centred() bool {
 	for _, l := range p.lines {
 		if centred(l) {
 			any = true
-		} else if left, right := l.X0-l.area.left, l.area.right-l.X1; abs(left-right) > 8 || len(p.lines) == 1 {
+		} else if !even(l) || len(p.lines) == 1 {
 			return false
 		}
 	}
