@@ -60,6 +60,9 @@ type Entry struct {
 	// Role is what the row's agency does in the task; "" in matrices of other
 	// kinds, and where nobody leads.
 	Role extract.Role `json:"role"`
+	// Requested is true where the plan asks the row's agency, which it cannot
+	// order.
+	Requested bool `json:"requested"`
 	// Row and Topic are those of the comparison's row in which the task stands.
 	Row   string `json:"row"`
 	Topic string `json:"topic"`

@@ -88,12 +88,12 @@ func (v *view) byAgency() {
 		for _, list := range [][]extract.Assignment{e.Lead, e.Coordinating, e.Implementing} {
 			for _, a := range list {
 				known, _ := agencies.ByID(a.Agency)
-				e.Role = a.Role
+				e.Role, e.Requested = a.Role, a.Requested
 				v.row(a.Agency, a.Name, v.words.level(known)).put(c, e)
 			}
 		}
 		if len(e.Lead) == 0 {
-			e.Role = ""
+			e.Role, e.Requested = "", false
 			v.row(noLead, v.words.noLead, v.words.noLead).put(c, e)
 		}
 	})

@@ -38,6 +38,8 @@ func (a *app) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&a.library, "library", "", "`folder` of the library (default $DOICHIEU_LIBRARY, else the user's data folder)")
 	flags.StringVar(&a.lang, "lang", render.Languages()[0], "language of tables: "+strings.Join(render.Languages(), ", "))
 	flags.BoolVarP(&a.quiet, "quiet", "q", false, "leave out notes and progress")
+	// The flag exists, so that registering its completion cannot fail.
+	_ = cmd.RegisterFlagCompletionFunc("lang", cobra.FixedCompletions(render.Languages(), cobra.ShellCompDirectiveNoFileComp))
 }
 
 // lockWait is how long a command waits for another process to finish with the

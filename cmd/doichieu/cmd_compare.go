@@ -25,9 +25,9 @@ func newCompareCommand(a *app) *cobra.Command {
 	cmd := command(&cobra.Command{
 		Use:   "compare [ID|FILE]...",
 		Short: "Lay plans side by side",
-		Long: `Lay plans side by side, a column for each. Tasks that give the same action on the
-same object stand in one row, whoever does it and by when; a cell says who leads,
-who helps, by when, with which target, and where it is printed.
+		Long: `Lay plans side by side, a column for each. Tasks that give the same action on
+the same object stand in one row, whoever does it and by when; a cell says who
+leads, who helps, by when, with which target, and where it is printed.
 
 Without names, all plans of the library are compared; files are read without a
 library. --by agency shows what each locality gave to each agency, --by deadline

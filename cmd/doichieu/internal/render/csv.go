@@ -5,14 +5,16 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+
+	"doichieu/compare"
 )
 
 // bom makes Excel read a CSV file as UTF-8.
 const bom = "\uFEFF"
 
 // writeCSV writes RFC 4180 (comma, CRLF, quotes doubled) in UTF-8 behind a byte
-// order mark: the comparison with a group of columns for each plan, or the long
-// task table.
+// order mark: the comparison with a group of columns for each plan, by agency and
+// deadline a line for each task, or the long task table.
 //
 // A spreadsheet runs a cell that begins with = + - @ as a formula, and many task
 // texts begin with a dash. Such a cell gets a leading apostrophe, the usual mark
@@ -45,8 +47,10 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 	if in.Comparison == nil {
 		return taskRecords(in, l)
 	}
-	g := gridOf(in, l)
-	fields := g.cellFields(l)
+	g, fields := gridOf(in, l), cellFields(l)
+	if g.Kind != compare.ByTask {
+		return g.entryRecords(l)
+	}
 	return func(yield func([]string) bool) {
 		record := []string{csvCell(g.rowHeading), csvCell(l.RowID), csvCell(l.Section)}
 		for c := range g.Columns {
@@ -63,6 +67,29 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 				for _, f := range fields {
 					record = append(record, csvCell(f.value(cell.Entries)))
 				}
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+// entryRecords yields a matrix by agency or deadline, a line for each task.
+func (g grid) entryRecords(l labels) func(yield func([]string) bool) {
+	columns := g.entryColumns(l)
+	return func(yield func([]string) bool) {
+		var record []string
+		for _, c := range columns {
+			record = append(record, csvCell(c.heading))
+		}
+		if !yield(record) {
+			return
+		}
+		for _, e := range g.entries() {
+			record := make([]string, len(columns))
+			for i, c := range columns {
+				record[i] = csvCell(c.value(e))
 			}
 			if !yield(record) {
 				return

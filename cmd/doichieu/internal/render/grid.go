@@ -63,8 +63,8 @@ type cellField struct {
 
 // cellFields are the parts of a cell, left to right. Where a plan has several
 // tasks in one row, each part numbers them alike: "(1) ...", "(2) ...".
-func (g grid) cellFields(l labels) []cellField {
-	fields := []cellField{
+func cellFields(l labels) []cellField {
+	return []cellField{
 		{l.Text, 46, each(func(e compare.Entry) string { return e.Text })},
 		{l.Lead, 22, each(func(e compare.Entry) string { return l.agencies(e.Lead) })},
 		{l.Coordinating, 22, each(func(e compare.Entry) string { return l.agencies(e.Coordinating) })},
@@ -83,11 +83,58 @@ func (g grid) cellFields(l labels) []cellField {
 		})},
 		{l.Place, 14, each(func(e compare.Entry) string { return l.placeOf(e.Member) })},
 	}
-	if g.Kind == compare.ByAgency {
-		role := cellField{l.Role, 12, each(func(e compare.Entry) string { return l.role(e.Role) })}
-		fields = append([]cellField{role}, fields...)
+}
+
+// entryRow is a task in a cell of a matrix, on a line of its own: what tables
+// show of matrices by agency and by deadline, whose cells may hold many tasks.
+type entryRow struct {
+	row    *compare.MatrixRow
+	column string
+	compare.Entry
+}
+
+// entries lists the tasks of a matrix, row by row, plan by plan.
+func (g grid) entries() []entryRow {
+	var out []entryRow
+	for i := range g.Rows {
+		for c, cell := range g.Rows[i].Cells {
+			for _, e := range cell.Entries {
+				out = append(out, entryRow{&g.Rows[i], g.name(c), e})
+			}
+		}
 	}
-	return fields
+	return out
+}
+
+// entryColumn is a column of such a table.
+type entryColumn struct {
+	heading string
+	width   float64
+	value   func(entryRow) value
+}
+
+func (g grid) entryColumns(l labels) []entryColumn {
+	columns := []entryColumn{
+		{l.Group, 20, func(e entryRow) value { return e.row.Group }},
+		{g.rowHeading, 30, func(e entryRow) value { return e.row.Label }},
+		{l.Locality, 16, func(e entryRow) value { return e.column }},
+	}
+	if g.Kind == compare.ByAgency {
+		columns = append(columns, entryColumn{l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
+	}
+	return append(columns,
+		entryColumn{l.Topic, 34, func(e entryRow) value { return e.Topic }},
+		entryColumn{l.Text, 70, func(e entryRow) value { return e.Text }},
+		entryColumn{l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
+		entryColumn{l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
+		entryColumn{l.Deadline, 24, func(e entryRow) value {
+			return join(e.Deadlines, func(d extract.Deadline) string { return d.Raw })
+		}},
+		entryColumn{l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
+		entryColumn{l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
+		entryColumn{l.Place, 16, func(e entryRow) value { return l.placeOf(e.Member) }},
+		entryColumn{l.RowID, 12, func(e entryRow) value { return e.Entry.Row }},
+	)
 }
 
 // each applies part to the members and numbers the results where there are
@@ -117,17 +164,13 @@ func (l labels) agencies(as []extract.Assignment) string {
 	})
 }
 
-// role names what an agency does in a task.
-func (l labels) role(r extract.Role) string {
-	switch r {
-	case extract.Lead:
-		return l.Lead
-	case extract.Coordinating:
-		return l.Coordinating
-	case extract.Implementing:
-		return l.Implementing
+// role names what the row's agency does in a task.
+func (l labels) role(e compare.Entry) string {
+	name := map[extract.Role]string{extract.Lead: l.Lead, extract.Coordinating: l.Coordinating, extract.Implementing: l.Implementing}[e.Role]
+	if e.Requested {
+		name += " (" + l.Asked + ")"
 	}
-	return ""
+	return name
 }
 
 // placeOf is where a task stands: "tr. 3, II/4/a".

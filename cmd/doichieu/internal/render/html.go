@@ -130,7 +130,10 @@ func (p *page) comparison(g grid, c *compare.Comparison) {
 		r := pageRow{ID: oneLine(row.ID), Label: oneLine(row.Label)}
 		if g.Kind == compare.ByTask {
 			r.Section = oneLine(row.Group)
-		} else if opens[i] {
+		} else {
+			r.ID = fmt.Sprintf("r%d", i+1) // ids of agencies and periods may hold blanks
+		}
+		if opens[i] {
 			r.Group = oneLine(row.Group)
 		}
 		for _, cell := range row.Cells {
@@ -170,7 +173,7 @@ func (p *page) tasks(rows []TaskRow) {
 func (p *page) entry(kind compare.MatrixKind, e compare.Entry) pageTask {
 	t := p.task(e.Member)
 	if kind != compare.ByTask {
-		t.Topic, t.Role, t.Leads = oneLine(e.Topic), p.L.role(e.Role), e.Role == extract.Lead
+		t.Topic, t.Role, t.Leads = oneLine(e.Topic), p.L.role(e), e.Role == extract.Lead
 	}
 	if kind == compare.ByAgency {
 		t.Lead, t.Coordinating, t.Implementing = nil, "", ""

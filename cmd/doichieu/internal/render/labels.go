@@ -18,7 +18,7 @@ type labels struct {
 	Number, Topic, Section, Locality, PlanNumber, Issued, Issuer, File, Pages       string
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
-	Agency, Period, Role, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID          string
+	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
 	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources string
@@ -44,7 +44,7 @@ var vietnamese = labels{
 	Matched: "Có nhiệm vụ tương ứng", TaskID: "Mã nhiệm vụ", RowID: "Mã dòng", Text: "Nhiệm vụ (nguyên văn)",
 	Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện", Requested: "Đề nghị",
 	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
-	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò",
+	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
 	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản",
 
@@ -73,7 +73,7 @@ var english = labels{
 	TaskID: "Task id", RowID: "Row id", Text: "Task (as printed)", Lead: "Lead", Coordinating: "Coordinating",
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
-	Agency: "Agency", Period: "Deadline", Role: "Role", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
+	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
 	Kind: "Kind of deadline", On: "On", PlanID: "Plan id",
 
 	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources",

@@ -81,7 +81,7 @@ func markdownEntry(m compare.Entry, l labels) string {
 			lines = append(lines, fmt.Sprintf(format, markdown(words)))
 		}
 	}
-	add("*%s*", l.role(m.Role))
+	add("*%s*", l.role(m))
 	add("**%s**", l.agencies(m.Lead))
 	add("+ %s", l.agencies(m.Coordinating))
 	for _, d := range m.Deadlines {

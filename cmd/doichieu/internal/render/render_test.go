@@ -108,11 +108,20 @@ func TestGolden(t *testing.T) {
 	tasksOnly := Input{Plans: in.Plans}
 	narrow := in
 	narrow.Width = 50
+	agencies, deadlines := in, in
+	agencies.Matrix = in.Comparison.Matrix(compare.ByAgency, compare.Vietnamese)
+	deadlines.Matrix = in.Comparison.Matrix(compare.ByDeadline, compare.English)
 	for _, c := range []struct {
 		file, format, lang string
 		in                 Input
 	}{
 		{"comparison.vi.txt", "text", "", in},
+		{"agencies.txt", "text", "vi", agencies},
+		{"agencies.md", "md", "vi", agencies},
+		{"agencies.html", "html", "vi", agencies},
+		{"agencies.json", "json", "vi", agencies},
+		{"deadlines.txt", "text", "en", deadlines},
+		{"deadlines.csv", "csv", "en", deadlines},
 		{"comparison.narrow.txt", "text", "en", narrow},
 		{"tasks.txt", "text", "", tasksOnly},
 		{"comparison.json", "json", "", in},

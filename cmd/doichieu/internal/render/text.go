@@ -105,7 +105,11 @@ func (g grid) textEntry(e compare.Entry, l labels, n int) []string {
 		case extract.Implementing:
 			sign = "→"
 		}
-		f.add(sign, e.Topic, n)
+		topic := e.Topic
+		if e.Requested {
+			topic += " (" + l.Asked + ")"
+		}
+		f.add(sign, topic, n)
 	case compare.ByDeadline:
 		f.add("●", l.agencies(e.Lead), n)
 		f.add("·", e.Topic, n)

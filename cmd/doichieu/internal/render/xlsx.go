@@ -28,14 +28,7 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	defer b.f.Close()
 	b.prepare()
 	if in.Comparison != nil {
-		b.comparison(gridOf(in, l))
-		for _, kind := range compare.MatrixKinds() {
-			if g := gridOf(in, l); g.Kind != kind {
-				other := in
-				other.Matrix = in.Comparison.Matrix(kind, compare.Lang(l.Lang))
-				b.comparison(gridOf(other, l))
-			}
-		}
+		b.views(in)
 	}
 	b.tasks(Tasks(in.Plans, in.Comparison))
 	b.sources(sourcesOf(in))
@@ -139,7 +132,7 @@ func (b *workbook) finish(y, n, frozen int) {
 
 // comparison writes the matrix: above each plan's group of columns its name.
 func (b *workbook) comparison(g grid) {
-	fields := g.cellFields(b.l)
+	fields := cellFields(b.l)
 	const fixed = 2 // columns that stay in view: number and label
 	heads, widths := []string{b.l.Number, g.rowHeading}, []float64{6, 34}
 	for range g.Columns {
@@ -178,6 +171,47 @@ func (b *workbook) comparison(g grid) {
 		b.put(x+2, y, row.Score, b.text)
 	}
 	b.finish(2, len(g.Rows), fixed)
+}
+
+// views writes the comparison from the point of view asked for, and from the
+// others.
+func (b *workbook) views(in Input) {
+	first := gridOf(in, b.l)
+	b.view(first)
+	for _, kind := range compare.MatrixKinds() {
+		if kind != first.Kind {
+			in.Matrix = in.Comparison.Matrix(kind, compare.Lang(b.l.Lang))
+			b.view(gridOf(in, b.l))
+		}
+	}
+}
+
+func (b *workbook) view(g grid) {
+	if g.Kind == compare.ByTask {
+		b.comparison(g)
+	} else {
+		b.entries(g)
+	}
+}
+
+// entries writes a matrix by agency or deadline, a line for each task, so that
+// it can be filtered and no cell outgrows the sheet.
+func (b *workbook) entries(g grid) {
+	columns := g.entryColumns(b.l)
+	var heads []string
+	var widths []float64
+	for _, c := range columns {
+		heads, widths = append(heads, c.heading), append(widths, c.width)
+	}
+	b.sheet(b.sheetName(g.Kind), widths)
+	b.heading(1, heads)
+	entries := g.entries()
+	for i, e := range entries {
+		for x, c := range columns {
+			b.put(x+1, i+2, c.value(e), b.text)
+		}
+	}
+	b.finish(1, len(entries), 3)
 }
 
 // sheetName is the name of the sheet of a point of view.

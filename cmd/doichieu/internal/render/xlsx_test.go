@@ -31,7 +31,7 @@ func cell(t *testing.T, f *excelize.File, sheet, at string) string {
 
 func TestXLSXReadsBack(t *testing.T) {
 	f := openXLSX(t, sample(), "vi")
-	if got, want := f.GetSheetList(), []string{"Đối chiếu", "Nhiệm vụ", "Nguồn"}; !slices.Equal(got, want) {
+	if got, want := f.GetSheetList(), []string{"Đối chiếu", "Theo cơ quan", "Theo thời hạn", "Nhiệm vụ", "Nguồn"}; !slices.Equal(got, want) {
 		t.Fatalf("sheets %q, want %q", got, want)
 	}
 	for at, want := range map[string]string{
@@ -40,8 +40,10 @@ func TestXLSXReadsBack(t *testing.T) {
 		"Đối chiếu!B3": "rà soát điểm đen trước cổng trường", "Đối chiếu!D3": "Công an tỉnh", "Đối chiếu!E3": "Sở Xây dựng; Sở Giáo dục và Đào tạo",
 		"Đối chiếu!F3": "trong quý II năm 2026", "Đối chiếu!G3": "30/06/2026", "Đối chiếu!I3": "tr. 2, II/1/a",
 		"Đối chiếu!K3": "(1) Sở Xây dựng\n(2) Sở Xây dựng", "Đối chiếu!C4": "- Kiểm tra 100% xe đưa đón học sinh.", "Đối chiếu!J4": "",
-		"Đối chiếu!S3": "0.82",
-		"Nhiệm vụ!G3":  "- Kiểm tra 100% xe đưa đón học sinh.", "Nhiệm vụ!D2": "r1", "Nhiệm vụ!M2": "30/06/2026", "Nhiệm vụ!Q3": "--12-09",
+		"Đối chiếu!S3":    "0.82",
+		"Theo cơ quan!B2": "Công an tỉnh", "Theo cơ quan!C2": "Lam Giang", "Theo cơ quan!D2": "Chủ trì", "Theo cơ quan!D6": "Phối hợp", "Theo cơ quan!D8": "Chủ trì (đề nghị)",
+		"Theo thời hạn!A2": "Năm 2026", "Theo thời hạn!B2": "Quý II/2026", "Theo thời hạn!I2": "30/06/2026", "Theo thời hạn!B3": "Hằng năm",
+		"Nhiệm vụ!G3": "- Kiểm tra 100% xe đưa đón học sinh.", "Nhiệm vụ!D2": "r1", "Nhiệm vụ!M2": "30/06/2026", "Nhiệm vụ!Q3": "--12-09",
 		"Nguồn!C2": "Lam Giang", "Nguồn!D2": "87/KH-UBND", "Nguồn!F2": "15/04/2026", "Nguồn!F3": "2026-05", "Nguồn!G2": "lam-giang.txt",
 		"Nguồn!H2": strings.Repeat("a", 64), "Nguồn!I2": "3", "Nguồn!J2": "3",
 	} {
@@ -53,7 +55,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if v, err := f.GetCellValue("Đối chiếu", "G3", excelize.Options{RawCellValue: true}); err != nil || v != "46203" {
 		t.Errorf("the due date is stored as %q (%v), want the day number 46203", v, err)
 	}
-	for sheet, want := range map[string][3]int{"Đối chiếu": {2, 2, 19}, "Nhiệm vụ": {5, 1, 23}, "Nguồn": {1, 1, 12}} {
+	for sheet, want := range map[string][3]int{"Đối chiếu": {2, 2, 19}, "Theo cơ quan": {3, 1, 13}, "Theo thời hạn": {3, 1, 12}, "Nhiệm vụ": {5, 1, 23}, "Nguồn": {1, 1, 12}} {
 		panes, err := f.GetPanes(sheet)
 		if err != nil || !panes.Freeze || panes.XSplit != want[0] || panes.YSplit != want[1] {
 			t.Errorf("%s: panes %+v (%v), want %d columns and %d lines frozen", sheet, panes, err, want[0], want[1])
@@ -73,7 +75,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if one, err := f.GetRowHeight("Đối chiếu", 5); err != nil || one != 32 { // "Tòa án nhân dân tỉnh (đề nghị)" takes two lines
 		t.Errorf("row 5 is %v points high (%v), want 32", one, err)
 	}
-	if got := openXLSX(t, sample(), "en").GetSheetList(); !slices.Equal(got, []string{"Comparison", "Tasks", "Sources"}) {
+	if got := openXLSX(t, sample(), "en").GetSheetList(); !slices.Equal(got, []string{"Comparison", "By agency", "By deadline", "Tasks", "Sources"}) {
 		t.Errorf("English sheets %q", got)
 	}
 	if got := openXLSX(t, Input{Plans: sample().Plans}, "").GetSheetList(); !slices.Equal(got, []string{"Nhiệm vụ", "Nguồn"}) {
@@ -128,7 +130,7 @@ func TestFitCell(t *testing.T) {
 func TestSheetNamesAreValid(t *testing.T) {
 	for _, l := range []labels{vietnamese, english} {
 		seen := map[string]bool{}
-		for _, name := range []string{l.SheetMatrix, l.SheetTasks, l.SheetSources} {
+		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources} {
 			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == firstSheet {
 				t.Errorf("%s: sheet name %q", l.Lang, name)
 			}
