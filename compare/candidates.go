@@ -17,7 +17,7 @@ const (
 	// every task has tells nothing.
 	crowd = 12
 	// shortlist is how many tasks of each plan are scored for a task.
-	shortlist = 8
+	shortlist = 5
 )
 
 // pair is two tasks by their places in the list of profiles, a before b.
@@ -60,54 +60,71 @@ func (p *profile) planTerms() []uint64 {
 	return slices.Compact(ids)
 }
 
-// pairs scores each task against its candidates. Every pair stands once, in the
-// order of the tasks.
-func (x postings) pairs(profiles []*profile, plans int) []pair {
+// pairs scores each task against its candidates and gives the pairs that worth
+// says are worth keeping, each once.
+func (x postings) pairs(profiles []*profile, plans int, worth func(pair) bool) []pair {
 	var out []pair
 	seen := map[[2]int]bool{}
+	met := meetings{weight: make([]float64, len(profiles))}
 	for i := range profiles {
-		for _, j := range x.candidates(profiles, i, crowd*plans) {
+		for _, j := range x.candidates(profiles, i, crowd*plans, &met) {
 			key := [2]int{min(i, j), max(i, j)}
-			if !seen[key] {
-				seen[key] = true
-				out = append(out, pair{key[0], key[1], compareTasks(profiles[key[0]], profiles[key[1]])})
+			if seen[key] {
+				continue
+			}
+			seen[key] = true
+			if p := (pair{key[0], key[1], compareTasks(profiles[key[0]], profiles[key[1]])}); worth(p) {
+				out = append(out, p)
 			}
 		}
 	}
-	slices.SortFunc(out, func(p, q pair) int { return cmp.Or(cmp.Compare(p.a, q.a), cmp.Compare(p.b, q.b)) })
 	return out
 }
 
+// meetings are the tasks that a task met in the index, with the weight that they
+// share. The space is used again for each task.
+type meetings struct {
+	weight []float64
+	tasks  []int
+}
+
+func (m *meetings) add(task int32, weight float64) {
+	if m.weight[task] == 0 {
+		m.tasks = append(m.tasks, int(task))
+	}
+	m.weight[task] += weight
+}
+
 // candidates are the tasks that share the most weight with task i: of each plan
-// at most shortlist, and all that are about the plan itself in the same way.
-func (x postings) candidates(profiles []*profile, i, tooMany int) []int {
+// at most shortlist, tasks about the plan itself first where i is one.
+func (x postings) candidates(profiles []*profile, i, tooMany int, met *meetings) []int {
 	p := profiles[i]
 	probe := slices.Clone(p.whole.terms)
 	slices.SortFunc(probe, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
-	met := map[int]float64{}
 	for _, t := range probe[:min(probes, len(probe))] {
 		if list := x[t.id]; len(list) <= tooMany {
 			for _, j := range list {
-				met[int(j)] += t.weight
+				met.add(j, t.weight)
 			}
 		}
 	}
 	for _, id := range p.planTerms() {
 		for _, j := range x[id] {
-			met[int(j)] += p.whole.sum + 1 // ahead of all others
+			met.add(j, p.whole.sum+1)
 		}
 	}
-	delete(met, i)
-	found := make([]int, 0, len(met))
-	for j := range met {
-		found = append(found, j)
-	}
-	slices.SortFunc(found, func(j, k int) int {
-		return cmp.Or(cmp.Compare(met[k], met[j]), strings.Compare(profiles[j].key, profiles[k].key))
+	slices.SortFunc(met.tasks, func(j, k int) int {
+		return cmp.Or(cmp.Compare(met.weight[k], met.weight[j]), strings.Compare(profiles[j].key, profiles[k].key))
 	})
 	taken := map[int]int{}
-	return slices.DeleteFunc(found, func(j int) bool {
-		taken[profiles[j].plan]++
-		return taken[profiles[j].plan] > shortlist
-	})
+	var found []int
+	for _, j := range met.tasks {
+		met.weight[j] = 0
+		if plan := profiles[j].plan; j != i && taken[plan] < shortlist {
+			taken[plan]++
+			found = append(found, j)
+		}
+	}
+	met.tasks = met.tasks[:0]
+	return found
 }

@@ -48,7 +48,7 @@ func Compare(plans []*extract.Plan) *Comparison {
 		}
 	}
 	weigh(b.profiles)
-	b.join(b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans))))
+	b.join(b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans), b.worth)))
 	for _, members := range b.ordered() {
 		c.Rows = append(c.Rows, b.row(members))
 	}
@@ -71,7 +71,15 @@ type openRow struct {
 	pairs []pair
 }
 
-// holding are the pairs that hold, best first.
+// worth reports whether a pair is good enough to hold.
+func (b *builder) worth(p pair) bool {
+	if b.profiles[p.a].plan == b.profiles[p.b].plan {
+		return b.near(p.pairScore, p.a, p.b) >= twice
+	}
+	return p.total >= floor
+}
+
+// holding are the pairs that hold, best first. All pairs given are good enough.
 func (b *builder) holding(pairs []pair) []pair {
 	type side struct{ task, plan int } // what a task has in a plan
 	best := map[side]float64{}
@@ -79,14 +87,11 @@ func (b *builder) holding(pairs []pair) []pair {
 		x, y := side{p.a, b.profiles[p.b].plan}, side{p.b, b.profiles[p.a].plan}
 		best[x], best[y] = math.Max(best[x], p.total), math.Max(best[y], p.total)
 	}
-	held := slices.DeleteFunc(slices.Clone(pairs), func(p pair) bool {
+	held := slices.DeleteFunc(pairs, func(p pair) bool {
 		a, c := b.profiles[p.a].plan, b.profiles[p.b].plan
-		if a == c {
-			return b.near(p.pairScore, p.a, p.b) < twice
-		}
-		return p.total < floor || p.total < best[side{p.a, c}] && p.total < best[side{p.b, a}]
+		return a != c && p.total < best[side{p.a, c}] && p.total < best[side{p.b, a}]
 	})
-	slices.SortStableFunc(held, func(p, q pair) int {
+	slices.SortFunc(held, func(p, q pair) int {
 		return cmp.Or(cmp.Compare(q.total, p.total),
 			strings.Compare(b.profiles[p.a].key, b.profiles[q.a].key), strings.Compare(b.profiles[p.b].key, b.profiles[q.b].key))
 	})

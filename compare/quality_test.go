@@ -1,0 +1,161 @@
+package compare
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"doichieu/extract"
+	"doichieu/ingest"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; read the difference before committing it")
+
+// golden holds got against a file of testdata.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if os.Getenv("CI") != "" {
+			t.Fatal("-update must not run in CI")
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s differs; run with -update and read the difference:\n%s", path, got)
+	}
+}
+
+// TestSamples shows the rows of the sample plans, which are near each other in
+// words and apart in who does what by when. Each row was read and held to be
+// right.
+func TestSamples(t *testing.T) {
+	c := Compare(samplePlans(t))
+	name := map[string]string{}
+	for _, p := range c.Plans {
+		name[p.ID], _, _ = strings.Cut(p.Source.Name, ".")
+	}
+	var b strings.Builder
+	for _, row := range c.Rows {
+		fmt.Fprintf(&b, "%s\n", row.Topic)
+		for _, m := range row.Members {
+			fmt.Fprintf(&b, "\t%s %s\n", name[m.Plan], m.Task)
+		}
+	}
+	golden(t, "samples.txt", b.String())
+}
+
+// TestQuality measures the rows of two real plans against rows grouped by hand,
+// as pairs of tasks of different plans. The plans are not part of the project;
+// the figures are.
+func TestQuality(t *testing.T) {
+	shared := filepath.Join("..", "..", "shared")
+	judged, err := os.Open(filepath.Join(shared, "eval", "labels", "rows-000-003.jsonl"))
+	if os.IsNotExist(err) {
+		t.Skip("the labelled plans are not here")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer judged.Close()
+	want, neutral := judgedPairs(t, judged)
+	var plans []*extract.Plan
+	name := map[string]string{}
+	for _, n := range []string{"000", "003"} {
+		files, err := filepath.Glob(filepath.Join(shared, "plans", n+"_*.txt"))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("plan %s: %v, %v", n, files, err)
+		}
+		doc, _, err := ingest.ReadFile(context.Background(), files[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		plans = append(plans, extract.Extract(doc))
+		name[doc.ID] = n
+	}
+	hits, given := 0, 0
+	for _, row := range Compare(plans).Rows {
+		for i, a := range row.Members {
+			for _, b := range row.Members[i+1:] {
+				p := pairName(name[a.Plan]+":"+a.Task, name[b.Plan]+":"+b.Task)
+				if a.Plan == b.Plan || neutral[p] {
+					continue
+				}
+				given++
+				if want[p] {
+					hits++
+				}
+			}
+		}
+	}
+	golden(t, "quality.txt", fmt.Sprintf("pairs of tasks in one row: %d right of %d given and %d judged, F1 %.3f\n",
+		hits, given, len(want), 2*float64(hits)/float64(given+len(want))))
+}
+
+// judgedPairs reads the rows grouped by hand: the pairs that belong together,
+// and those on which analysts may differ.
+func judgedPairs(t *testing.T, f *os.File) (want, neutral map[string]bool) {
+	t.Helper()
+	want, neutral = map[string]bool{}, map[string]bool{}
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var row struct{ Members, Either []string }
+		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range row.Members {
+			for _, b := range row.Members[i+1:] {
+				if a[:3] != b[:3] {
+					want[pairName(a, b)] = true
+				}
+			}
+		}
+		if len(row.Either) == 2 {
+			neutral[pairName(row.Either[0], row.Either[1])] = true
+		}
+	}
+	for p := range neutral {
+		delete(want, p)
+	}
+	return want, neutral
+}
+
+func pairName(a, b string) string { return min(a, b) + " " + max(a, b) }
+
+// TestCandidatesMissNothing: what the inverted index finds is all that scoring
+// every pair would let hold.
+func TestCandidatesMissNothing(t *testing.T) {
+	plans := samplePlans(t)
+	b := &builder{plans: plans}
+	for i, p := range plans {
+		r := newPlanReader(p, i)
+		for k := range p.Tasks {
+			b.profiles = append(b.profiles, r.profile(k))
+		}
+	}
+	weigh(b.profiles)
+	found := b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans), b.worth))
+	var every []pair
+	for i := range b.profiles {
+		for j := i + 1; j < len(b.profiles); j++ {
+			if p := (pair{i, j, compareTasks(b.profiles[i], b.profiles[j])}); b.worth(p) {
+				every = append(every, p)
+			}
+		}
+	}
+	all := b.holding(every)
+	if len(all) == 0 || len(found) != len(all) {
+		t.Errorf("%d pairs hold, of all pairs %d would", len(found), len(all))
+	}
+}
