@@ -34,7 +34,6 @@ type lexicon struct {
 // phrase that ends at the node.
 type phrase struct {
 	next         map[string]*phrase
-	ends         bool
 	frame, aside bool
 	opens        bool
 	action       string
