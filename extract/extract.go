@@ -24,6 +24,7 @@ package extract
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -41,13 +42,14 @@ type extractor struct {
 	plan     *Plan
 	strict   bool            // tasks are only what is given to somebody by name
 	taken    map[string]bool // task ids in use
+	unknown  map[string]bool // bodies outside the vocabulary that were noted
 }
 
 // Extract reads the plan out of a document. It never fails: what it could not
 // read or had to guess is in Plan.Notes, and a document that is no plan gives
 // a plan without tasks and a note with code "no-task".
 func Extract(doc *corpus.Document) *Plan {
-	x := &extractor{doc: doc, agencies: vocab.Agencies(), taken: map[string]bool{}}
+	x := &extractor{doc: doc, agencies: vocab.Agencies(), taken: map[string]bool{}, unknown: map[string]bool{}}
 	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Targets: []Target{}, Notes: []corpus.Note{}}
 	f := x.readFrame()
 	x.plan.Document = f.record
@@ -66,8 +68,10 @@ func Extract(doc *corpus.Document) *Plan {
 			}
 		})
 	}
+	x.attachLabels(root)
+	prune(root)
+	root.settle()
 	root.walk(x.readItem)
-	attachLabels(root)
 	if f.provides {
 		x.assignRoles(root)
 	}
@@ -179,7 +183,7 @@ func limitGivers(it *item) []*item {
 		}
 	}
 	for p := it.parent; p != nil; p = p.parent {
-		if p.role == theme && indexOf(out, p) < 0 {
+		if p.role == theme && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
 
@@ -24,123 +25,173 @@ const (
 	numberLabel        // TT, STT (columns only)
 )
 
-// Wordings of labels, as drafters print them in front of a colon and as heads
-// of columns. The longest that fits decides.
-var labelWords = []struct {
-	phrase string
-	label  label
+// Wordings of labels, normalised, as drafters print them in front of a colon
+// and as heads of columns. The first that fits decides.
+var labelForms = []struct {
+	form  *regexp.Regexp
+	label label
 }{
-	{"chủ trì", leadLabel},
-	{"cơ quan chủ trì", leadLabel},
-	{"đơn vị chủ trì", leadLabel},
-	{"cơ quan, đơn vị chủ trì", leadLabel},
-	{"cơ quan/đơn vị chủ trì", leadLabel},
-	{"cơ quan thực hiện", leadLabel},
-	{"đơn vị thực hiện", leadLabel},
-	{"cơ quan, đơn vị thực hiện", leadLabel},
-	{"cơ quan chủ trì thực hiện", leadLabel},
-	{"đơn vị chủ trì thực hiện", leadLabel},
-	{"cơ quan chủ trì tham mưu", leadLabel},
-	{"cơ quan tham mưu", leadLabel},
-	{"trách nhiệm thực hiện", leadLabel},
-	{"phân công thực hiện", leadLabel},
-	{"phân công", leadLabel},
-	{"đơn vị đầu mối", leadLabel},
-	{"cơ quan đầu mối", leadLabel},
-	{"đơn vị phụ trách", leadLabel},
-	{"người phụ trách", otherLabel},
-	{"phối hợp", partnerLabel},
-	{"cơ quan phối hợp", partnerLabel},
-	{"đơn vị phối hợp", partnerLabel},
-	{"cơ quan, đơn vị phối hợp", partnerLabel},
-	{"cơ quan/đơn vị phối hợp", partnerLabel},
-	{"cơ quan phối hợp thực hiện", partnerLabel},
-	{"đơn vị phối hợp thực hiện", partnerLabel},
-	{"phối hợp thực hiện", partnerLabel},
-	{"thời gian", timeLabel},
-	{"thời hạn", timeLabel},
-	{"tiến độ", timeLabel},
-	{"thời điểm", timeLabel},
-	{"thời gian thực hiện", timeLabel},
-	{"thời hạn thực hiện", timeLabel},
-	{"thời gian hoàn thành", timeLabel},
-	{"thời hạn hoàn thành", timeLabel},
-	{"thời gian, tiến độ", timeLabel},
-	{"tiến độ thực hiện", timeLabel},
-	{"tiến độ hoàn thành", timeLabel},
-	{"lộ trình thực hiện", timeLabel},
-	{"lộ trình", timeLabel},
-	{"hoàn thành", timeLabel},
-	{"sản phẩm", otherLabel},
-	{"kết quả", otherLabel},
-	{"sản phẩm đầu ra", otherLabel},
-	{"sản phẩm dự kiến", otherLabel},
-	{"kết quả đầu ra", otherLabel},
-	{"kết quả dự kiến", otherLabel},
-	{"kinh phí", otherLabel},
-	{"kinh phí thực hiện", otherLabel},
-	{"nguồn kinh phí", otherLabel},
-	{"ghi chú", otherLabel},
-	{"địa điểm", otherLabel},
-	{"địa bàn thực hiện", otherLabel},
-	{"thành phần", otherLabel},
-	{"nội dung", taskLabel},
-	{"nhiệm vụ", taskLabel},
-	{"công việc", taskLabel},
-	{"hoạt động", taskLabel},
-	{"tt", numberLabel},
-	{"stt", numberLabel},
-	{"số tt", numberLabel},
+	{regexp.MustCompile(`^(?:stt|tt|số tt|số thứ tự)$`), numberLabel},
+	{regexp.MustCompile(`^(?:người|lãnh đạo|họ và tên|cán bộ)\s`), otherLabel},
+	{regexp.MustCompile(`^(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc thời gian|hạn hoàn thành|kỳ hạn|dự kiến (?:thời gian|hoàn thành)|hoàn thành (?:trong|trước|vào))(?:$|[\s,/(])|^hoàn thành$`), timeLabel},
+	{regexp.MustCompile(`^(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|ghi chú|địa điểm|địa bàn|thành phần|đối tượng|hình thức|số lượng|chỉ tiêu|căn cứ|cấp trình|hồ sơ)(?:$|[\s,/(])`), otherLabel},
+	{regexp.MustCompile(`chủ trì`), leadLabel},
+	{regexp.MustCompile(`phối hợp`), partnerLabel},
+	{regexp.MustCompile(`^(?:các )?(?:cơ quan|đơn vị|bộ phận|cấp|chủ thể)(?:[,/&]? ?(?:và )?(?:cơ quan|đơn vị|cá nhân|tổ chức|địa phương))* (?:được giao )?(?:thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|triển khai|tổ chức)`), leadLabel},
+	{regexp.MustCompile(`^(?:trách nhiệm(?: thực hiện)?|phân công(?: thực hiện| nhiệm vụ)?|đầu mối(?: thực hiện)?|tổ chức thực hiện|thực hiện|cơ quan, đơn vị|đơn vị)$`), leadLabel},
+	{regexp.MustCompile(`(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|^tên )`), taskLabel},
 }
 
-// labelled is a labelled line with the place of its value.
+// labelNamed is the label of that name; "" and long names are none.
+func labelNamed(name string) label {
+	name = strings.Trim(vn.Normalise(name).Text, " .-+(")
+	if name == "" || words(name) > 9 {
+		return noLabel
+	}
+	for _, f := range labelForms {
+		if f.form.MatchString(name) {
+			return f.label
+		}
+	}
+	return noLabel
+}
+
+// labelled is a label with the place of its value.
 type labelled struct {
 	label label
 	item  *item
+	start int         // where the label begins in the item's text
 	value corpus.Span // in the item's text
 }
 
-// reLabel is a line "Cơ quan chủ trì: ..."; the label is at most eight words.
-var reLabel = regexp.MustCompile(`^\s*([\p{L}/,&() -]{2,60}?)\s*:\s*`)
+// printedLabel is how many bytes in front of a colon a label can take.
+const printedLabel = 90
 
-// labelOf reads the label with which a line begins; value is where the words
-// behind it begin. Labels that stand for columns only are none here.
-func labelOf(line string) (l label, value int) {
-	m := reLabel.FindStringSubmatchIndex(line)
-	if m == nil {
-		return noLabel, 0
+// findLabels finds the labels in an item's words: "...; cơ quan chủ trì: Sở Y
+// tế; thời gian: quý II/2025". A value ends where the next label begins, at the
+// end of a sentence, and with the bracket that it stands in.
+func (x *extractor) findLabels(it *item) []labelled {
+	var out []labelled
+	text := it.text
+	for at := 0; ; {
+		i := strings.IndexByte(text[at:], ':')
+		if i < 0 {
+			break
+		}
+		colon := at + i
+		from := max(at, colon-printedLabel)
+		start := from + labelStart(text[from:colon])
+		at = colon + 1
+		l := labelNamed(text[start:colon])
+		if l == noLabel || l >= taskLabel || start > 0 && l == otherLabel {
+			continue
+		}
+		value := corpus.Span{Start: colon + 1, End: valueEnd(text, start, colon+1)}
+		if !x.fits(l, value.In(text), start == 0) {
+			continue
+		}
+		if len(out) > 0 {
+			last := &out[len(out)-1]
+			last.value.End = min(last.value.End, start)
+		}
+		out = append(out, labelled{l, it, start, value})
 	}
-	name := strings.TrimSpace(vn.Normalise(line[m[2]:m[3]]).Text)
-	for _, w := range labelWords {
-		if w.phrase == name && w.label < taskLabel {
-			return w.label, m[1]
+	return out
+}
+
+// labelStart is where the label in front of a colon begins: behind the last
+// mark that parts it from the words before.
+func labelStart(before string) int {
+	start := 0
+	for _, mark := range []string{". ", "; ", "(", " - ", " + ", ": ", "* ", ").", "./"} {
+		if k := strings.LastIndex(before, mark); k >= 0 {
+			start = max(start, k+len(mark))
 		}
 	}
-	return noLabel, 0
+	// "Cơ quan, đơn vị chủ trì" holds a comma of its own.
+	if k := strings.LastIndex(before, ", "); k > start && labelNamed(before[start:]) == noLabel {
+		start = k + 2
+	}
+	return start
+}
+
+func valueEnd(text string, start, from int) int {
+	end := len(text)
+	if k := strings.Index(text[from:end], ". "); k >= 0 {
+		end = from + k
+	}
+	if start > 0 && text[start-1] == '(' {
+		if k := strings.IndexByte(text[from:end], ')'); k >= 0 {
+			end = from + k
+		}
+	}
+	return end
+}
+
+// fits reports whether the value is what the label announces: a line that
+// begins "Chủ trì: " is no label if no agency follows.
+func (x *extractor) fits(l label, value string, alone bool) bool {
+	switch l {
+	case leadLabel, partnerLabel:
+		value = strings.TrimSpace(cut(value, reach))
+		ms := x.agencies.Mentions(value, x.context)
+		return len(ms) > 0 && reOpening.MatchString(vn.Normalise(value[:ms[0].Span.Start]).Text)
+	case timeLabel:
+		return alone || len(when.Cell(cut(value, reach), x.base)) > 0
+	}
+	return alone
+}
+
+// wordsEnd is where the item's own words end and labels begin.
+func (it *item) wordsEnd() int {
+	if len(it.labels) > 0 && it.labels[0].item == it {
+		return it.labels[0].start
+	}
+	return len(it.text)
 }
 
 // attachLabels takes labelled lines out of the tree and gives them to the
-// provision they belong to: the item that they stand below if nothing else
-// stands below it, else the item before them.
-func attachLabels(it *item) {
+// provision they belong to; labels within an item's words stay with it.
+func (x *extractor) attachLabels(it *item) {
 	var kept []*item
+	run := 0 // provisions since the last labelled line
 	for _, c := range it.below {
-		attachLabels(c)
-		l, value := labelOf(c.text)
-		if l == noLabel || hasItems(c) || !isLoose(c.mark.Kind) && c.mark.Kind != marker.Plus || c.region != operative {
+		x.attachLabels(c)
+		var found []labelled
+		if c.region == operative && c.table == nil {
+			found = x.findLabels(c)
+		}
+		line := len(found) > 0 && found[0].start == 0 && !hasItems(c) && (isLoose(c.mark.Kind) || c.mark.Kind == marker.Plus)
+		if !line {
+			if len(found) > 0 && found[0].start > 0 {
+				c.labels = found
+			}
 			kept = append(kept, c)
+			run++
 			continue
 		}
-		owner := it
-		for i := len(kept) - 1; i >= 0; i-- {
-			if kept[i].table == nil {
-				owner = kept[i]
-				break
-			}
-		}
-		owner.labels = append(owner.labels, labelled{l, c, corpus.Span{Start: value, End: len(c.text)}})
+		owner := labelOwner(it, kept, c, run)
+		owner.labels = append(owner.labels, found...)
+		run = 0
 	}
 	it.below = kept
+}
+
+// labelOwner is the item that a labelled line c below it belongs to: the one
+// before, else the item above; lines of another form behind several dashes
+// belong to the item above, for all of them.
+func labelOwner(it *item, kept []*item, c *item, run int) *item {
+	for i := len(kept) - 1; i >= 0; i-- {
+		k := kept[i]
+		if k.table != nil {
+			continue
+		}
+		if run > 1 && k.mark.Kind != c.mark.Kind && isLoose(k.mark.Kind) && k.mark.Kind != marker.None && it.parent != nil {
+			return it
+		}
+		return k
+	}
+	return it
 }
 
 func isLoose(k marker.Kind) bool {
@@ -194,20 +245,11 @@ func (x *extractor) applyLabel(l labelled, t *Task, inherited string) {
 // cellOwners reads the agencies of a table cell or of a label's value. Where
 // the words name partners ("Sở A chủ trì, phối hợp với Sở B") they are read as
 // a sentence; otherwise every agency named has the role.
-func (x *extractor) cellOwners(p *passage, s corpus.Span, role Role, rule string) []Assignment {
-	text := s.In(p.text)
+func (x *extractor) cellOwners(p *passage, span corpus.Span, role Role, rule string) []Assignment {
 	part := &item{passage: *p}
-	mentions := x.agencies.Mentions(text, x.context)
-	partners := x.partners(text, mentions)
-	var own []owner
-	for _, m := range mentions {
-		own = append(own, owner{m, false, rule})
-	}
-	if len(mentions) == 0 {
-		if m, ok := x.agencies.Noun(strings.TrimSpace(text), x.context); ok {
-			own = append(own, owner{m, false, rule})
-		}
-	}
+	s := x.sentence(cut(span.In(p.text), longest))
+	partners := s.partners()
+	own := all(s.bodies(), rule)
 	if role == Lead {
 		own = without(own, partners)
 	} else {
@@ -215,12 +257,26 @@ func (x *extractor) cellOwners(p *passage, s corpus.Span, role Role, rule string
 	}
 	shift := func(list []owner) []owner {
 		for i := range list {
-			list[i].Span = list[i].Span.Shift(s.Start)
+			list[i].Span = list[i].Span.Shift(span.Start)
 		}
 		return list
 	}
 	out := x.assignments(part, role, shift(own), "")
 	return append(out, x.assignments(part, Coordinating, shift(partners), "")...)
+}
+
+// bodies are the mentions that name a body of their own; one to which another
+// belongs is none ("các đơn vị thuộc Sở Y tế").
+func (s *sentence) bodies() []vocab.Mention {
+	var out []vocab.Mention
+	end := 0
+	for _, m := range s.ms {
+		if len(out) == 0 || !reGenitive.MatchString(s.between(min(end, m.Span.Start), m.Span.Start)) {
+			out = append(out, m)
+		}
+		end = m.Span.End
+	}
+	return out
 }
 
 // replaceRole puts found in the place of the assignments of that role, if

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -8,6 +9,7 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
+	"doichieu/corpus/vn"
 )
 
 // item is a node of the outline: a piece of the document with the marker it
@@ -35,13 +37,14 @@ type item struct {
 	table  *corpus.Block
 	parent *item
 	below  []*item
+	at     int // index in parent.below
 
 	id     string
 	region region
 	role   itemRole
 	own    ownership // what its own words assign, set in assign.go
 	limits []Deadline
-	labels []labelled // lines such as "Cơ quan chủ trì: ..." that belong to it
+	labels []labelled // "Cơ quan chủ trì: ...", in lines of their own or in its words
 }
 
 // passage is running text taken from one or several places of the document.
@@ -75,15 +78,20 @@ func (p *passage) add(doc *corpus.Document, s corpus.Span) {
 
 // outliner builds the tree.
 type outliner struct {
-	doc  *corpus.Document
-	path []*item // from root to the current item
-	last *item   // the item placed last
+	doc   *corpus.Document
+	path  []*item // from root to the current item
+	last  *item   // the item placed last
+	runIn bool    // the text has lost its line ends: see runIn
 }
+
+// deepest is how many levels the tree has at most. No drafter uses more than
+// seven; a text that opens lists without end stays on the last.
+const deepest = 24
 
 // outline builds the tree of the given ranges of blocks.
 func outline(doc *corpus.Document, ranges [][2]int) *item {
 	root := &item{}
-	o := &outliner{doc: doc, path: []*item{root}}
+	o := &outliner{doc: doc, path: []*item{root}, runIn: runIn(doc)}
 	for _, r := range ranges {
 		o.path, o.last = o.path[:1], nil
 		for i := r[0]; i < r[1]; i++ {
@@ -104,13 +112,13 @@ func outline(doc *corpus.Document, ranges [][2]int) *item {
 // block places the items of one paragraph or heading.
 func (o *outliner) block(i int) {
 	b := &o.doc.Blocks[i]
-	for _, s := range segments(o.doc.Text, b.Span) {
+	for k, s := range segments(o.doc.Text, b.Span, o.runIn) {
 		line := s.In(o.doc.Text)
 		it := &item{kind: b.Kind, level: b.Level, bold: b.Bold, block: i, page: o.doc.PageAt(s.Start)}
 		it.mark = marker.Parse(line)
 		words := trim(o.doc.Text, corpus.Span{Start: s.Start + it.mark.Len, End: s.End})
 		it.passage = passage{text: words.In(o.doc.Text), spans: Spans{s}, pieces: Spans{words}}
-		if it.mark.Kind == marker.None && o.continues(it) {
+		if it.mark.Kind == marker.None && (o.continues(it) || o.runIn && k == 0 && o.last != nil && o.last.table == nil) {
 			o.last.add(o.doc, s)
 			continue
 		}
@@ -133,9 +141,21 @@ func (o *outliner) continues(it *item) bool {
 	if endsSentence(l.text) {
 		return false
 	}
-	cut := (l.mark.Kind == marker.None || l.mark.Kind >= marker.Letter) && words(l.text) > longHeading && !isCapitals(it.text)
-	return cut || l.mark.Kind != marker.None && isCapitals(l.text) && isCapitals(it.text)
+	long := (l.mark.Kind == marker.None || l.mark.Kind >= marker.Letter) && words(l.text) > longHeading && !isCapitals(it.text)
+	return long && !closed(l.text) && !commands(it.text) || l.mark.Kind != marker.None && isCapitals(l.text) && isCapitals(it.text)
 }
+
+// closed reports whether the text ends with a quotation or bracket: it is no
+// sentence that a page cut.
+func closed(text string) bool {
+	return strings.HasSuffix(text, "”") || strings.HasSuffix(text, "\"") || strings.HasSuffix(text, ")") || strings.HasSuffix(text, "»")
+}
+
+// reCommands are the verbs with which drafters begin a provision.
+var reCommands = regexp.MustCompile(`^(?:đẩy mạnh|tăng cường|tiếp tục|thực hiện|tổ chức|chủ trì|phối hợp|xây dựng|chỉ đạo|hướng dẫn|triển khai|nâng cao|rà soát|tham mưu|chủ động|kịp thời|thường xuyên|tập trung|khẩn trương|phát huy|quản lý|kiểm tra|tuyên truyền|bố trí|đề nghị|giao|yêu cầu|ưu tiên|huy động|định kỳ|hằng năm|hàng năm|nghiên cứu|theo dõi|bảo đảm|đảm bảo|quán triệt|đổi mới|hoàn thiện|ban hành|củng cố|vận động)(?: |$)`)
+
+// commands reports whether the text begins as a provision does.
+func commands(text string) bool { return reCommands.MatchString(vn.Normalise(cut(text, 60)).Text) }
 
 // place puts the item into the tree and makes it the current one.
 func (o *outliner) place(it *item) {
@@ -151,6 +171,7 @@ func (o *outliner) place(it *item) {
 	default:
 		depth = o.depthOf(it.mark)
 	}
+	depth = min(depth, deepest)
 	o.path = o.path[:depth]
 	it.parent = o.path[depth-1]
 	it.parent.below = append(it.parent.below, it)
@@ -254,6 +275,15 @@ func number(it *item) {
 			c.id = it.id + "/" + label
 		}
 		number(c)
+	}
+}
+
+// settle sets the place of every item among its siblings, once the tree has its
+// final form.
+func (it *item) settle() {
+	for i, c := range it.below {
+		c.at = i
+		c.settle()
 	}
 }
 

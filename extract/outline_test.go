@@ -115,7 +115,7 @@ func TestSegments(t *testing.T) {
 	run := "I. MỤC ĐÍCH, YÊU CẦU 1. Mục đích - Chỉ đạo " + long + ". - Xác định " + long + "; 2. Yêu cầu a) Bám sát " + long + ". b) Phân công " + long + ". II. NHIỆM VỤ"
 	doc := textDoc(run)
 	var got []string
-	for _, s := range segments(doc.Text, doc.Blocks[0].Span) {
+	for _, s := range segments(doc.Text, doc.Blocks[0].Span, false) {
 		got = append(got, strings.Join(strings.Fields(s.In(doc.Text))[:2], " "))
 	}
 	want := "I. MỤC|1. Mục|- Chỉ|- Xác|2. Yêu|a) Bám|b) Phân|II. NHIỆM"
@@ -127,7 +127,7 @@ func TestSegments(t *testing.T) {
 		"Hoàn thành các chỉ tiêu: (1) 100% xã " + long + "; (2) 90% " + long,
 	} {
 		doc := textDoc(whole)
-		if n := len(segments(doc.Text, doc.Blocks[0].Span)); n != 1 {
+		if n := len(segments(doc.Text, doc.Blocks[0].Span, false)); n != 1 {
 			t.Errorf("%q was cut into %d", whole[:40], n)
 		}
 	}

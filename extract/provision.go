@@ -21,22 +21,46 @@ const (
 
 var (
 	// The closing formula, and what is no provision wherever it stands.
-	reClosing = regexp.MustCompile(`^(?:trên đây là|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|trường hợp|có))`)
-	reEnact   = regexp.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
-	reRemark  = regexp.MustCompile(`^(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:`)
+	reClosing = regexp.MustCompile(`^(?:trên đây là|nay thông báo|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|chương trình|trường hợp|có))`)
+	// Closing words that call for nothing but carrying out the paper itself; no
+	// provision at the very end of the body.
+	reObey   = regexp.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
+	reEnact  = regexp.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
+	reRemark = regexp.MustCompile(`^(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:`)
 	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
 	reWithin = regexp.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
 	// Where the money comes from states no duty.
 	reFunds = regexp.MustCompile(`^(?:nguồn )?kinh phí`)
 	// An item whose lines below are only the papers it speaks of.
-	reCitation = regexp.MustCompile(`^(?:luật|bộ luật|nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|pháp lệnh|chương trình|đề án)(?: số)? [\d\p{L}]`)
+	reCitation = regexp.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
+
+// prune takes out of the tree what closes the paper, so that it makes no lead-in
+// of the item above it.
+func prune(root *item) {
+	last := root
+	for hasItems(last) {
+		last = last.below[len(last.below)-1]
+	}
+	for p := last; p.parent != nil && p.mark.Kind == marker.None && !hasItems(p) && p.table == nil; p = last {
+		text := strings.TrimSpace(vn.Normalise(cut(p.text, 2*reach)).Text)
+		if !reClosing.MatchString(text) && !reObey.MatchString(text) {
+			return
+		}
+		p.parent.below = p.parent.below[:len(p.parent.below)-1]
+		last = root
+		for hasItems(last) {
+			last = last.below[len(last.below)-1]
+		}
+	}
+}
 
 // assignRoles tells headings, lead-ins and tasks apart, from the top down.
 func (x *extractor) assignRoles(it *item) {
 	for i, c := range it.below {
 		c.role = x.roleOf(c, it.below[i+1:])
-		if c.role == task && listsPapers(c) {
+		if c.role != ignored && c.region == operative && listsPapers(c) {
+			c.role = task
 			x.absorb(c)
 			continue
 		}
@@ -181,11 +205,12 @@ func onlyParagraphs(it *item) bool {
 	return true
 }
 
-// listsPapers reports whether all that stands below a task are papers that it
-// cites, one a line: they are part of it and no tasks.
+// listsPapers reports whether all that stands below an item are papers that it
+// cites, one a line: they are part of it and no tasks. The last line may sum up.
 func listsPapers(it *item) bool {
-	for _, c := range it.below {
-		if hasItems(c) || !reCitation.MatchString(vn.Normalise(c.text).Text) {
+	for i, c := range it.below {
+		text := vn.Normalise(cut(c.text, reach)).Text
+		if hasItems(c) || !reCitation.MatchString(text) && (i == 0 || i+1 < len(it.below) || !strings.HasPrefix(text, "các văn bản")) {
 			return false
 		}
 	}

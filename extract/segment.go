@@ -15,14 +15,15 @@ var reInline = regexp.MustCompile(`(?:[.;:!?…”"]|/\.|\))\s+((?:[IVX]{1,5}|\d
 // segments cuts a block into items where several were run into one line, as in
 // texts whose line ends were lost. A block is cut only if that is plain: it is
 // long and has at least three places where an item can begin and does begin
-// with a marker. Otherwise the block is one segment.
-func segments(text string, s corpus.Span) []corpus.Span {
+// with a marker; in a text that is run in as a whole, one is enough. Otherwise
+// the block is one segment.
+func segments(text string, s corpus.Span, runIn bool) []corpus.Span {
 	line := s.In(text)
-	if len(line) < 400 {
+	if len(line) < 400 && !runIn {
 		return []corpus.Span{s}
 	}
-	cuts := inlineMarkers(line)
-	if len(cuts) < 3 {
+	cuts := inlineMarkers(line, runIn)
+	if len(cuts) < 3 && !runIn {
 		return []corpus.Span{s}
 	}
 	var out []corpus.Span
@@ -37,8 +38,25 @@ func segments(text string, s corpus.Span) []corpus.Span {
 	return out
 }
 
+// runIn reports whether the document as a whole has lost its line ends: most of
+// its words stand in blocks that hold several items.
+func runIn(doc *corpus.Document) bool {
+	inside, total := 0, 0
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Kind != corpus.Paragraph && b.Kind != corpus.Heading {
+			continue
+		}
+		total += b.Span.Len()
+		if b.Span.Len() >= 400 && len(inlineMarkers(b.Span.In(doc.Text), false)) >= 3 {
+			inside += b.Span.Len()
+		}
+	}
+	return total > 0 && inside*2 > total
+}
+
 // inlineMarkers are the offsets in the line at which items begin.
-func inlineMarkers(line string) []int {
+func inlineMarkers(line string, runIn bool) []int {
 	var cuts []int
 	before := 0
 	for at := 0; at < len(line); {
@@ -51,7 +69,7 @@ func inlineMarkers(line string) []int {
 			group += 2
 		}
 		begin := at + m[group]
-		if marker.Parse(line[begin:]).Kind != marker.None && beginsItem(line, before, begin) {
+		if marker.Parse(line[begin:]).Kind != marker.None && beginsItem(line, before, begin, runIn) {
 			cuts = append(cuts, begin)
 			before = begin
 		}
@@ -67,12 +85,29 @@ const heading = 90
 // beginsItem refuses the dash of a range or of a name ("2021 - 2025", "Thương
 // binh - Xã hội") and numbers that belong to the words before them: a marker
 // stands behind the end of a sentence or behind a short heading.
-func beginsItem(line string, before, at int) bool {
+func beginsItem(line string, before, at int, runIn bool) bool {
 	left := strings.TrimRight(line[before:at], " \t\u00a0")
 	if left == "" || endsSentence(left) {
 		return true
 	}
+	if runIn && capitalWords(left) {
+		return true // "... NHIỆM VỤ CỤ THỂ 1. Sở ..."
+	}
 	roman := line[at] == 'I' || line[at] == 'V' || line[at] == 'X'
 	m := marker.Parse(line[before:])
 	return roman || m.Kind != marker.None && m.Kind < marker.Dash && at-before < heading
+}
+
+// capitalWords reports whether the text ends in two words in capitals, as
+// headings do.
+func capitalWords(text string) bool {
+	at := len(text)
+	for range 2 {
+		at = strings.LastIndexByte(strings.TrimRight(text[:at], " "), ' ')
+		if at < 0 {
+			at = 0
+			break
+		}
+	}
+	return isCapitals(text[at:]) && !strings.ContainsAny(text[at:], "/-0123456789")
 }

@@ -6,7 +6,6 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
-	"doichieu/corpus/vn"
 	"doichieu/extract/when"
 )
 
@@ -18,7 +17,7 @@ type columns struct{ number, task, lead, partner, time int }
 func headOf(cells []string) (columns, bool) {
 	c := columns{-1, -1, -1, -1, -1}
 	for i, cell := range cells {
-		switch columnLabel(cell) {
+		switch labelNamed(cell) {
 		case numberLabel:
 			c.number = first(c.number, i)
 		case taskLabel:
@@ -39,24 +38,6 @@ func first(old, i int) int {
 		return old
 	}
 	return i
-}
-
-// columnLabel reads what a column holds from its head: the label that the head
-// is, or begins or ends with ("Nội dung công việc", "Tên nhiệm vụ").
-func columnLabel(head string) label {
-	name := strings.TrimSpace(vn.Normalise(head).Text)
-	best, length := noLabel, 0
-	for _, w := range labelWords {
-		i := strings.Index(name, w.phrase)
-		if i < 0 || !vn.Bounded(name, i, i+len(w.phrase)) || len(w.phrase) <= length {
-			continue
-		}
-		if w.label == numberLabel && name != w.phrase {
-			continue
-		}
-		best, length = w.label, len(w.phrase)
-	}
-	return best
 }
 
 // tableTasks reads the rows of a table of tasks. A row that only has a number
@@ -135,13 +116,18 @@ func (x *extractor) groupSection(it *item, row []corpus.Span, heading string, n 
 }
 
 // fillDown repeats the owners and the time of the row above where a merged
-// cell leaves the row's own empty.
+// cell leaves the row's own empty. Partners are repeated only with the lead: a
+// row with a lead of its own and no partner has none.
 func fillDown(row, above []corpus.Span, head columns) []corpus.Span {
 	if above == nil {
 		return row
 	}
 	out := append([]corpus.Span(nil), row...)
-	for _, c := range []int{head.lead, head.partner, head.time} {
+	repeated := []int{head.lead, head.time}
+	if head.lead >= 0 && head.lead < len(row) && row[head.lead].Len() == 0 {
+		repeated = append(repeated, head.partner)
+	}
+	for _, c := range repeated {
 		if c >= 0 && c < len(out) && c < len(above) && out[c].Len() == 0 {
 			out[c] = above[c]
 		}

@@ -1,6 +1,7 @@
 package vn
 
 import (
+	"sort"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,17 @@ type Normal struct {
 
 // Span is the place in the original of Text[i:j]; i < j.
 func (n *Normal) Span(i, j int) (start, end int) { return int(n.start[i]), int(n.end[j-1]) }
+
+// Slice is the part of Text that was made from bytes i to j of the original.
+func (n *Normal) Slice(i, j int) string {
+	return n.Text[n.index(i):n.index(j)]
+}
+
+// index is where in Text the first byte stands that was made from byte i of the
+// original or from a later one.
+func (n *Normal) index(i int) int {
+	return sort.Search(len(n.start), func(k int) bool { return int(n.start[k]) >= i })
+}
 
 // Normalise makes the copy that rules are matched against: NFC, lower case,
 // look-alikes of other scripts inside words replaced, both tone placements of

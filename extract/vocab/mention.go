@@ -23,32 +23,53 @@ type Mention struct {
 	Span       corpus.Span // bytes of the text given
 	Collective bool        // a group such as "các sở, ngành"
 	Listed     bool        // member of an enumeration: "các sở: Y tế, Tài chính"
+	Unknown    bool        // the vocabulary does not have it; its form says that it is a body
+	Vague      bool        // a common noun ("cơ sở y tế"): a body only where the grammar asks for one
 }
 
 // Mentions finds the agencies named in text, in order: the longest name at each
 // place, a place name behind it included. "Các sở: Y tế, Tài chính" and "Ủy ban
-// nhân dân cấp huyện, cấp xã" give a mention for each.
+// nhân dân cấp huyện, cấp xã" give a mention for each. Bodies that the
+// vocabulary does not have are told by their form (unknown.go).
 func (s *Set) Mentions(text string, ctx Context) []Mention {
 	tokens := vn.Tokens(text)
+	capitals := text == strings.ToUpper(text)
 	var out []Mention
 	for i := 0; i < len(tokens); {
 		at, n := s.match(text, tokens, i)
-		if n == 0 {
-			i++
-			continue
+		if n == 0 || s.specified(at, text, tokens, i, n) {
+			m, k := Mention{}, 0
+			if !capitals {
+				m, k = s.unknown(text, tokens, i, ctx)
+			}
+			switch {
+			case k > 0:
+				out = append(out, m)
+				i += k
+				continue
+			case n == 0:
+				if m, k := s.plain(text, tokens, i, out); k > 0 {
+					out = append(out, m)
+					i += k
+					continue
+				}
+				i++
+				continue
+			}
 		}
-		m := s.mention(at, text, tokens[i], tokens[i+n-1])
+		m := s.mention(s.cityOf(at, text, tokens, i, n, ctx), text, tokens[i], tokens[i+n-1])
 		i += n
 		if s.agencies[at].Kind == "body" || s.agencies[at].Kind == "force" {
 			i += s.placeBehind(text, tokens, i, &m)
 		}
 		out = append(out, m)
-		if m.Agency == "so-ban-nganh" && strings.HasPrefix(strings.TrimLeft(text[m.Span.End:], " "), ":") {
-			if list, next := s.enumeration(text, tokens, i); len(list) > 0 {
+		if strings.HasPrefix(strings.TrimLeft(text[m.Span.End:], " "), ":") {
+			if list, next := s.enumeration(text, tokens, i, m.Agency); len(list) > 0 {
 				out = append(out[:len(out)-1], list...) // the head is no agency of its own
 				i = next
 				continue
 			}
+			i = s.places(text, tokens, i, &out[len(out)-1])
 		}
 		more, next := s.continued(text, tokens, i, m)
 		out = append(out, more...)
@@ -105,7 +126,7 @@ func (s *Set) step(at *node, text string, tokens []vn.Token, from, i int, agency
 	if next := at.next[tokens[i].Key]; next != nil {
 		s.step(next, text, tokens, from, i+1, agency, n)
 	}
-	if next := at.next["{place}"]; next != nil {
+	if next := at.next["{place}"]; next != nil && (i == from || strings.Trim(text[tokens[i-1].End:tokens[i].Start], " -–\u00a0") == "") {
 		if k := placeName(text, tokens, i); k > 0 {
 			s.step(next, text, tokens, from, i+k, agency, n)
 		}
@@ -123,6 +144,31 @@ func (s *Set) step(at *node, text string, tokens []vn.Token, from, i int, agency
 func together(gap string) bool {
 	return len(gap) <= 5 && !strings.ContainsAny(gap, ".;:()\"“”\n")
 }
+
+// cities are the provincial bodies that a province's own city has at its level
+// too: in a plan of a province "Ủy ban nhân dân thành phố" is a district body.
+var cities = map[string]string{"ubnd-tinh": "ubnd-huyen", "cong-an-tinh": "cong-an-huyen", "hdnd-tinh": "hdnd-huyen"}
+
+// cityOf is the agency at its level: that of a city within a province where the
+// words say "thành phố" and it is none of the centrally run cities.
+func (s *Set) cityOf(at int, text string, tokens []vn.Token, i, n int, ctx Context) int {
+	lower := cities[s.agencies[at].ID]
+	if lower == "" || n < 2 || tokens[i+n-1].Key != cityKeys[1] || tokens[i+n-2].Key != cityKeys[0] {
+		return at
+	}
+	if j := i + n; j < len(tokens) && capital(text[tokens[j].Start:]) && strings.Trim(text[tokens[j-1].End:tokens[j].Start], " ") == "" {
+		if l, k := gazetteer().match(tokens[j:]); k > 0 && gazetteer().list[l].Kind == "thành phố" {
+			return at
+		}
+		return s.byID[lower]
+	}
+	if ctx.Locality == "" || ctx.City {
+		return at
+	}
+	return s.byID[lower]
+}
+
+var cityKeys = vn.Keys("thành phố")
 
 // placeName is how many tokens at i are a name of capitalised syllables, at
 // most four, on one side of any comma.
@@ -148,139 +194,4 @@ func (s *Set) placeBehind(text string, tokens []vn.Token, i int, m *Mention) int
 		m.Span.End = tokens[i+n-1].End
 	}
 	return n
-}
-
-// enumeration reads the bare names behind "các sở, ngành:".
-func (s *Set) enumeration(text string, tokens []vn.Token, i int) ([]Mention, int) {
-	var out []Mention
-	for i < len(tokens) {
-		if len(out) > 0 && !listGap(text[out[len(out)-1].Span.End:tokens[i].Start]) && tokens[i].Key != "va\u0300" {
-			break
-		}
-		if tokens[i].Key == "va\u0300" { // và
-			i++
-			continue
-		}
-		at, n := s.match(text, tokens, i)
-		if b, k := walk(s.bare, tokens[i:]); k >= n && k > 0 && capital(text[tokens[i].Start:]) {
-			at, n = b, k
-		}
-		if n == 0 {
-			break
-		}
-		m := s.mention(at, text, tokens[i], tokens[i+n-1])
-		m.Listed = true
-		i += n
-		i += s.placeBehind(text, tokens, i, &m)
-		out = append(out, m)
-	}
-	return out, i
-}
-
-func listGap(gap string) bool {
-	t := strings.Trim(gap, " ")
-	return t == "," || t == ";" || t == "và" || t == ":" || t == ", và"
-}
-
-func walk(at *node, tokens []vn.Token) (agency, n int) {
-	for i, t := range tokens {
-		if at = at.next[t.Key]; at == nil {
-			break
-		}
-		if at.agency > 0 {
-			agency, n = at.agency-1, i+1
-		}
-	}
-	return agency, n
-}
-
-// levels pairs agencies of two levels that drafters name in one breath: "Ủy
-// ban nhân dân cấp huyện, cấp xã".
-var levels = map[string]string{"ubnd-huyen": "ubnd-xa", "ban-chi-dao-138-huyen": "ban-chi-dao-138-xa", "cong-an-huyen": "cong-an-xa"}
-
-var (
-	reAlsoCommune = regexp.MustCompile(`^(?:,| và|, và) (?:cấp xã|xã, phường, thị trấn|xã, phường, đặc khu|các xã, phường, thị trấn|các xã, phường)`)
-	reAlsoField   = regexp.MustCompile(`^(?: và| &|,) `)
-)
-
-// continued reads what shares a mention's head: the other level behind a
-// comma, or another department's field ("Sở Y tế và Tài chính").
-func (s *Set) continued(text string, tokens []vn.Token, i int, m Mention) ([]Mention, int) {
-	rest := text[m.Span.End:]
-	if lower := levels[m.Agency]; lower != "" {
-		if loc := reAlsoCommune.FindStringIndex(rest); loc != nil {
-			a := s.agencies[s.byID[lower]]
-			start := m.Span.End + strings.IndexAny(rest, "cxv")
-			for strings.HasPrefix(text[start:], "và ") {
-				start += len("và ")
-			}
-			also := Mention{Agency: a.ID, Name: a.Name, Span: corpus.Span{Start: start, End: m.Span.End + loc[1]}}
-			for i < len(tokens) && tokens[i].Start < also.Span.End {
-				i++
-			}
-			return []Mention{also}, i
-		}
-	}
-	if !strings.HasPrefix(m.Agency, "so-") || m.Collective || !reAlsoField.MatchString(rest) {
-		return nil, i
-	}
-	j := i
-	if j < len(tokens) && tokens[j].Key == "va\u0300" {
-		j++
-	}
-	if j >= len(tokens) || !capital(text[tokens[j].Start:]) {
-		return nil, i
-	}
-	if _, full := s.match(text, tokens, j); full > 0 {
-		return nil, i
-	}
-	at, n := walk(s.bare, tokens[j:])
-	if n == 0 || !strings.HasPrefix(s.agencies[at].ID, "so-") {
-		return nil, i
-	}
-	also := s.mention(at, text, tokens[j], tokens[j+n-1])
-	more, next := s.continued(text, tokens, j+n, also)
-	return append([]Mention{also}, more...), next
-}
-
-// shareLevel gives a body without a level the level of the next in its list:
-// "Viện kiểm sát nhân dân, Tòa án nhân dân thành phố" are both provincial.
-func shareLevel(s *Set, text string, ms []Mention) []Mention {
-	for i := len(ms) - 2; i >= 0; i-- {
-		at, known := s.byID[ms[i].Agency+"-tinh"]
-		if known && strings.HasSuffix(ms[i+1].Agency, "-tinh") && s.agencies[s.byID[ms[i].Agency]].Level == "any" &&
-			(ms[i].Agency == "vien-kiem-sat" || ms[i].Agency == "toa-an") && listGap(text[ms[i].Span.End:ms[i+1].Span.Start]) {
-			ms[i].Agency, ms[i].Name = s.agencies[at].ID, s.agencies[at].Name
-		}
-	}
-	return ms
-}
-
-// reNoun is a body that the vocabulary does not know, at the start of a text: a
-// head noun of bodies and its words up to a comma, a preposition or a verb.
-var reNoun = regexp.MustCompile(`^(?:các |những |hệ thống )?((?:ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|doanh nghiệp|tổ chức|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm) [^,.;:()]{2,80})`)
-
-var reNounEnd = regexp.MustCompile(` (?:và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có giải pháp|đẩy mạnh|chủ động)(?: |$)`)
-
-// reHeadOnly is a head noun that says nothing of which body is meant.
-var reHeadOnly = regexp.MustCompile(`^(?:ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|doanh nghiệp|tổ chức|viện|quỹ|văn phòng)$`)
-
-// Noun reads a body that the vocabulary does not know at the start of text. It
-// is for places where the grammar asks for a body: behind "phối hợp với".
-func (s *Set) Noun(text string, _ Context) (Mention, bool) {
-	n := vn.Normalise(text)
-	m := reNoun.FindStringSubmatchIndex(n.Text)
-	if m == nil {
-		return Mention{}, false
-	}
-	end := m[3]
-	if cut := reNounEnd.FindStringIndex(n.Text[m[2]:end]); cut != nil {
-		end = m[2] + cut[0]
-	}
-	name := strings.TrimRight(n.Text[m[2]:end], " ")
-	if reHeadOnly.MatchString(name) {
-		return Mention{}, false
-	}
-	start, stop := n.Span(m[2], m[2]+len(name))
-	return Mention{Agency: "x:" + name, Name: text[start:stop], Span: corpus.Span{Start: start, End: stop}}, true
 }

@@ -26,7 +26,7 @@ type Agency struct {
 	Aliases               []string // spellings, lower case; {place}, {roman} and {n} stand for a name or number
 	From, To              string
 	Successors            []string // ids of the agencies that took over its duties
-	bare                  string   // its field's name, as in "các sở: Y tế, Tài chính"
+	bare                  []string // its field's names, as in "các sở: Y tế, Tài chính"
 }
 
 // Locality is a province or a centrally run city. To is its last day, Successor
@@ -41,7 +41,9 @@ type Set struct {
 	agencies []Agency
 	byID     map[string]int
 	root     *node // of the aliases
-	bare     *node // of the bare names
+	bare     *node // of the bare names of departments and provincial bodies
+	// ministries are the bare names of ministries, as in "các bộ: Y tế, Tài chính".
+	ministries *node
 }
 
 // node is a node of a trie of syllable keys.
@@ -76,7 +78,7 @@ var loaded = sync.OnceValue(func() *Set {
 
 // parse reads the table of agencies.
 func parse(tsv string) (*Set, error) {
-	s := &Set{byID: map[string]int{}, root: &node{}, bare: &node{}}
+	s := &Set{byID: map[string]int{}, root: &node{}, bare: &node{}, ministries: &node{}}
 	for i, line := range strings.Split(strings.TrimRight(tsv, "\n"), "\n") {
 		f := strings.Split(line, "\t")
 		if len(f) != 9 {
@@ -85,7 +87,7 @@ func parse(tsv string) (*Set, error) {
 		if i == 0 {
 			continue
 		}
-		a := Agency{ID: f[0], Name: f[1], Level: f[2], Kind: f[3], From: f[4], To: f[5], Successors: split(f[6]), Aliases: split(f[7]), bare: f[8]}
+		a := Agency{ID: f[0], Name: f[1], Level: f[2], Kind: f[3], From: f[4], To: f[5], Successors: split(f[6]), Aliases: split(f[7]), bare: split(f[8])}
 		if _, twice := s.byID[a.ID]; twice || a.ID == "" || len(a.Aliases) == 0 {
 			return nil, fmt.Errorf("agencies.tsv: line %d: id %q is empty, stands twice or has no alias", i+1, a.ID)
 		}
@@ -93,8 +95,11 @@ func parse(tsv string) (*Set, error) {
 		for _, alias := range a.Aliases {
 			s.root.add(keys(alias), len(s.agencies))
 		}
-		if a.bare != "" {
-			s.bare.add(vn.Keys(a.bare), len(s.agencies))
+		for _, name := range a.bare {
+			s.bare.add(vn.Keys(name), len(s.agencies))
+		}
+		if field, ok := strings.CutPrefix(a.Name, "Bộ "); ok && a.Level == "central" {
+			s.ministries.add(vn.Keys(field), len(s.agencies))
 		}
 		s.agencies = append(s.agencies, a)
 	}

@@ -1,0 +1,208 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"doichieu/extract/vocab"
+)
+
+// Titles and quantifiers that may stand before an agency without changing who
+// is meant; "đề nghị" and "giao" are told apart where they are used.
+const titles = `(?:các|những|toàn thể|tất cả|từng|mỗi|thủ trưởng|giám đốc|chủ tịch|phó chủ tịch|bí thư|lãnh đạo|người đứng đầu|trưởng|cục trưởng|chi cục trưởng|chánh án|chánh|viện trưởng|tổng giám đốc|hiệu trưởng|tổng biên tập|chỉ huy trưởng|bộ trưởng|đồng chí|đơn vị|cơ quan|đại diện|tập thể|ban giám đốc|ban lãnh đạo)`
+
+// tails may stand behind an agency inside a list.
+const tails = `(?:tỉnh|thành phố|thủ đô|trung ương|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|cùng cấp|địa phương|toàn tỉnh|toàn thành phố|(?:trong|trên) toàn (?:tỉnh|thành phố)|trong tỉnh|(?:đóng (?:chân |quân )?)?trên địa bàn(?: toàn)?(?: tỉnh| thành phố| xã| huyện| phường)?|(?:có |khác có )?liên quan(?: khác)?|(?:trực )?thuộc(?: ubnd| ủy ban nhân dân)?(?: tỉnh| thành phố)|của (?:tỉnh|thành phố|trung ương|huyện|xã|sở)|ở (?:trung ương|địa phương|cơ sở)|khác|trực thuộc|chức năng|nghiệp vụ|chuyên môn|\([^)]*\)|tổ chức liên quan)`
+
+// When and how: what may stand in front of a subject.
+const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4})[,: ]+)`
+
+var (
+	reGap      = regexp.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)
+	reJoin     = regexp.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
+	reGenitive = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:trực )?thuộc|của|thuộc quyền quản lý của|tại)\s+(?:` + titles + `\s+)*$`)
+	reAsk      = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)+(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
+	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?(?:(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị)[^:.;]{0,40}:\s*)?(?:` + titles + `\s+)*$`)
+	reTail     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*`)
+
+	// What may follow a list that is a subject. A preposition or a relative
+	// word shows that the agency is no subject but part of a name or topic.
+	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
+	// A heading's closing words behind its agencies.
+	reCloses   = regexp.MustCompile(`^[\s:.;,]*$`)
+	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+(?:` + titles + `\s+)*$`)
+	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
+	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy)`)
+	reComma    = regexp.MustCompile(`,\s*(?:` + titles + `\s+)*$`)
+	// A sentence that opens with its ground names its subject behind a comma:
+	// "Căn cứ ..., các sở, ngành triển khai ...".
+	reGround = regexp.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
+)
+
+// list collects the mentions from ms[i] on that stand in one list and returns
+// them with the offset where the list ends. Agencies stand in a list as long as
+// nothing but a comma, "và" and the like, or a tail such as "có liên quan"
+// parts them; a body to which a member belongs ("trực thuộc Ủy ban nhân dân
+// tỉnh") is none itself.
+func (s *sentence) list(i int, rule string, requested bool) ([]owner, int) {
+	ms := s.ms
+	out := []owner{{ms[i], requested, rule}}
+	end := ms[i].Span.End
+	for i++; i < len(ms) && len(out) < longestList; i++ {
+		m := ms[i]
+		if m.Span.Start > end {
+			gap := s.between(end, m.Span.Start)
+			ask := reAsk.FindStringSubmatch(gap)
+			switch {
+			case ask != nil:
+				requested = ask[1] == "đề nghị"
+			case reGenitive.MatchString(gap):
+				end = m.Span.End
+				continue
+			case reGap.MatchString(gap) && reJoin.MatchString(gap):
+			case inBrackets(s.text[end:], m.Span.Start-end):
+				continue // "Sở Nội vụ (Ban Thi đua - Khen thưởng)"
+			default:
+				return out, end
+			}
+		}
+		out = append(out, owner{m, requested, rule})
+		end = max(end, m.Span.End)
+	}
+	return out, end
+}
+
+// longestList is how many agencies a list has at most.
+const longestList = 80
+
+// inBrackets reports whether offset at of s lies in a bracket that opens
+// directly at the start of s.
+func inBrackets(s string, at int) bool {
+	t := strings.TrimLeft(s, " ")
+	return strings.HasPrefix(t, "(") && !strings.Contains(s[:at], ")")
+}
+
+// tail is the normalised text behind byte i, without what may stand behind an
+// agency in a list.
+func (s *sentence) tail(i int) string {
+	rest := s.after(i)
+	return strings.TrimLeft(rest[len(reTail.FindString(rest)):], " ")
+}
+
+// subject reads the list of agencies with which the text begins, and where it
+// ends.
+func (s *sentence) subject() ([]owner, int) {
+	first := s.ms[0]
+	opening := reOpening.FindStringSubmatch(s.between(0, first.Span.Start))
+	if opening == nil || first.Vague {
+		return nil, 0
+	}
+	rule := "subject"
+	if strings.HasPrefix(opening[1], "giao") {
+		rule = "told"
+	}
+	owners, end := s.list(0, rule, opening[1] == "đề nghị")
+	rest := s.tail(end)
+	switch {
+	case reNoSubject.MatchString(rest):
+		return nil, 0
+	case (opening[1] == "đối với" || strings.HasSuffix(opening[1], " của")) && !reCloses.MatchString(rest):
+		return nil, 0
+	case strings.HasPrefix(rest, "yêu cầu ") || strings.HasPrefix(rest, "giao ") || strings.HasPrefix(rest, "đề nghị ") || strings.HasPrefix(rest, "phân công "):
+		return nil, 0 // "Ủy ban nhân dân tỉnh yêu cầu ...": whoever is asked leads
+	case first.Unknown && opening[1] == "" && !reCloses.MatchString(rest) && !reActs.MatchString(strings.TrimLeft(rest, ": ,")):
+		return nil, 0 // a name of the same form that does nothing: "Hội thi ..."
+	}
+	return owners, end
+}
+
+// told finds "giao X", "yêu cầu X", "do X chủ trì". Below a heading that gives a
+// lead, only what begins a clause of its own takes the task from it.
+func (s *sentence) told(under bool) []owner {
+	end := 0
+	for i, m := range s.ms {
+		if m.Span.Start < end {
+			continue
+		}
+		gap := s.between(end, m.Span.Start)
+		end = m.Span.End
+		word := reTold.FindStringSubmatch(gap)
+		if word == nil {
+			continue
+		}
+		owners, stop := s.list(i, "told", word[1] == "đề nghị")
+		rest := s.after(stop)
+		clause := startsClause(gap, word[1], !under && word[1] != "đề nghị")
+		switch {
+		case word[1] == "do" && !reActs.MatchString(rest),
+			under && !clause && word[1] != "do",
+			!clause && !reActs.MatchString(rest) && !reCloses.MatchString(rest),
+			reDone.MatchString(gap[:strings.LastIndex(gap, word[1])]):
+			continue
+		}
+		return owners
+	}
+	return nil
+}
+
+// reDone ends what stands before "giao" where it tells of a thing, not an order.
+var reDone = regexp.MustCompile(`(?:được|đã|việc|phương án|đề án|cơ chế|thẩm quyền|theo|để|đáp ứng|văn bản|công văn)\s*$`)
+
+// startsClause reports whether the asking word stands at the start of a clause;
+// a comma counts if it may.
+func startsClause(gap, word string, comma bool) bool {
+	before := strings.TrimRight(gap[:strings.LastIndex(gap, word)], " ")
+	marks := ".;:("
+	if comma {
+		marks += ","
+	}
+	return before == "" || strings.ContainsAny(before[len(before)-1:], marks)
+}
+
+// later finds an agency that begins a later sentence, or that presides.
+func (s *sentence) later() []owner {
+	for i, m := range s.ms {
+		at := lastBreak(s.text[:m.Span.Start])
+		gap := s.between(at, m.Span.Start)
+		begins := at > 0 && reOpening.MatchString(gap)
+		comma := reComma.MatchString(gap)
+		if m.Vague || !begins && !comma {
+			continue
+		}
+		owners, end := s.list(i, "sentence", false)
+		rest := s.after(end)
+		switch {
+		case begins && strings.HasSuffix(s.text[:at], ".") && !m.Unknown && !reNoSubject.MatchString(s.tail(end)) && !reCloses.MatchString(rest):
+			return owners
+		case rePresides.MatchString(rest), reGround.MatchString(gap) && comma && reActs.MatchString(rest):
+			return presiding(owners)
+		}
+	}
+	return nil
+}
+
+func presiding(owners []owner) []owner {
+	for k := range owners {
+		owners[k].rule = "presiding"
+	}
+	return owners
+}
+
+// lastBreak is the offset behind the last end of a sentence or clause in s.
+func lastBreak(s string) int {
+	for i := len(s) - 2; i >= max(0, len(s)-reach); i-- {
+		if (s[i] == '.' || s[i] == ';' || s[i] == ':') && s[i+1] == ' ' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// all makes owners of the mentions, each in the role that the rule gives.
+func all(ms []vocab.Mention, rule string) []owner {
+	out := make([]owner, len(ms))
+	for i, m := range ms {
+		out[i] = owner{m, false, rule}
+	}
+	return out
+}

@@ -1,0 +1,181 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"doichieu/corpus"
+	"doichieu/corpus/marker"
+	"doichieu/corpus/vn"
+	"doichieu/extract/vocab"
+)
+
+var (
+	// Capacities above a signature: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
+	// "PHÓ CHỦ TỊCH", and those of Party papers.
+	reGuest  = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN)\s*[./]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
+	reName   = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
+	reToList = regexp.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
+	// Degrees and ranks in front of a signer's name.
+	reRank = regexp.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)\b\.?\s*)+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
+	// Family names, for signers printed in capitals.
+	reFamily = regexp.MustCompile(`^(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LÂM|TRỊNH|MAI|ĐÀO|CAO|HÀ|LƯƠNG|LƯU|TRƯƠNG|TẠ|PHÙNG|QUÁCH|TÔ|CHÂU|THÁI|TỐNG|KIỀU|VI|LÒ|GIÀNG|HẦU|SÙNG)(?: \p{Lu}+){1,4}$`)
+)
+
+// readSigner reads the name under the paper and the capacity above the name.
+func (x *extractor) readSigner(f *frame, lines []line) {
+	end := len(lines)
+	for i, l := range lines {
+		if marker.Parse(l.text).Kind == marker.Appendix && i > 0 && signatureStart(lines[:i]) >= 0 {
+			end = i
+			break
+		}
+	}
+	lines = lines[:end]
+	from := signatureStart(lines)
+	if from < 0 {
+		return
+	}
+	var capacity []string
+	var span corpus.Span
+	for _, l := range lines[from:] {
+		text := strings.TrimSpace(l.text)
+		if reFamily.MatchString(text) && len(capacity) > 0 {
+			x.put(f, &f.record.Signer, "signer", text, corpus.Span{Start: l.span.Start, End: l.span.Start + len(text)})
+			continue
+		}
+		title, name := splitSignature(text)
+		if title != "" && (reGuest.MatchString(title) || len(capacity) > 0) && f.record.Signer == "" {
+			if len(capacity) == 0 {
+				span.Start = l.span.Start
+			}
+			capacity = append(capacity, title)
+			span.End = l.span.Start + strings.Index(l.text, title) + len(title)
+		}
+		name = name[len(reRank.FindString(name)):]
+		if name != "" && x.isPerson(name) {
+			at := l.span.Start + strings.LastIndex(l.text, name)
+			x.put(f, &f.record.Signer, "signer", name, corpus.Span{Start: at, End: at + len(name)})
+		}
+	}
+	if len(capacity) > 0 {
+		x.put(f, &f.record.Capacity, "capacity", strings.Join(capacity, " / "), span)
+	}
+}
+
+// signatureStart is the index of the line at which the signature block or the
+// list of recipients begins, -1 if there is none.
+func signatureStart(lines []line) int {
+	for i, l := range lines {
+		if i > 2 && endsBody(l) || reToList.MatchString(l.text) {
+			return i
+		}
+	}
+	return -1
+}
+
+// endsBody reports whether the line begins the recipients or a signature.
+func endsBody(l line) bool {
+	return reToList.MatchString(l.text) || len(l.text) < 80 && isCapitals(l.text) && reGuest.MatchString(l.text)
+}
+
+// splitSignature parts "CHỦ TỊCH Hoàng Quốc Khánh" into title and name.
+func splitSignature(text string) (title, name string) {
+	if isCapitals(text) {
+		return text, ""
+	}
+	fields := strings.Fields(text)
+	for i, w := range fields {
+		if !isCapitals(w) && !strings.HasSuffix(w, ".") {
+			title, name = strings.Join(fields[:i], " "), strings.Join(fields[i:], " ")
+			break
+		}
+	}
+	if title != "" && !strings.Contains(text, title) {
+		title = ""
+	}
+	if name != "" && !strings.Contains(text, name) {
+		name = ""
+	}
+	return title, name
+}
+
+// isPerson reports whether the words can be a person's name and are no place,
+// body or heading.
+func (x *extractor) isPerson(name string) bool {
+	if !reName.MatchString(name) || len(x.agencies.Mentions(name, x.context)) > 0 {
+		return false
+	}
+	for _, r := range name {
+		if unicode.IsDigit(r) {
+			return false
+		}
+	}
+	_, _, place := vocab.FindLocality(name)
+	return !place
+}
+
+// bodyRanges are the blocks of the body, from its first line to the signature,
+// and those of the annexes behind it. The articles of a decision that only
+// puts a plan in force are no part of the plan's body.
+func (x *extractor) bodyRanges(lines []line, start int) [][2]int {
+	if start >= len(lines) {
+		return nil
+	}
+	if p := annexedPlan(lines, start); p > 0 {
+		start = p
+	}
+	var out [][2]int
+	from := lines[start].block
+	open := true
+	for i := start; i < len(lines); i++ {
+		l := lines[i]
+		switch {
+		case open && endsBody(l):
+			out = append(out, [2]int{from, l.block})
+			open = false
+		case !open && startsAnnex(l):
+			from, open = l.block, true
+		}
+	}
+	if open {
+		out = append(out, [2]int{from, len(x.doc.Blocks)})
+	}
+	return out
+}
+
+// startsAnnex reports whether the line is the head of an annex.
+func startsAnnex(l line) bool {
+	if marker.Parse(l.text).Kind == marker.Appendix {
+		return true
+	}
+	if !isCapitals(l.text) {
+		return false
+	}
+	t := vn.Normalise(cut(l.text, 60)).Text
+	for _, p := range []string{"kế hoạch", "phụ lục", "danh mục", "chương trình", "biểu"} {
+		if strings.HasPrefix(t, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// annexedPlan is the index of the line behind the title of a plan that follows
+// the signature of a decision, 0 if there is none.
+func annexedPlan(lines []line, start int) int {
+	signed := false
+	for i := start; i < len(lines); i++ {
+		l := lines[i]
+		signed = signed || endsBody(l)
+		if !signed || !startsAnnex(l) || marker.Parse(l.text).Kind == marker.Appendix {
+			continue
+		}
+		rest := lines[i+1:]
+		if b := bodyStart(rest); b < len(rest) {
+			return i + 1 + b
+		}
+	}
+	return 0
+}

@@ -1,0 +1,193 @@
+package vocab
+
+import (
+	"strings"
+
+	"doichieu/corpus"
+	"doichieu/corpus/vn"
+)
+
+// Bodies that the vocabulary does not have are told by their form. A proper
+// name is a head noun of bodies with capitals: "Phòng Quản lý đô thị", "Trung
+// tâm Văn hóa - Thông tin", "Công ty Cấp nước An Hòa". A common noun such as
+// "các cơ sở y tế" or "ngân hàng thương mại" is a body only where the grammar
+// asks for one; it is reported as vague.
+//
+// A name ends at a bracket, at a full stop, at a comma that no capital follows,
+// and at a word that begins what the body is to do or where.
+
+// heads are the head nouns of proper names.
+var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|công ty|tổng công ty|tập đoàn|viện|học viện|quỹ|văn phòng|hiệp hội|liên minh|liên hiệp|bệnh viện|trạm|tổ|đội|đoàn|ngân hàng|nhà máy|hợp tác xã|ủy ban|hội đồng|tiểu ban|hạt kiểm lâm|bưu điện|viễn thông|đồn|thanh tra|vườn quốc gia|bảo tàng|thư viện|nhà hát|xí nghiệp|chi nhánh|sở|bộ|tạp chí|cảng vụ|nhà xuất bản|tổng cục|chủ tịch hội|cơ quan thường trực|hải đội|lữ đoàn|trung đoàn|quân khu|quân đoàn|binh đoàn|nông trường|lâm trường|khu quản lý`)
+
+// commons are the head nouns of common names, and whether the noun needs words
+// behind it to say which body is meant.
+var (
+	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội|lực lượng|tổ chức`)
+	whole   = phrases(`doanh nghiệp|chủ đầu tư|nhà trường|trường học|hợp tác xã|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|cơ quan báo chí|nhà máy|công ty lâm nghiệp`)
+	// What makes of a common head something that is no body.
+	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
+	// Fields that make one kind of body of "các cơ quan" and "các đơn vị".
+	fields = phrases(`báo chí|truyền thông|thông tấn|y tế|giáo dục|văn hóa|tố tụng|tư pháp|kinh doanh|vận tải|sản xuất|đào tạo|nghiên cứu|du lịch|quân đội|vũ trang|kiểm lâm|thuế|tài chính|sự nghiệp|khai thác|thi công|tư vấn|viễn thông|điện lực|lưu trú|quản lý nhà nước|quản lý đường bộ|quân sự|dân cử|bảo vệ pháp luật|xây dựng|cung cấp|cấp nước|bảo hiểm|thông tin đại chúng|thông tin, truyền thông`)
+	// Words at which a name ends: what follows says what the body does, where,
+	// or with whom.
+	verbs  = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa`)
+	titles = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
+)
+
+// phrases makes a trie of the phrases parted by "|".
+func phrases(list string) *node {
+	root := &node{}
+	for i, p := range strings.Split(list, "|") {
+		root.add(vn.Keys(p), i)
+	}
+	return root
+}
+
+// longest name of a body, in syllables.
+const longest = 14
+
+// unknown reads a body that the vocabulary does not have at token i and returns
+// how many tokens it covers.
+func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Mention, int) {
+	if capital(text[tokens[i].Start:]) {
+		if _, h := walk(heads, tokens[i:]); h > 0 && i+h < len(tokens) && blank(text, tokens, i+h) && capital(text[tokens[i+h].Start:]) && together(text[tokens[i].End:tokens[i+h].Start]) {
+			if n := s.nameEnd(text, tokens, i, i+h+1); n > i+h {
+				return s.named(text, tokens, i, i, n, ctx), n - i
+			}
+		}
+	}
+	from := i
+	several := quantifier[tokens[i].Key]
+	if several {
+		from++
+	}
+	if from >= len(tokens) || from > i && !blank(text, tokens, from) {
+		return Mention{}, 0
+	}
+	_, h := walk(commons, tokens[from:])
+	_, w := walk(whole, tokens[from:])
+	if h == 0 && w == 0 || !contiguous(text, tokens, from, from+max(h, w)) {
+		return Mention{}, 0
+	}
+	n := s.nameEnd(text, tokens, from, from+max(h, w))
+	if _, thing := walk(things, tokens[min(from+max(h, w), len(tokens)):]); n <= from+h && w == 0 || thing > 0 && w == 0 {
+		return Mention{}, 0
+	}
+	m := s.named(text, tokens, i, from, n, ctx)
+	m.Vague = !several
+	return m, n - i
+}
+
+var quantifier = map[string]bool{vn.Key("các"): true, vn.Key("những"): true}
+
+// named makes the mention of tokens i to n whose name begins at token from.
+func (s *Set) named(text string, tokens []vn.Token, i, from, n int, ctx Context) Mention {
+	name := text[tokens[from].Start:tokens[n-1].End]
+	m := Mention{Name: name, Unknown: true, Span: corpus.Span{Start: tokens[i].Start, End: tokens[n-1].End}}
+	lower := vn.Normalise(name).Text
+	if ctx.Locality != "" {
+		place := vn.Normalise(ctx.Locality).Text
+		for _, p := range []string{" tỉnh " + place, " thành phố " + place, " " + place} {
+			lower = strings.TrimSuffix(lower, p)
+		}
+	}
+	m.Agency = "x:" + lower
+	if strings.HasPrefix(lower, "ban chỉ đạo ") && (strings.HasSuffix(lower, " tỉnh") || strings.HasSuffix(lower, " thành phố")) {
+		a := s.agencies[s.byID["ban-chi-dao-tinh"]]
+		m.Agency, m.Name, m.Unknown = a.ID, a.Name, false
+	}
+	return m
+}
+
+// nameEnd is the index of the token behind the name that begins at token i and
+// goes on at least to token j.
+func (s *Set) nameEnd(text string, tokens []vn.Token, i, j int) int {
+	for ; j < len(tokens) && j-i < longest; j++ {
+		gap := strings.Trim(text[tokens[j-1].End:tokens[j].Start], " \u00a0")
+		upper := capital(text[tokens[j].Start:])
+		and := tokens[j].Key == "va\u0300"
+		next := j
+		if and {
+			next++
+		}
+		switch {
+		case gap == "" && !and:
+			if _, v := walk(verbs, tokens[j:]); v > 0 && !upper {
+				return j
+			}
+		case gap == "-" || gap == "–" || gap == "/" || gap == "&":
+		case (gap == "," && upper || gap == "" && and) && next < len(tokens) && capital(text[tokens[next].Start:]) && !s.begins(text, tokens, next):
+		default:
+			return j
+		}
+	}
+	return j
+}
+
+// begins reports whether another body or a person begins at token i.
+func (s *Set) begins(text string, tokens []vn.Token, i int) bool {
+	if _, n := s.match(text, tokens, i); n > 0 {
+		return true
+	}
+	if _, n := walk(titles, tokens[i:]); n > 0 {
+		return true
+	}
+	_, n := walk(heads, tokens[i:])
+	return n > 0 && i+n < len(tokens) && capital(text[tokens[i+n].Start:]) || quantifier[tokens[i].Key]
+}
+
+// blank reports whether nothing but blanks parts token i from the one before.
+func blank(text string, tokens []vn.Token, i int) bool {
+	return strings.Trim(text[tokens[i-1].End:tokens[i].Start], " \u00a0") == ""
+}
+
+func contiguous(text string, tokens []vn.Token, i, j int) bool {
+	for k := i + 1; k < j; k++ {
+		if !together(text[tokens[k-1].End:tokens[k].Start]) {
+			return false
+		}
+	}
+	return true
+}
+
+// specified reports whether a field behind "các cơ quan" or "các đơn vị" makes
+// one kind of body of it: "các cơ quan báo chí".
+func (s *Set) specified(at int, text string, tokens []vn.Token, i, n int) bool {
+	if s.agencies[at].ID != "co-quan-don-vi" || i+n >= len(tokens) || n > 3 || strings.Contains(text[tokens[i].Start:tokens[i+n-1].End], ",") || !blank(text, tokens, i+n) {
+		return false
+	}
+	_, k := walk(fields, tokens[i+n:])
+	return k > 0
+}
+
+var plainKeys = [][]string{vn.Keys("cơ quan"), vn.Keys("đơn vị"), vn.Keys("tổ chức")}
+
+// plain reads "đơn vị" or "cơ quan" standing alone as a member of a list:
+// "các sở, ngành, đơn vị, địa phương".
+func (s *Set) plain(text string, tokens []vn.Token, i int, before []Mention) (Mention, int) {
+	if len(before) == 0 || i+1 >= len(tokens) || !listGap(text[before[len(before)-1].Span.End:tokens[i].Start]) {
+		return Mention{}, 0
+	}
+	for _, k := range plainKeys {
+		if tokens[i].Key != k[0] || tokens[i+1].Key != k[1] {
+			continue
+		}
+		rest := vn.Normalise(text[tokens[i+1].End:min(len(text), tokens[i+1].End+40)]).Text
+		for _, ok := range []string{",", ";", ".", " và ", " liên quan", " có liên quan", " khác", " trực thuộc", " chức năng", " của tỉnh"} {
+			if rest == "" || strings.HasPrefix(rest, ok) {
+				return s.mention(s.byID["co-quan-don-vi"], text, tokens[i], tokens[i+1]), 2
+			}
+		}
+	}
+	return Mention{}, 0
+}
+
+// Noun reads a body at the very start of text, known or not. It is for places
+// that hold nothing but a body, such as a table's cell.
+func (s *Set) Noun(text string, ctx Context) (Mention, bool) {
+	ms := s.Mentions(text, ctx)
+	if len(ms) == 0 || strings.TrimSpace(text[:ms[0].Span.Start]) != "" {
+		return Mention{}, false
+	}
+	return ms[0], true
+}
