@@ -97,7 +97,7 @@ func (r *pdfReader) refuse(name string) error {
 		}
 	case bad > 0:
 		return &Error{
-			File: name, Reason: "the text is garbled: the fonts do not tell which letters they show",
+			File: name, Reason: "the text is garbled: its letters make no Vietnamese words, because the fonts do not tell which letters they show",
 			Hint: "export it anew from the original document; or " + hintForce, Err: ErrNoText,
 		}
 	case count[verdictDamaged] > 0:

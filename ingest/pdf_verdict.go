@@ -67,7 +67,7 @@ const scanCover = 0.6
 func judge(p *pdftext.Page) pageJudgement {
 	j := pageJudgement{verdict: verdictText, err: p.Err}
 	w := wordsOfPage(p)
-	if w.nonsense() && w.legacy*3 > w.count {
+	if w.nonsense() && float64(w.legacy) > legacyLimit*float64(w.chunks) {
 		for i := range p.Glyphs {
 			p.Glyphs[i].Text = pdftext.TCVN3(p.Glyphs[i].Text, false)
 		}
@@ -96,7 +96,11 @@ func judge(p *pdftext.Page) pageJudgement {
 }
 
 // wordCounts is what the syllable test counts.
-type wordCounts struct{ count, syllables, marked, english, legacy int }
+type wordCounts struct {
+	count, syllables, marked, english int
+
+	chunks, legacy int // what blanks part, and how many of it look like TCVN3 or VNI read as Latin
+}
 
 // nonsense reports that the words can be neither Vietnamese nor English.
 func (w wordCounts) nonsense() bool {
@@ -136,6 +140,7 @@ func abs(x float64) float64 { return max(x, -x) }
 
 // add counts the words between the other signs of s.
 func (w *wordCounts) add(s string) {
+	w.chunks++
 	if legacyWord(s) {
 		w.legacy++
 	}
