@@ -23,6 +23,7 @@ const (
 	NoteRepaired     = "repaired"      // the file was damaged and was mended before it could be read
 	NotePageDamaged  = "page-damaged"  // a page, or a part of it, could not be read
 	NoteGarbled      = "garbled"       // a page's letters have no meaning; its text was left out
+	NoteLost         = "lost-letters"  // letters whose fonts do not tell them were left out
 	NoteScan         = "scan"          // a page is a picture without text
 	NoteOCR          = "ocr-text"      // a page's text was made by OCR
 	NoteFootnoteMark = "footnote-mark" // marks of footnotes were taken out of the text

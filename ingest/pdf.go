@@ -61,7 +61,7 @@ type pdfReader struct {
 	layouter pdflayout.Reader
 	judged   []pageJudgement
 	cut      int // pages of which a limit left something out
-	glyphs   int
+	lost     int // letters that fonts do not tell
 }
 
 // read reads one page. A page whose text is of no use gives its verdict only.
@@ -74,6 +74,8 @@ func (r *pdfReader) read(n int) {
 	}
 	if j.useless() {
 		p.Glyphs = nil
+	} else {
+		r.lost += p.Unmapped
 	}
 	r.layouter.Add(p)
 }
@@ -155,6 +157,9 @@ func (r *pdfReader) noteAll() {
 		if j.err != nil {
 			r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, i+1, "reading the page stopped: %v", j.err)
 		}
+	}
+	if r.lost > 0 {
+		r.note(NoteLost, corpus.Warning, corpus.Span{}, 0, "%d letters are missing from the text: their fonts do not tell which they are", r.lost)
 	}
 	c := r.layouter.Counts
 	for _, n := range []struct {

@@ -142,7 +142,7 @@ func (f *font) loadSimple(v, descriptor pdf.Value, limits Limits) {
 		default:
 			s.width = missing * scale
 		}
-		s.text, s.blank = f.clean(s.text)
+		f.finish(s)
 	}
 }
 
@@ -205,34 +205,41 @@ func builtin(table *[256]string, descriptor pdf.Value, limits Limits) bool {
 	return found
 }
 
-// clean is clean of what the font means by s.
-func (f *font) clean(s string) (text string, blank bool) {
+// finish makes the text of a shape what it shows: decoded, white space told
+// from letters, without what shows nothing. A font that gives control characters
+// for its letters does not tell them.
+func (f *font) finish(s *shape) {
+	text := s.text
 	if f.legacy {
-		s = TCVN3(s, f.capitals)
+		text = TCVN3(text, f.capitals)
 	}
-	return clean(s)
+	s.text, s.blank = clean(text)
+	s.mapped = s.mapped && (s.text != "" || s.blank || text == "")
 }
 
 // clean drops what shows nothing from a glyph's text and tells white space. The
 // soft hyphen stays: legacy fonts show a letter with it.
 func clean(s string) (text string, blank bool) {
-	if s == "" {
-		return "", false
-	}
-	for _, r := range s {
-		if !unicode.IsSpace(r) && r != '\u200b' && r != 0 {
-			if utf8.ValidString(s) && !strings.ContainsAny(s, "\x00\n\r\t") {
-				return s, false
+	blank = s != ""
+	text = strings.Map(func(r rune) rune {
+		switch {
+		case unicode.IsSpace(r), r == '\u200b', r == 0:
+			if r == 0 || r == '\n' || r == '\r' || r == '\t' {
+				return -1
 			}
-			return strings.Map(func(r rune) rune {
-				if r < ' ' || r == utf8.RuneError {
-					return -1
-				}
-				return r
-			}, s), false
+			return r
+		case blank:
+			blank = false
 		}
+		if unicode.IsControl(r) || r == utf8.RuneError {
+			return -1
+		}
+		return r
+	}, s)
+	if blank {
+		text = ""
 	}
-	return "", true
+	return text, blank
 }
 
 // next splits the first code off s and says what it shows. word tells the
@@ -273,7 +280,7 @@ func (f *font) composed(c uint32) shape {
 		g.text, g.mapped = string(rune(c)), true
 	}
 	if g.mapped {
-		g.text, g.blank = f.clean(g.text)
+		f.finish(&g)
 	}
 	return g
 }

@@ -117,7 +117,7 @@ func (z *zone) alone(column, lines []Line, text area, left bool) bool {
 	case grammar.IsTitle(l.Text), l.item.Kind != marker.None && l.item.Kind != marker.Dash && l.item.Kind != marker.Plus:
 		return false
 	case left:
-		return gap < 1.3*last.Size && abs(l.Size-last.Size) < 1
+		return gap < 1.3*last.Size && abs(l.Size-last.Size) < 2.1
 	}
 	middle := (l.X0 + l.X1) / 2
 	centred := abs(middle-(last.X0+last.X1)/2) < 8 || abs(l.X0-last.X0) < 4

@@ -94,7 +94,8 @@ type frag struct {
 // glyph is a glyph with its place in the order of showing.
 type glyph struct {
 	*pdftext.Glyph
-	at int
+	at     int
+	placed bool // the first of a number that a stamp puts into the line
 }
 
 // bandsOf sorts glyphs into bands, top to bottom.
@@ -269,6 +270,9 @@ func raised(g *glyph, l *Line) bool {
 func apart(last, g *glyph) bool {
 	gap := g.X0 - last.X1
 	size := min(g.Size, last.Size)
+	if g.placed && (letterOrDigit(last.Text) || last.Text == ":") {
+		return true
+	}
 	if g.Blank && g.at == last.at+1 {
 		return gap > -0.5*size
 	}
@@ -294,7 +298,7 @@ func gather(glyphs []pdftext.Glyph, turn int) []glyph {
 			out[n-1].Glyph = &base
 			continue
 		}
-		out = append(out, glyph{g, i})
+		out = append(out, glyph{Glyph: g, at: i})
 	}
 	return out
 }

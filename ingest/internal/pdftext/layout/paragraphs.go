@@ -1,6 +1,8 @@
 package layout
 
 import (
+	"strings"
+
 	"doichieu/corpus/marker"
 	"doichieu/ingest/internal/grammar"
 )
@@ -35,6 +37,7 @@ const (
 	alignTol  = 2.5 // edges of lines that are aligned
 	indentTol = 6.0 // a line that begins this much to the right is indented
 	sizeTol   = 1.2 // sizes of type within one paragraph
+	hanging   = 45  // the text of an item stands at most so far behind its marker
 )
 
 // joins decides whether next goes on with the paragraph.
@@ -118,6 +121,10 @@ func (h *habits) place(p *paragraph, next Line) placeSign {
 		return begins
 	case len(p.lines) > 1 && abs(x-last) <= alignTol && last < first-alignTol:
 		return goesOn
+	case len(p.lines) > 1 && abs(x-last) <= alignTol && last > first+alignTol:
+		return unclear // the lines of an item stand behind its marker
+	case len(p.lines) == 1 && p.first().item.Kind != marker.None && x > first+alignTol && x < first+hanging:
+		return unclear
 	case len(p.lines) == 1 && x < first-indentTol:
 		if h.indented && x > alignTol {
 			return unclear
@@ -170,6 +177,9 @@ func (h *habits) joinsCentred(p *paragraph, next Line, lower bool) bool {
 		grammar.IsTitle(prev.Text) || grammar.Ended(prev.Text) {
 		return false
 	}
+	if !caps && prev.Bold {
+		return true // titles are broken by hand
+	}
 	wide := prev.X1-prev.X0+next.First > prev.area.width()-1
 	return wide || grammar.BreaksOff(prev.Text) || caps && prev.X1-prev.X0 > 0.5*prev.area.width()
 }
@@ -185,11 +195,22 @@ func joinsInColumn(p *paragraph, next Line, lower bool) bool {
 	case lower:
 		return true
 	case grammar.Capitals(prev.Text) && grammar.Capitals(next.Text):
-		return wide && prev.Bold == next.Bold
+		return wide && prev.Bold == next.Bold && !signs(prev.Text)
 	case grammar.AsksForNumber(prev.Text) && grammar.StartsDigit(next.Text):
 		return true
 	}
 	return p.first().item.Kind == marker.Dash && !grammar.Ended(prev.Text) && (wide || grammar.BreaksOff(prev.Text))
+}
+
+// signs reports the line of a signature block that says for whom or in whose
+// place is signed; the signer's office stands on a line of its own.
+func signs(s string) bool {
+	for _, w := range []string{"TM.", "KT.", "TL.", "TUQ.", "Q."} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // piece is the line as a piece of a block.

@@ -62,6 +62,7 @@ func (r *Reader) Add(p *pdftext.Page) {
 	glyphs := gather(p.Glyphs, 0)
 	for _, s := range p.Stamps {
 		if number, ok := inPlace(s); ok {
+			number[0].placed = true
 			glyphs = append(glyphs, number...)
 			r.Counts.Placed++
 			continue
