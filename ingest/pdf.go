@@ -1,10 +1,10 @@
 package ingest
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"doichieu/corpus"
 	"doichieu/ingest/internal/pdftext"
@@ -29,7 +29,7 @@ func readPDF(ctx context.Context, name string, data []byte) (*corpus.Document, e
 	if err != nil {
 		return nil, pdfError(name, data, err)
 	}
-	r := pdfReader{file: file}
+	r := pdfReader{file: file, cutOff: cutOff(data)}
 	for n := 1; n <= file.Pages(); n++ {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -48,16 +48,26 @@ func pdfError(name string, data []byte, err error) error {
 	switch {
 	case errors.Is(err, pdftext.ErrEncrypted):
 		return &Error{File: name, Reason: "the PDF is locked with a password, or in a way that is not known here", Hint: hintUnlock, Err: ErrEncrypted}
-	case !strings.Contains(string(data[max(0, len(data)-2048):]), "startxref"):
+	case cutOff(data):
 		return &Error{File: name, Reason: "the PDF is cut off: its end is missing", Hint: hintDamaged, Err: ErrDamaged}
 	}
 	return &Error{File: name, Reason: "the PDF is damaged: its objects cannot be found", Hint: hintDamaged, Err: ErrDamaged}
+}
+
+// tailSize is how far from the end of a PDF its last word, startxref, is looked
+// for: programs add notes and blanks behind it.
+const tailSize = 4096
+
+// cutOff reports that the end of the file is missing.
+func cutOff(data []byte) bool {
+	return !bytes.Contains(data[max(0, len(data)-tailSize):], []byte("startxref"))
 }
 
 // pdfReader puts the pages of a PDF together.
 type pdfReader struct {
 	builder
 	file     *pdftext.File
+	cutOff   bool // the end of the file is missing
 	layouter pdflayout.Reader
 	judged   []pageJudgement
 	cut      int // pages of which a limit left something out
@@ -149,6 +159,9 @@ func pdfPieces(lines pdflayout.Paragraph) []piece {
 func (r *pdfReader) noteAll() {
 	for _, s := range r.file.Repairs {
 		r.note(NoteRepaired, corpus.Warning, corpus.Span{}, 0, "the file was repaired: %s", s)
+	}
+	if r.cutOff {
+		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the end of the file is missing: pages may be missing too")
 	}
 	for i, j := range r.judged {
 		if w, ok := verdictNotes[j.verdict]; ok {

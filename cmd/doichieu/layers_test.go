@@ -23,11 +23,12 @@ var layers = map[string][]string{
 	"corpus/samples": {},
 	"corpus/vn":      {},
 
-	"ingest":                         {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/..."},
-	"ingest/internal/grammar":        {"corpus/marker"},
-	"ingest/internal/ingesttest":     {"corpus"}, // contract of the readers, for tests
-	"ingest/internal/pdftext":        {},
-	"ingest/internal/pdftext/layout": {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
+	"ingest":                          {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/..."},
+	"ingest/internal/grammar":         {"corpus/marker"},
+	"ingest/internal/ingesttest":      {"corpus"}, // contract of the readers, for tests
+	"ingest/internal/pdftext":         {},
+	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
+	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 
 	"extract":       {"corpus", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
 	"extract/vocab": {"corpus", "corpus/marker", "corpus/vn"},

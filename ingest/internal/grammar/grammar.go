@@ -31,6 +31,15 @@ func IsTitle(s string) bool {
 	return false
 }
 
+// Kinds of places, as the second line of a letterhead begins with one: "TỈNH
+// LAM GIANG" below "ỦY BAN NHÂN DÂN".
+var placeWords = []string{"TỈNH ", "THÀNH PHỐ ", "HUYỆN ", "QUẬN ", "THỊ XÃ ", "THỊ TRẤN ", "XÃ ", "PHƯỜNG ", "ĐẶC KHU "}
+
+// StartsPlace reports that s begins with the kind of a place in capitals.
+func StartsPlace(s string) bool {
+	return slices.ContainsFunc(placeWords, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
 // PageNumber reads a line that is nothing but a page number: "4", "- 4 -",
 // "Trang 4", "Trang 4/12".
 func PageNumber(s string) (int, bool) {

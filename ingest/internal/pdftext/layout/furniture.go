@@ -21,7 +21,12 @@ type spot struct {
 	y     float64 // from the edge
 	text  string  // with "#" for each run of digits
 	value int     // of a page number, else 0
+	apart bool    // more space than between lines parts it from the text
 }
+
+// apartShare is the space, in sizes of the type, that parts running heads from
+// the text: lines set with double space stand nearer.
+const apartShare = 0.9
 
 // takeFurniture moves the page numbers and the lines that pages repeat out of
 // the bands of the pages.
@@ -42,7 +47,7 @@ func (r *Reader) takeFurniture() {
 	}
 	taken := make([]map[int]bool, len(r.pages))
 	for _, s := range spots {
-		is := s.value == 0 && repeats[s.key()] >= max(3, len(r.pages)/4)
+		is := s.value == 0 && s.apart && repeats[s.key()] >= max(3, len(r.pages)/4)
 		if s.value > 0 {
 			is = s.value == r.pages[s.page].number || numbered[[3]int{s.page + 1, side(s.atTop), s.value + 1}] ||
 				numbered[[3]int{s.page - 1, side(s.atTop), s.value - 1}]
@@ -80,8 +85,9 @@ func (p *page) spots(index int) []spot {
 		s := spot{page: index, band: i, atTop: true, y: max(0, b.bottom), text: shape(l.Text)}
 		switch {
 		case i < edgeBands && b.bottom < edgeShare*p.height:
+			s.apart = p.set(i, 1, l.Size)
 		case i >= len(p.bands)-edgeBands && b.top > (1-edgeShare)*p.height && !l.Turned:
-			s.atTop, s.y = false, max(0, p.height-b.bottom)
+			s.atTop, s.y, s.apart = false, max(0, p.height-b.bottom), p.set(i, -1, l.Size)
 		default:
 			continue
 		}
@@ -91,6 +97,25 @@ func (p *page) spots(index int) []spot {
 		out = append(out, s)
 	}
 	return out
+}
+
+// set reports that one of the bands near the edge, from i on towards the text,
+// is parted from the next one: a running head may have several lines.
+func (p *page) set(i, step int, size float64) bool {
+	for range edgeBands {
+		next := i + step
+		if next < 0 || next >= len(p.bands) {
+			return true
+		}
+		a, b := p.bands[min(i, next)], p.bands[max(i, next)]
+		if b.top-a.bottom > apartShare*size {
+			return true
+		}
+		if i = next; step > 0 && b.bottom > edgeShare*p.height || step < 0 && a.top < (1-edgeShare)*p.height {
+			return false
+		}
+	}
+	return false
 }
 
 // shape is text with one sign for each run of digits.

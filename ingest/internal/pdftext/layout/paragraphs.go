@@ -195,7 +195,7 @@ func joinsInColumn(p *paragraph, next Line, lower bool) bool {
 	case lower:
 		return true
 	case grammar.Capitals(prev.Text) && grammar.Capitals(next.Text):
-		return wide && prev.Bold == next.Bold && !signs(prev.Text)
+		return wide && prev.Bold == next.Bold && !signs(prev.Text) && !grammar.StartsPlace(next.Text)
 	case grammar.AsksForNumber(prev.Text) && grammar.StartsDigit(next.Text):
 		return true
 	}

@@ -1,0 +1,472 @@
+package layout
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"doichieu/corpus"
+	"doichieu/ingest/internal/pdftext"
+)
+
+// sheet sets a page for a test: every glyph is half as wide as high, and a
+// blank shows nothing.
+type sheet struct{ pdftext.Page }
+
+func newSheet(number int) *sheet {
+	return &sheet{pdftext.Page{Number: number, Width: 595, Height: 842}}
+}
+
+// Margins of the test pages and the distance of their lines.
+const (
+	left, right = 85.0, 545.0
+	size, lead  = 13.0, 20.0
+)
+
+func glyphsOf(x, y, size float64, s string, bold bool) []pdftext.Glyph {
+	var out []pdftext.Glyph
+	blank := false
+	for _, r := range s {
+		if r == ' ' {
+			blank = true
+		} else {
+			out = append(out, pdftext.Glyph{Text: string(r), X0: x, X1: x + size/2, Y: y, Size: size, Blank: blank, Bold: bold})
+			blank = false
+		}
+		x += size / 2
+	}
+	return out
+}
+
+func (s *sheet) at(x, y, size float64, text string) {
+	s.Glyphs = append(s.Glyphs, glyphsOf(x, y, size, text, false)...)
+}
+
+func (s *sheet) bold(x, y float64, text string) {
+	s.Glyphs = append(s.Glyphs, glyphsOf(x, y, size, text, true)...)
+}
+
+// centre sets bold text in the middle between two edges.
+func (s *sheet) centre(from, to, y float64, text string) {
+	s.bold((from+to)/2-float64(len([]rune(text)))*size/4, y, text)
+}
+
+// wrap sets a paragraph between the margins, its first line indented, and gives
+// the baseline behind it.
+func (s *sheet) wrap(y, indent float64, text string) float64 {
+	x := left + indent
+	line, start := "", x
+	flush := func() {
+		s.at(start, y, size, line)
+		y, line, start = y+lead, "", left
+	}
+	for _, w := range strings.Fields(text) {
+		width := float64(len([]rune(line+" "+w))) * size / 2
+		if line != "" && start+width > right {
+			flush()
+		}
+		if line != "" {
+			line += " "
+		}
+		line += w
+	}
+	flush()
+	return y
+}
+
+func (s *sheet) rule(x0, y0, x1, y1 float64) {
+	s.Rules = append(s.Rules, pdftext.Rule{X0: x0, Y0: y0, X1: x1, Y1: y1})
+}
+
+// grid rules a table with the given edges.
+func (s *sheet) grid(xs, ys []float64) {
+	for _, x := range xs {
+		s.rule(x, ys[0], x, ys[len(ys)-1])
+	}
+	for _, y := range ys {
+		s.rule(xs[0], y, xs[len(xs)-1], y)
+	}
+}
+
+// outline prints blocks a line each: the kind's first letter, the pages, the
+// mark of a footnote, and the text; "/" joins lines, "|" parts cells.
+func outline(blocks []Block) string {
+	var b strings.Builder
+	for _, bl := range blocks {
+		fmt.Fprintf(&b, "%.2s", bl.Kind)
+		if bl.Mark != "" {
+			fmt.Fprintf(&b, "[%s]", bl.Mark)
+		}
+		if bl.Kind != corpus.Table {
+			b.WriteString(" " + join(bl.Lines) + "\n")
+			continue
+		}
+		for i, row := range bl.Rows {
+			if i > 0 {
+				b.WriteString(" ;")
+			}
+			for c, cell := range row {
+				if c > 0 {
+					b.WriteString(" |")
+				}
+				for k, p := range cell {
+					if k > 0 {
+						b.WriteString(" ¶")
+					}
+					b.WriteString(" " + join(p))
+				}
+			}
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+func join(p Paragraph) string {
+	var parts []string
+	for _, l := range p {
+		parts = append(parts, l.Text)
+	}
+	return strings.Join(parts, "/")
+}
+
+func blocksOf(sheets ...*sheet) ([]Block, Counts) {
+	var r Reader
+	for _, s := range sheets {
+		r.Add(&s.Page)
+	}
+	blocks := r.Blocks()
+	return blocks, r.Counts
+}
+
+func check(t *testing.T, want string, sheets ...*sheet) {
+	t.Helper()
+	blocks, _ := blocksOf(sheets...)
+	if got := outline(blocks); got != want {
+		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
+// Paragraphs to fill pages with.
+const (
+	long  = "a) Giao Sở Giáo dục và Đào tạo chủ trì, phối hợp với Công an tỉnh tổ chức tập huấn kỹ năng cho giáo viên các trường học trên địa bàn tỉnh."
+	short = "b) Rà soát, thống kê."
+)
+
+func TestIndentedParagraphs(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	y = s.wrap(y, 28, short)
+	y = s.wrap(y, 28, long)
+	s.wrap(y, 28, "Trên đây là Kế hoạch.")
+	blocks, _ := blocksOf(s)
+	if len(blocks) != 4 || len(blocks[0].Lines) < 2 || len(blocks[1].Lines) != 1 {
+		t.Errorf("got:\n%s", outline(blocks))
+	}
+}
+
+// TestParagraphInMidSentence: a short line and an indented one are two
+// paragraphs, even though the second begins with a small letter.
+func TestParagraphInMidSentence(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	y = s.wrap(y, 28, "- Chiến lược phòng, chống và kiểm")
+	y = s.wrap(y, 28, "soát ma túy đến năm 2030.")
+	s.wrap(y, 28, long)
+	blocks, _ := blocksOf(s)
+	if len(blocks) != 4 || join(blocks[2].Lines) != "soát ma túy đến năm 2030." {
+		t.Errorf("got:\n%s", outline(blocks))
+	}
+}
+
+// TestBlockParagraphs: without indents, space and words part the paragraphs.
+func TestBlockParagraphs(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 0, long)
+	y = s.wrap(y+8, 0, "Giao các sở, ban, ngành tiếp tục thực hiện nhiệm vụ được phân công tại Kế hoạch này và báo cáo trước ngày 15 hằng tháng.")
+	s.wrap(y+8, 0, short)
+	blocks, _ := blocksOf(s)
+	if len(blocks) != 3 {
+		t.Errorf("got:\n%s", outline(blocks))
+	}
+}
+
+func TestPageBreakInParagraph(t *testing.T) {
+	a, b := newSheet(1), newSheet(2)
+	y := a.wrap(100, 28, long)
+	a.at(left+28, y, size, "- Tiếp tục kiện toàn tổ chức bộ máy của các cơ quan thuộc tỉnh, sắp xếp")
+	b.at(300, 40, size, "2")
+	b.at(left, 100, size, "lại các đơn vị sự nghiệp.")
+	b.wrap(120, 28, long)
+	blocks, counts := blocksOf(a, b)
+	got := strings.Split(outline(blocks), "\n")
+	if len(got) < 4 || !strings.HasPrefix(got[1], "pa - Tiếp tục") || !strings.HasSuffix(got[1], "/lại các đơn vị sự nghiệp.") || got[2] != "fu 2" {
+		t.Errorf("got:\n%s", strings.Join(got, "\n"))
+	}
+	if counts.Numbers != 1 {
+		t.Errorf("counts %+v", counts)
+	}
+}
+
+func TestFurniture(t *testing.T) {
+	var sheets []*sheet
+	for n := 1; n <= 4; n++ {
+		s := newSheet(n)
+		s.at(left, 40, 10, "Kế hoạch phòng, chống thiên tai")
+		s.at(500, 800, 10, fmt.Sprintf("Trang %d", n))
+		s.wrap(100, 28, long)
+		s.wrap(200, 28, fmt.Sprintf("%d xã đạt chuẩn.", n))
+		sheets = append(sheets, s)
+	}
+	blocks, _ := blocksOf(sheets...)
+	furniture := 0
+	for _, b := range blocks {
+		if b.Kind == corpus.Furniture {
+			furniture++
+		}
+	}
+	if furniture != 8 {
+		t.Errorf("%d lines of furniture, want 8:\n%s", furniture, outline(blocks))
+	}
+	// Near misses: a number within the page, and one at the edge that counts nothing.
+	s, u := newSheet(1), newSheet(2)
+	s.at(left, 40, size, "2025")
+	s.wrap(100, 28, long)
+	u.at(left, 400, size, "2")
+	u.wrap(420, 28, long)
+	blocks, _ = blocksOf(s, u)
+	if i := slices.IndexFunc(blocks, func(b Block) bool { return b.Kind == corpus.Furniture }); i >= 0 {
+		t.Errorf("%q was taken for furniture", join(blocks[i].Lines))
+	}
+}
+
+func TestLetterheadAndSignature(t *testing.T) {
+	s := newSheet(1)
+	s.at(95, 60, size, "ỦY BAN NHÂN DÂN")
+	s.at(280, 60, size, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+	s.at(100, 80, size, "TỈNH LAM GIANG")
+	s.at(310, 80, size, "Độc lập - Tự do - Hạnh phúc")
+	s.at(95, 105, size, "Số: 12/KH-UBND")
+	s.at(290, 112, size, "Lam Giang, ngày 5 tháng 5 năm 2026")
+	s.centre(left, right, 150, "KẾ HOẠCH")
+	s.centre(left, right, 170, "Phòng, chống thiên tai năm 2026")
+	y := s.wrap(200, 28, long)
+	s.at(left, y+20, 12, "Nơi nhận:")
+	s.at(360, y+20, size, "TM. ỦY BAN NHÂN DÂN")
+	s.at(left, y+36, 11, "- Các sở, ban, ngành,")
+	s.at(400, y+40, size, "CHỦ TỊCH")
+	s.at(left, y+50, 11, "đoàn thể tỉnh;")
+	s.at(left, y+64, 11, "- Lưu: VT.")
+	s.at(385, y+110, size, "Nguyễn Văn Mẫu")
+	check(t, `pa ỦY BAN NHÂN DÂN
+pa TỈNH LAM GIANG
+pa Số: 12/KH-UBND
+pa CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+pa Độc lập - Tự do - Hạnh phúc
+pa Lam Giang, ngày 5 tháng 5 năm 2026
+he KẾ HOẠCH
+he Phòng, chống thiên tai năm 2026
+`+outline([]Block{{Kind: corpus.Paragraph, Lines: linesOf(long)}})+`pa Nơi nhận:
+pa - Các sở, ban, ngành,/đoàn thể tỉnh;
+pa - Lưu: VT.
+pa TM. ỦY BAN NHÂN DÂN
+pa CHỦ TỊCH
+pa Nguyễn Văn Mẫu
+`, s)
+}
+
+// linesOf is how wrap breaks a paragraph.
+func linesOf(text string) Paragraph {
+	s := newSheet(1)
+	s.wrap(100, 28, text)
+	blocks, _ := blocksOf(s)
+	return blocks[0].Lines
+}
+
+// TestGapIsNoColumn: a wide gap in one line, and markers with a tab behind
+// them, are no columns.
+func TestGapIsNoColumn(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	for _, m := range []string{"1.", "2.", "3."} {
+		s.at(left+28, y, size, m)
+		s.at(left+70, y, size, "Sở Nội vụ tổng hợp.")
+		y += lead
+	}
+	s.at(left+28, y, size, "Số lượng:")
+	s.at(left+150, y, size, "người.")
+	blocks, _ := blocksOf(s)
+	got := outline(blocks)
+	for _, want := range []string{"pa 1. Sở Nội vụ tổng hợp.\n", "pa 3. Sở Nội vụ tổng hợp.\n", "pa Số lượng: người.\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in:\n%s", want, got)
+		}
+	}
+}
+
+func TestTable(t *testing.T) {
+	s := newSheet(1)
+	s.grid([]float64{85, 120, 300, 545}, []float64{100, 130, 180, 210})
+	s.bold(90, 120, "TT")
+	s.bold(130, 120, "Nhiệm vụ")
+	s.bold(310, 120, "Cơ quan")
+	s.at(90, 150, size, "1")
+	s.at(125, 150, size, "Rà soát các hộ nghèo,")
+	s.at(125, 170, size, "hộ cận nghèo")
+	s.at(310, 150, size, "Sở Y tế")
+	s.at(90, 200, size, "2")
+	s.at(310, 200, size, "Sở Nội vụ")
+	s.wrap(300, 28, long)
+	blocks, _ := blocksOf(s)
+	if got, want := outline(blocks[:1]), "ta TT | Nhiệm vụ | Cơ quan ; 1 | Rà soát các hộ nghèo,/hộ cận nghèo | Sở Y tế ; 2 | | Sở Nội vụ\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestMergedCells: a slot that no rule parts belongs to its neighbour.
+func TestMergedCells(t *testing.T) {
+	s := newSheet(1)
+	for _, y := range []float64{100, 130, 160, 190} {
+		s.rule(85, y, 545, y)
+	}
+	s.rule(85, 100, 85, 190)
+	s.rule(545, 100, 545, 190)
+	s.rule(200, 130, 200, 190) // the first row is one cell
+	s.at(90, 120, size, "I. NHÓM NHIỆM VỤ")
+	s.at(90, 150, size, "1")
+	s.at(210, 150, size, "Sở Y tế")
+	s.at(90, 180, size, "2")
+	s.at(210, 180, size, "Sở Nội vụ")
+	check(t, "ta I. NHÓM NHIỆM VỤ | ; 1 | Sở Y tế ; 2 | Sở Nội vụ\n", s)
+}
+
+// TestFrame: a frame around text is no table.
+func TestFrame(t *testing.T) {
+	s := newSheet(1)
+	s.grid([]float64{80, 550}, []float64{90, 150})
+	s.at(90, 110, size, "Lưu ý: văn bản mẫu.")
+	check(t, "pa Lưu ý: văn bản mẫu.\n", s)
+}
+
+func TestTableOverPages(t *testing.T) {
+	xs := []float64{85, 120, 545}
+	a, b := newSheet(1), newSheet(2)
+	a.grid(xs, []float64{100, 130, 160})
+	a.at(90, 120, size, "TT")
+	a.at(130, 120, size, "Nhiệm vụ")
+	a.at(90, 150, size, "1")
+	a.at(130, 150, size, "Rà soát các hộ nghèo và")
+	b.grid(xs, []float64{60, 90, 120, 150})
+	b.at(90, 80, size, "TT")
+	b.at(130, 80, size, "Nhiệm vụ")
+	b.at(130, 110, size, "hộ cận nghèo.")
+	b.at(90, 140, size, "2")
+	b.at(130, 140, size, "Báo cáo.")
+	blocks, counts := blocksOf(a, b)
+	if got, want := outline(blocks), "ta TT | Nhiệm vụ ; 1 | Rà soát các hộ nghèo và/hộ cận nghèo. ; 2 | Báo cáo.\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if counts.Heads != 1 || counts.Rows != 1 {
+		t.Errorf("counts %+v", counts)
+	}
+	// A near miss: other columns make another table.
+	c := newSheet(2)
+	c.grid([]float64{85, 300, 545}, []float64{60, 90})
+	c.at(90, 80, size, "x")
+	c.at(310, 80, size, "y")
+	if blocks, _ := blocksOf(a, c); len(blocks) != 2 {
+		t.Errorf("got:\n%s", outline(blocks))
+	}
+}
+
+func TestFootnotes(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	s.at(left+28, y, size, "- Rà soát năm 2025")
+	s.at(left+28+18*size/2, y-4.5, 8, "1")
+	s.at(left+28+18*size/2+4, y, size, ", báo cáo.")
+	s.rule(left, 700, left+144, 700)
+	s.at(left, 712, 7, "1")
+	s.at(left+4, 715, 10, "Theo Quyết định số 5/QĐ-UBND.")
+	s.at(left, 729, 10, "và các văn bản liên quan.")
+	s.at(300, 800, size, "1")
+	blocks, counts := blocksOf(s)
+	got := outline(blocks)
+	for _, want := range []string{"pa - Rà soát năm 2025, báo cáo.\n", "fo[1] Theo Quyết định số 5/QĐ-UBND./và các văn bản liên quan.\n", "fu 1\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in:\n%s", want, got)
+		}
+	}
+	if counts.Marks != 1 || counts.Footnotes != 1 {
+		t.Errorf("counts %+v", counts)
+	}
+}
+
+// TestRaisedButNoFootnote: a raised figure without a note stays in the text,
+// and a rule without notes below takes nothing.
+func TestRaisedButNoFootnote(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	s.at(left+28, y, size, "Diện tích 500 m")
+	s.at(left+28+15*size/2, y-4.5, 8, "2")
+	s.rule(left, 600, left+144, 600)
+	s.wrap(640, 28, "Trên đây là Kế hoạch.")
+	got := outline(must(blocksOf(s)))
+	if !strings.Contains(got, "pa Diện tích 500 m2\n") || strings.Contains(got, "fo") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+func must(blocks []Block, _ Counts) []Block { return blocks }
+
+func TestStamps(t *testing.T) {
+	s := newSheet(1)
+	s.at(left, 100, size, "Số:")
+	s.at(left+60, 100, size, "/KH-UBND")
+	s.wrap(150, 28, long)
+	s.Stamps = []pdftext.Stamp{
+		{Glyphs: glyphsOf(left+24, 100, size, "171", false)},
+		{Glyphs: glyphsOf(400, 60, 8, "Người ký: Ủy ban nhân dân tỉnh", false)},
+	}
+	blocks, counts := blocksOf(s)
+	got := outline(blocks)
+	if !strings.HasPrefix(got, "pa Số: 171/KH-UBND\n") && !strings.HasPrefix(got, "pa Số: 171 /KH-UBND\n") {
+		t.Errorf("the number is not in its place:\n%s", got)
+	}
+	if !strings.HasSuffix(got, "st Người ký: Ủy ban nhân dân tỉnh\n") || counts.Placed != 1 {
+		t.Errorf("got:\n%s%+v", got, counts)
+	}
+}
+
+// TestTurned: writing that does not stand upright comes into its cell, or
+// behind the text.
+func TestTurned(t *testing.T) {
+	s := newSheet(1)
+	s.grid([]float64{85, 120, 545}, []float64{100, 200, 230})
+	s.at(130, 150, size, "Nhiệm vụ")
+	s.at(90, 220, size, "1")
+	s.at(130, 220, size, "Rà soát")
+	// Upwards in the first cell: in the coordinates of such writing, x counts
+	// from the foot of the page.
+	for _, g := range glyphsOf(842-180, 105, size, "Số TT", false) {
+		g.Turn = 3
+		s.Glyphs = append(s.Glyphs, g)
+	}
+	check(t, "ta Số TT | Nhiệm vụ ; 1 | Rà soát\n", s)
+}
+
+// TestManyRules: drawings cost no more than their rules.
+func TestManyRules(t *testing.T) {
+	s := newSheet(1)
+	for i := range 5000 {
+		x := float64(i%100) * 6
+		y := float64(i/100) * 16
+		s.rule(x, y, x+5, y)
+		s.rule(x+1, y, x+1, y+12)
+	}
+	s.at(left, 100, size, "Bản đồ")
+	if got := outline(must(blocksOf(s))); !strings.Contains(got, "Bản đồ") {
+		t.Errorf("got:\n%s", got)
+	}
+}
