@@ -37,20 +37,16 @@ func either(qs ...query.Query) query.Query {
 	return query.NewDisjunctionQuery(qs)
 }
 
+// anyOf asks for one of the values in field.
 func anyOf(field string, values []string) query.Query {
+	if len(values) == 0 {
+		return query.NewMatchNoneQuery()
+	}
 	qs := make([]query.Query, len(values))
 	for i, v := range values {
 		qs[i] = term(field, v, 1)
 	}
 	return either(qs...)
-}
-
-// between asks for a value of field from lo to hi, "" being open.
-func between(field, lo, hi string) query.Query {
-	yes := true
-	q := query.NewTermRangeInclusiveQuery(lo, hi, &yes, &yes)
-	q.SetField(field)
-	return q
 }
 
 // fieldOf is the Bleve field of one of vi's; termFields has them in its order.
@@ -67,11 +63,11 @@ func viTerms(ts []vi.Term) []query.Query {
 // share is the smallest whole number of n that is at least num/den of it.
 func share(n, num, den int) int { return max(1, (n*num+den-1)/den) }
 
-// units asks for at least least of the units.
-func units(us []vi.Unit, least int) query.Query {
+// units asks for at least least of the units, by the terms that pick chooses.
+func units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) query.Query {
 	qs := make([]query.Query, len(us))
 	for i, u := range us {
-		qs[i] = either(viTerms(u.Terms)...)
+		qs[i] = either(viTerms(pick(u))...)
 	}
 	if len(qs) == 1 {
 		return qs[0]
@@ -81,9 +77,33 @@ func units(us []vi.Unit, least int) query.Query {
 	return q
 }
 
-// strictly and loosely are how many of n units a full and a partial hit has.
-func strictly(n int) int { return share(n, 3, 4) }
-func loosely(n int) int  { return share(n, 1, 3) }
+func anyTerm(u vi.Unit) []vi.Term  { return u.Terms }
+func strictly(u vi.Unit) []vi.Term { return u.Match }
+
+// full and partial are how many of n units a hit has that counts, and one that
+// fills up the page.
+func full(n int) int    { return share(n, 3, 4) }
+func partial(n int) int { return share(n, 1, 3) }
+
+// near is how many of n pairs a full hit has: words are of two syllables mostly,
+// so three quarters of half of the pairs, those of the words, rounded. So
+// "bảo vệ môi trường" is not answered by "bảo đảm" and "môi trường".
+func near(n int) int { return (3*(n+1) + 4) / 8 }
+
+// answering asks for the tasks that answer a plan, nil where it has no units.
+func answering(p *vi.Plan) query.Query {
+	n := len(p.Units)
+	if n == 0 {
+		return nil
+	}
+	answers := []query.Query{units(p.Units, full(n), strictly)}
+	if len(p.Near) > 0 {
+		pairs := query.NewDisjunctionQuery(viTerms(p.Near))
+		pairs.SetMin(float64(near(len(p.Near))))
+		answers = append(answers, pairs)
+	}
+	return both(answers...)
+}
 
 // scored is the query that ranks: some of the units and all of the phrases,
 // raised by the bonuses, each group by itself so that the share of matched
@@ -91,7 +111,7 @@ func loosely(n int) int  { return share(n, 1, 3) }
 func scored(p *vi.Plan) query.Query {
 	var must []query.Query
 	if len(p.Units) > 0 {
-		must = append(must, units(p.Units, loosely(len(p.Units))))
+		must = append(must, units(p.Units, partial(len(p.Units)), anyTerm))
 	}
 	for _, ph := range p.Phrases {
 		must = append(must, viTerms(ph.Terms)...)
@@ -101,8 +121,7 @@ func scored(p *vi.Plan) query.Query {
 	}
 	q := both(must...)
 	for _, group := range p.Bonus {
-		b := query.NewBooleanQuery([]query.Query{q}, viTerms(group), nil)
-		q = b
+		q = query.NewBooleanQuery([]query.Query{q}, viTerms(group), nil)
 	}
 	return q
 }

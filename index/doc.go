@@ -23,9 +23,10 @@
 // # Which hits count
 //
 // A query of n units is answered by the tasks that have at least three quarters
-// of them. So that a page is not empty because of one word, the best 20 tasks
-// with at least a third are shown too, told apart by [Hit.Partial]. Total,
-// facets and paging are over exactly the tasks that paging reaches.
+// of them, and enough of its words side by side. So that a page is not empty
+// because of one word, the best tasks with at least a third follow up to 20 hits
+// in all, told apart by [Hit.Partial]. Total, facets and paging are over exactly
+// the tasks that paging reaches.
 //
 // Scores are TF-IDF: they do not depend on how the index is cut into segments,
 // as those of Bleve's BM25 do, so an index gives the same order however it was

@@ -64,8 +64,19 @@ func headings(sections []extract.Section) map[string][]string {
 	return paths
 }
 
-// texts are the passages in which words are looked for.
-func (e *Entry) texts() []string { return append(slices.Clone(e.Path), e.Task.Text) }
+// texts are the passages in which words are looked for: the headings, the text,
+// the locality, and agencies that the task has from elsewhere, such as a column
+// of a table, so that it is found as if their names stood in it.
+func (e *Entry) texts() []string {
+	own := append(slices.Clone(e.Path), e.Task.Text)
+	all := own
+	for _, as := range e.Task.Assignments {
+		if !slices.ContainsFunc(own, func(text string) bool { return strings.Contains(text, as.Raw) }) {
+			all = append(all, as.Name)
+		}
+	}
+	return append(all, e.Locality)
+}
 
 // agencies are the distinct agencies in a role, in the order of the task.
 func (e *Entry) agencies(role extract.Role) []string {
@@ -92,6 +103,24 @@ const openEnd = "9999-12-31"
 // interval is a time that a deadline sets, as ISO days.
 type interval struct{ from, to string }
 
+// String is the interval as a term of the index, and parseInterval the way back.
+func (v interval) String() string { return v.from + ".." + v.to }
+
+func parseInterval(term string) interval {
+	from, to, _ := strings.Cut(term, "..")
+	return interval{from, to}
+}
+
+// overlaps reports a common day with [from, to], "" being open.
+func (v interval) overlaps(from, to string) bool {
+	return (from == "" || v.to >= from) && (to == "" || v.from <= to)
+}
+
+// ends reports a last day in [from, to], "" being open.
+func (v interval) ends(from, to string) bool {
+	return (from == "" || v.to >= from) && (to == "" || v.to <= to)
+}
+
 // intervals are the dated deadlines of the task. One with a last day only is
 // that day; one with a first day only never ends; one without dates ("thường
 // xuyên", "hằng năm") is in no interval.
@@ -111,27 +140,50 @@ func (e *Entry) intervals() []interval {
 	return out
 }
 
-// terms analyses the entry. An agency that the task has from elsewhere, such as
-// a column of a table, is found as if its name stood in the text, and so are
-// the words of an inherited deadline.
+// due is the last day of the deadline that ends first, "" without dates.
+func (e *Entry) due() string {
+	due := ""
+	for _, v := range e.intervals() {
+		if due == "" || v.to < due {
+			due = v.to
+		}
+	}
+	return due
+}
+
+// terms analyses the entry: its texts, and as terms that stand in none of them
+// the agencies of its assignments, the number of its plan, and the days that end
+// its deadlines, so that "31/12/2025" finds "trong quý IV năm 2025".
 func (e *Entry) terms(a *vi.Analyzer) vi.Terms {
 	t := a.Terms(e.texts()...)
 	for _, as := range e.Task.Assignments {
-		if c := vi.ConceptTerm(as.Agency); !slices.Contains(t.Words, c) {
+		if c := vi.ConceptTerm(as.Agency); a.Name(as.Agency) != "" && !slices.Contains(t.Words, c) {
 			t.Words = append(t.Words, c)
 			t.Folded = append(t.Folded, c)
 		}
 	}
+	t.Refs = append(t.Refs, a.Terms(e.Number).Refs...)
 	for _, d := range e.Task.Deadlines {
-		if d.Inherited != "" {
-			t.Dates = append(t.Dates, a.Terms(d.Raw).Dates...)
+		for _, term := range slices.Concat(a.Terms(d.Raw).Dates, a.Terms(d.To).Dates) {
+			if !slices.Contains(t.Dates, term) {
+				t.Dates = append(t.Dates, term)
+			}
 		}
 	}
 	return t
 }
 
-// localityKey is a locality without its kind, accents and case.
+// localityKey is a locality without its kind, accents and case, under its
+// present-day spelling where the vocabulary knows several ("TP.HCM").
 func localityKey(name string) string {
+	key := bareLocality(name)
+	if known, ok := localityNames()[key]; ok {
+		return known
+	}
+	return key
+}
+
+func bareLocality(name string) string {
 	key := foldWords(name)
 	for _, kind := range []string{"thanh pho ", "tinh ", "tp "} {
 		if rest, ok := strings.CutPrefix(key, kind); ok {

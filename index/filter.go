@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,9 +10,7 @@ import (
 
 	"github.com/blevesearch/bleve/v2/search/query"
 
-	"doichieu/corpus/vn"
 	"doichieu/extract"
-	"doichieu/extract/vocab"
 	"doichieu/index/vi"
 )
 
@@ -24,27 +23,24 @@ type conditions struct {
 // conditions gathers those of the request and of the query's own fields.
 func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan) (conditions, error) {
 	c := conditions{all: []query.Query{term(fieldKind, kindTask, 0)}, unknown: []string{}}
-	if err := x.requested(&c, req); err != nil {
+	if err := x.requested(ctx, &c, req); err != nil {
 		return c, err
 	}
 	for _, f := range plan.Filters {
-		q, ok := x.filter(f, req.Role)
-		switch {
-		case !ok:
+		q, known, err := x.filter(ctx, f, req.Role)
+		if err != nil {
+			return c, err
+		}
+		if !known {
 			c.unknown = append(c.unknown, f.Field+":"+f.Op+f.Value)
-			if !f.Not {
-				c.all = append(c.all, query.NewMatchNoneQuery())
-			}
-		case f.Not:
+		}
+		if f.Not {
 			c.not = append(c.not, q)
-		default:
+		} else {
 			c.all = append(c.all, q)
 		}
 	}
 	for _, ph := range plan.Phrases {
-		if ph.Exact() {
-			continue // its scored terms decide
-		}
 		q, err := x.phrase(ctx, ph)
 		if err != nil {
 			return c, err
@@ -62,38 +58,55 @@ func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan) (con
 }
 
 // requested adds the conditions of the request's fields.
-func (x *Index) requested(c *conditions, req Request) error {
+func (x *Index) requested(ctx context.Context, c *conditions, req Request) error {
 	roles, err := roleNames(req.Role)
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(req.Agency) > 0:
-		c.all = append(c.all, x.agencies(req.Agency, roles))
-	case req.Role != "":
-		c.all = append(c.all, between(roles[0], "", "\U0010FFFF"))
+	if req.Role != "" && len(req.Agency) == 0 {
+		q, err := x.among(roles[0], func(string) bool { return true })
+		if err != nil {
+			return err
+		}
+		c.all = append(c.all, q)
 	}
-	add := func(values []string, q func(string) query.Query) {
-		if len(values) > 0 {
-			qs := make([]query.Query, len(values))
-			for i, v := range values {
-				qs[i] = q(v)
+	for _, kind := range []struct {
+		field  string
+		values []string
+	}{
+		{vi.FieldAgency, req.Agency},
+		{vi.FieldLocality, req.Locality},
+		{vi.FieldType, req.DocType},
+		{vi.FieldYear, req.Year},
+		{vi.FieldPlan, req.Plan},
+		{vi.FieldNumber, req.Number},
+	} {
+		var any []query.Query
+		for _, v := range kind.values {
+			q, known, err := x.filter(ctx, vi.Filter{Field: kind.field, Value: v}, req.Role)
+			if err != nil {
+				return err
 			}
-			c.all = append(c.all, either(qs...))
+			if !known {
+				c.unknown = append(c.unknown, kind.field+":"+v)
+			}
+			any = append(any, q)
+		}
+		if len(any) > 0 {
+			c.all = append(c.all, either(any...))
 		}
 	}
-	add(req.Locality, func(v string) query.Query { return term(fieldPlace, localityKey(v), 1) })
-	add(req.DocType, func(v string) query.Query { return term(fieldType, vi.DocType(v), 1) })
-	add(req.Year, func(v string) query.Query { return term(fieldYear, strings.TrimSpace(v), 1) })
-	add(req.Plan, func(v string) query.Query { return term(fieldPlan, v, 1) })
-	add(req.Number, number)
 	for _, day := range []string{req.From, req.To} {
 		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
 			return fmt.Errorf("%w: %q is no day; write it as 2025-12-31", ErrRequest, day)
 		}
 	}
 	if req.From != "" || req.To != "" {
-		c.all = append(c.all, overlapping(req.From, req.To))
+		q, err := x.due(func(v interval) bool { return v.overlaps(req.From, req.To) })
+		if err != nil {
+			return err
+		}
+		c.all = append(c.all, q)
 	}
 	return nil
 }
@@ -109,159 +122,151 @@ func roleNames(role string) ([]string, error) {
 	return nil, fmt.Errorf("%w: no role %q; there are lead, coordinating, implementing", ErrRequest, role)
 }
 
-// agencies asks for a task that has one of the agencies in one of the roles:
-// agency and role are one field, so they hold for the same assignment.
-func (x *Index) agencies(names, roles []string) query.Query {
-	var ids []string
-	for _, n := range names {
-		ids = append(ids, x.analyzer.Concepts(n)...)
-		// bodies that the vocabulary does not know have their name as id
-		ids = append(ids, n, "x:"+strings.ToLower(vn.NFC(strings.TrimSpace(n))))
-	}
-	slices.Sort(ids)
-	ids = slices.Compact(ids)
-	var qs []query.Query
-	for _, field := range roles {
-		qs = append(qs, anyOf(field, ids))
-	}
-	return either(qs...)
-}
-
-// number asks for a plan of that number or a task that cites it.
-func number(v string) query.Query {
-	qs := []query.Query{term(fieldNumber, plainNumber(vn.NFC(v)), 1)}
-	for _, t := range vi.NumberTerms(v) {
-		qs = append(qs, term(fieldNumber, t, 1), term(fieldRefs, t, 1))
-	}
-	return either(qs...)
-}
-
-// overlapping asks for a deadline that shares a day with [from, to].
-func overlapping(from, to string) query.Query {
-	return eachSlot(func(i int) []query.Query {
-		var qs []query.Query
-		if to != "" {
-			qs = append(qs, between(slot(fieldFrom, i), "", to))
-		}
-		if from != "" {
-			qs = append(qs, between(slot(fieldTo, i), from, ""))
-		}
-		return qs
-	})
-}
-
-// ending asks for a deadline whose last day is from lo to hi, "" being open.
-func ending(lo, hi string) query.Query {
-	return eachSlot(func(i int) []query.Query { return []query.Query{between(slot(fieldTo, i), lo, hi)} })
-}
-
-func eachSlot(q func(i int) []query.Query) query.Query {
-	qs := make([]query.Query, slots)
-	for i := range qs {
-		qs[i] = both(q(i)...)
-	}
-	return either(qs...)
-}
-
-// filter is the clause of a field of the query language; false where its value
-// can mean nothing.
-func (x *Index) filter(f vi.Filter, role string) (query.Query, bool) {
+// filter is the clause of a field of the query language. known is false where
+// its value can mean nothing, or nothing that the index has.
+func (x *Index) filter(ctx context.Context, f vi.Filter, role string) (q query.Query, known bool, err error) {
 	switch f.Field {
 	case vi.FieldAgency:
 		fields, err := roleNames(role)
-		return x.agencies([]string{f.Value}, fields), err == nil
+		if err != nil {
+			return nil, false, err
+		}
+		return x.agency(f.Value, fields...)
 	case vi.FieldLead:
-		return x.agencies([]string{f.Value}, []string{fieldLead}), true
+		return x.agency(f.Value, fieldLead)
 	case vi.FieldCoordinating:
-		return x.agencies([]string{f.Value}, []string{fieldCoord}), true
+		return x.agency(f.Value, fieldCoord)
 	case vi.FieldImplementing:
-		return x.agencies([]string{f.Value}, []string{fieldImpl}), true
+		return x.agency(f.Value, fieldImpl)
 	case vi.FieldLocality:
-		return term(fieldPlace, localityKey(f.Value), 1), localityKey(f.Value) != ""
+		return x.exists(ctx, term(fieldPlace, localityKey(f.Value), 1))
 	case vi.FieldType:
-		return term(fieldType, vi.DocType(f.Value), 1), true
+		return x.exists(ctx, term(fieldType, vi.DocType(f.Value), 1))
 	case vi.FieldPlan:
-		return term(fieldPlan, f.Value, 1), true
+		return x.exists(ctx, term(fieldPlan, f.Value, 1))
 	case vi.FieldNumber:
-		return number(f.Value), true
-	case vi.FieldYear:
-		return years(f)
-	case vi.FieldDeadline:
-		return deadline(f)
+		return x.exists(ctx, either(term(fieldNumber, plainNumber(f.Value), 1), anyOf(fieldRefs, vi.NumberTerms(f.Value))))
+	case vi.FieldYear, vi.FieldDeadline:
+		return x.timed(f)
 	}
-	return nil, false
+	return query.NewMatchNoneQuery(), false, nil
 }
 
-// years compares the year of issue.
-func years(f vi.Filter) (query.Query, bool) {
-	from, to, ok := vi.Period(f.Value)
-	if !ok {
-		return nil, false
+// agency asks for a task that has an agency of that name in one of the roles:
+// agency and role are one field, so they hold for the same assignment.
+func (x *Index) agency(name string, roles ...string) (q query.Query, known bool, err error) {
+	var qs []query.Query
+	for _, field := range roles {
+		ids, err := x.values(field)
+		if err != nil {
+			return nil, false, err
+		}
+		ids = x.agencyIDs(name, ids)
+		known = known || len(ids) > 0
+		qs = append(qs, anyOf(field, ids))
 	}
-	lo, hi := bounds(f.Op, from, to)
-	return between(fieldYear, lo[:min(4, len(lo))], hi[:min(4, len(hi))]), true
+	return either(qs...), known, nil
 }
 
-// deadline compares deadlines: with < and > their last day, without an operator
-// the time that they cover.
-func deadline(f vi.Filter) (query.Query, bool) {
+// exists passes q on and tells whether any task has it.
+func (x *Index) exists(ctx context.Context, q query.Query) (query.Query, bool, error) {
+	r, err := x.find(ctx, q, 0)
+	if err != nil {
+		return nil, false, err
+	}
+	return q, r.Total > 0, nil
+}
+
+// timed compares the year of issue, or deadlines: with < and > their last day,
+// without an operator the time that they cover.
+func (x *Index) timed(f vi.Filter) (q query.Query, known bool, err error) {
 	from, to, ok := vi.Period(f.Value)
 	if !ok {
-		return nil, false
-	}
-	if f.Op == "" {
-		return overlapping(from, to), true
+		return query.NewMatchNoneQuery(), false, nil
 	}
 	lo, hi := bounds(f.Op, from, to)
-	return ending(lo, hi), true
+	switch {
+	case f.Field == vi.FieldYear:
+		lo, hi = lo[:min(4, len(lo))], hi[:min(4, len(hi))]
+		q, err = x.among(fieldYear, func(year string) bool { return (lo == "" || year >= lo) && (hi == "" || year <= hi) })
+	case f.Op == "":
+		q, err = x.due(func(v interval) bool { return v.overlaps(from, to) })
+	default:
+		q, err = x.due(func(v interval) bool { return v.ends(lo, hi) })
+	}
+	return q, true, err
+}
+
+// due asks for a task with a deadline of which fits is true.
+func (x *Index) due(fits func(interval) bool) (query.Query, error) {
+	return x.among(fieldWhen, func(term string) bool { return fits(parseInterval(term)) })
+}
+
+// among asks for the tasks with a value in field of which fits is true. All
+// values are looked at: there are some thousand deadlines at most, and a range
+// of terms would look at them as well.
+func (x *Index) among(field string, fits func(string) bool) (query.Query, error) {
+	values, err := x.values(field)
+	if err != nil {
+		return nil, err
+	}
+	return anyOf(field, slices.DeleteFunc(values, func(v string) bool { return !fits(v) })), nil
+}
+
+// values are the values that stand in field, in order.
+func (x *Index) values(field string) ([]string, error) {
+	dict, err := x.bleve.FieldDict(field)
+	if err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	var values []string
+	e, err := dict.Next()
+	for ; e != nil && err == nil; e, err = dict.Next() {
+		values = append(values, e.Term)
+	}
+	if err := errors.Join(err, dict.Close()); err != nil {
+		return nil, fmt.Errorf("searching: %w", err)
+	}
+	return values, nil
 }
 
 // bounds are the days that an operator and a period [from, to] leave, "" being
-// open: < a month ends the day before it, > begins the day after it.
+// open: < a month ends the day before it, > begins the day after it. Nothing is
+// before a period without beginning or after one without end.
 func bounds(op, from, to string) (lo, hi string) {
 	switch op {
 	case "<":
-		return "", shifted(from, -1)
+		return "", shifted(from, -1, "0000-00-00")
 	case "<=":
 		return "", to
 	case ">":
-		return shifted(to, 1), ""
+		return shifted(to, 1, "9999-99-99"), ""
 	case ">=":
 		return from, ""
 	}
 	return from, to
 }
 
-// shifted is an ISO day some days later; "" stays.
-func shifted(day string, n int) string {
+// shifted is an ISO day some days later, or none for "".
+func shifted(day string, n int, none string) string {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return day
+		return none
 	}
 	return t.AddDate(0, 0, n).Format(time.DateOnly)
 }
 
-// values knows how many words the value of a field has: the longest locality
-// of the vocabulary or the index that stands there.
-func (x *Index) values(field string, words []string) int {
+// wordsOf knows how many words the value of a field has: the longest locality of
+// the vocabulary or the index that stands there.
+func (x *Index) wordsOf(field string, words []string) int {
 	if field != vi.FieldLocality {
 		return 1
 	}
-	known := map[string]bool{}
-	for _, l := range vocab.Localities() {
-		known[localityKey(l.Name)] = true
-		for _, alias := range l.Aliases {
-			known[localityKey(alias)] = true
-		}
-	}
-	if dict, err := x.bleve.FieldDict(fieldPlace); err == nil {
-		for e, err := dict.Next(); e != nil && err == nil; e, err = dict.Next() {
-			known[e.Term] = true
-		}
-		_ = dict.Close()
-	}
+	here, _ := x.values(fieldPlace) // without it, the vocabulary decides
+	names := localityNames()
 	for n := min(len(words), 8); n > 1; n-- {
-		if known[localityKey(strings.Join(words[:n], " "))] {
+		key := localityKey(strings.Join(words[:n], " "))
+		if names[key] != "" || slices.Contains(here, key) {
 			return n
 		}
 	}

@@ -11,12 +11,13 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/tokenizer/whitespace"
 	"github.com/blevesearch/bleve/v2/mapping"
 
+	"doichieu/corpus/vn"
 	"doichieu/extract"
 	"doichieu/index/vi"
 )
 
 // formatVersion is that of the stored fields: raise it when they change.
-const formatVersion = 1
+const formatVersion = 2
 
 // Names of the fields in Bleve.
 const (
@@ -26,9 +27,9 @@ const (
 	fieldFolded   = "wf"
 	fieldPairs    = "p"
 	fieldFoldPair = "pf"
-	fieldRefs     = "r"
+	fieldRefs     = "r" // of documents cited and of the plan itself
 	fieldDates    = "d"
-	fieldNumber   = "num"      // terms of the plan's own number
+	fieldNumber   = "num"      // the plan's own number, plainNumber
 	fieldPlace    = "loc"      // localityKey
 	fieldLocality = "locality" // as printed
 	fieldType     = "type"     // vi.DocType
@@ -37,16 +38,11 @@ const (
 	fieldLead     = "lead"
 	fieldCoord    = "coordinating"
 	fieldImpl     = "implementing"
-	fieldFrom     = "from" // from0, to0, from1, ...: days of the deadlines
-	fieldTo       = "to"
-	fieldDue      = "due"    // last day of the earliest deadline, for sorting
+	fieldWhen     = "when"   // intervals of the deadlines
+	fieldDue      = "due"    // last day of the deadline that ends first, for sorting
 	fieldIssued   = "issued" // for sorting
 	fieldEntry    = "entry"  // JSON, stored and not searched
 )
-
-// slots is how many dated deadlines of a task are kept apart; those past it
-// share the last slot, which then spans them all.
-const slots = 3
 
 const terms = "terms" // analyzer of terms made by package vi, one blank between
 
@@ -54,8 +50,8 @@ const terms = "terms" // analyzer of terms made by package vi, one blank between
 // know its standard analyzer without a word, so a test asks it about each.
 var (
 	termFields = []string{fieldWords, fieldFolded, fieldPairs, fieldFoldPair, fieldRefs, fieldDates}
-	idFields   = []string{fieldKind, fieldPlan, fieldNumber, fieldPlace, fieldType}
-	dvFields   = []string{fieldLocality, fieldDocType, fieldYear, fieldLead, fieldCoord, fieldImpl, fieldDue, fieldIssued}
+	idFields   = []string{fieldKind, fieldPlan, fieldNumber, fieldType, fieldWhen}
+	dvFields   = []string{fieldPlace, fieldLocality, fieldDocType, fieldYear, fieldLead, fieldCoord, fieldImpl, fieldDue, fieldIssued}
 )
 
 // newMapping describes the fields: one property each, terms without positions,
@@ -82,18 +78,13 @@ func newMapping() (mapping.IndexMapping, error) {
 	for _, f := range dvFields {
 		add(f, keyword.Name, false, true)
 	}
-	for i := range slots {
-		add(slot(fieldFrom, i), keyword.Name, false, false)
-		add(slot(fieldTo, i), keyword.Name, false, false)
-	}
 	doc.AddFieldMappingsAt(fieldEntry, &mapping.FieldMapping{Type: "text", Analyzer: keyword.Name, Store: true})
 	m.DefaultMapping = doc
 	return m, nil
 }
 
-func slot(field string, i int) string { return fmt.Sprintf("%s%d", field, i) }
-
-// record is the Bleve document of an entry.
+// record is the Bleve document of an entry. What is unknown is left out, so that
+// it comes last in every order and counts in no facet.
 func record(e *Entry, a *vi.Analyzer) (map[string]any, error) {
 	stored, err := json.Marshal(e)
 	if err != nil {
@@ -105,45 +96,31 @@ func record(e *Entry, a *vi.Analyzer) (map[string]any, error) {
 		fieldWords: join(t.Words), fieldFolded: join(t.Folded),
 		fieldPairs: join(t.Pairs), fieldFoldPair: join(t.FoldedPairs),
 		fieldRefs: join(t.Refs), fieldDates: join(t.Dates),
-		fieldNumber: numberTerms(e.Number, a),
-		fieldPlace:  localityKey(e.Locality), fieldType: vi.DocType(e.DocType),
+	}
+	for field, value := range map[string]string{
+		fieldNumber: plainNumber(e.Number), fieldPlace: localityKey(e.Locality),
+		fieldType: vi.DocType(e.DocType), fieldIssued: e.Issued, fieldDue: e.due(),
+	} {
+		if value != "" {
+			r[field] = value
+		}
 	}
 	for _, f := range facetNames {
 		r[f.field] = f.values(e)
 	}
-	r[fieldIssued] = e.Issued
-	for i, v := range slotted(e.intervals()) {
-		r[slot(fieldFrom, i)], r[slot(fieldTo, i)] = v.from, v.to
-		if due, ok := r[fieldDue].(string); !ok || v.to < due {
-			r[fieldDue] = v.to
-		}
+	var when []string
+	for _, v := range e.intervals() {
+		when = append(when, v.String())
 	}
+	r[fieldWhen] = when
 	return r, nil
 }
 
 func join(terms []string) string { return strings.Join(terms, " ") }
 
-// slotted merges the intervals past the last slot into it.
-func slotted(all []interval) []interval {
-	if len(all) <= slots {
-		return all
-	}
-	out := append([]interval(nil), all[:slots]...)
-	last := &out[slots-1]
-	for _, v := range all[slots:] {
-		last.from, last.to = min(last.from, v.from), max(last.to, v.to)
-	}
-	return out
-}
-
-// numberTerms are the terms under which a plan is found by its own number.
-func numberTerms(number string, a *vi.Analyzer) []string {
-	return append(a.Terms(number).Refs, plainNumber(number))
-}
-
 // plainNumber is a number without blanks and case, for numbers of unknown form.
 func plainNumber(number string) string {
-	return strings.ToLower(strings.Join(strings.Fields(number), ""))
+	return strings.ToLower(vn.NFC(strings.Join(strings.Fields(number), "")))
 }
 
 // roleFields is where the agencies of each role stand.

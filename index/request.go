@@ -34,9 +34,10 @@ const DefaultLimit = 20
 
 // Result is a page of hits. Lists are empty, never nil, so that JSON says [].
 type Result struct {
-	Total  int                     `json:"total"` // tasks that paging reaches
-	Hits   []Hit                   `json:"hits"`
-	Facets map[string][]FacetValue `json:"facets"` // counts over Total
+	Total   int                     `json:"total"`   // tasks that paging reaches
+	Partial int                     `json:"partial"` // those of Total that fill up the first page, the last ones
+	Hits    []Hit                   `json:"hits"`
+	Facets  map[string][]FacetValue `json:"facets"` // counts over Total
 	// Unknown are conditions whose value is not known to anything, as typed.
 	Unknown []string `json:"unknown"`
 	// Cut is how many words of the query were left out for want of room.
@@ -64,7 +65,7 @@ type Hit struct {
 	Path         []string             `json:"path"` // headings above, outermost first
 	Text         string               `json:"text"`
 	Score        float64              `json:"score"`   // comparable within one result only
-	Partial      bool                 `json:"partial"` // lacks more than a quarter of what was asked for
+	Partial      bool                 `json:"partial"` // has less than three quarters of what was asked for
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
 	Lead         []extract.Assignment `json:"lead"`

@@ -27,16 +27,18 @@ func order(name string) ([]string, error) {
 	case "deadline":
 		return []string{fieldDue, "_id"}, nil
 	case "locality":
-		return []string{fieldLocality, "_id"}, nil
+		return []string{fieldPlace, "_id"}, nil
 	case "plan":
 		return []string{"_id"}, nil
 	}
 	return nil, fmt.Errorf("%w: no order %q; there are %s", ErrRequest, name, strings.Join(SortNames(), ", "))
 }
 
-// pageSize is how many partial hits may follow when full ones are few, and how
-// many of the best are looked at for them.
+// pageSize is how many hits a query is filled up to with partial ones.
 const pageSize = DefaultLimit
+
+// farthest is the largest limit and offset that count: no index has more tasks.
+const farthest = 1 << 30
 
 // job is one search under way.
 type job struct {
@@ -52,9 +54,12 @@ type job struct {
 
 // Search answers a request. It fails only for a broken index, a cancelled
 // context, or a request that names a role, order, facet or day that does not
-// exist (ErrRequest); no query is an error.
+// exist (ErrRequest); no query is an error. All of an answer is over the same
+// tasks: a change waits until it is given.
 func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
-	j := &job{x: x, req: req, result: &Result{Hits: []Hit{}, Unknown: []string{}, Generation: x.Generation()}}
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	j := &job{x: x, req: req, result: &Result{Hits: []Hit{}, Generation: x.state.Generation}}
 	var err error
 	if j.facets, err = chosen(req.Facets); err != nil {
 		return nil, err
@@ -65,14 +70,14 @@ func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	if req.Limit == 0 {
 		j.req.Limit = DefaultLimit
 	}
-	j.req.Limit, j.req.Offset = max(0, j.req.Limit), max(0, j.req.Offset)
+	j.req.Limit, j.req.Offset = min(max(0, j.req.Limit), farthest), min(max(0, j.req.Offset), farthest)
 	j.counts = newCounts(j.facets)
-	plan, asked := x.analyzer.Plan(req.Query, vi.Options{Exact: req.Exact, Values: x.values})
+	plan, asked := x.analyzer.Plan(req.Query, vi.Options{Exact: req.Exact, Values: x.wordsOf})
 	j.plan = plan
 	if j.cond, err = x.conditions(ctx, req, plan); err != nil {
 		return nil, err
 	}
-	j.result.Unknown, j.result.Cut = append(j.result.Unknown, j.cond.unknown...), plan.Cut
+	j.result.Unknown, j.result.Cut = j.cond.unknown, plan.Cut
 	if asked || strings.TrimSpace(req.Query) == "" {
 		if err := j.run(ctx); err != nil {
 			return nil, err
@@ -82,116 +87,66 @@ func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
 	return j.result, nil
 }
 
-// run fills the result.
+// run fills the result: the tasks that answer the query, and where they do not
+// fill the first page, the best of those that answer a part of it.
 func (j *job) run(ctx context.Context) error {
 	n := len(j.plan.Units)
-	switch {
-	case n > 0 && j.sort == nil && strictly(n) > loosely(n):
-		return j.ranked(ctx)
-	case j.sort == nil && n == 0 && len(j.plan.Phrases) == 0:
+	ranked := j.sort == nil && (n > 0 || len(j.plan.Phrases) > 0)
+	if j.sort == nil && !ranked {
 		j.sort = []string{"_id"} // nothing to rank by
 	}
-	if n > 0 {
-		j.cond.all = append(j.cond.all, j.least(strictly(n)))
+	all, q := j.cond.all, scored(j.plan)
+	answers := answering(j.plan)
+	if answers != nil {
+		all = append(slices.Clone(all), answers)
 	}
-	r, err := j.page(ctx, narrowed(scored(j.plan), j.cond.all, j.cond.not), j.req.Limit, j.req.Offset, true)
+	r, err := j.page(ctx, narrowed(q, all, j.cond.not), j.req.Limit, j.req.Offset)
 	if err != nil {
 		return err
 	}
 	j.result.Total = int(r.Total)
-	return j.show(r.Hits, nil)
+	j.counts.take(j.facets, r)
+	if err := j.show(r.Hits, false); err != nil || !ranked || n == 0 || r.Total >= pageSize {
+		return err
+	}
+	rest := narrowed(q, j.cond.all, append(slices.Clone(j.cond.not), answers))
+	return j.fill(ctx, rest, int(r.Total))
 }
 
-// ranked gives the best tasks first, partial ones among the first page, and
-// after them the other full ones.
-func (j *job) ranked(ctx context.Context) error {
-	q := scored(j.plan)
-	top, err := j.page(ctx, narrowed(q, j.cond.all, j.cond.not), pageSize, 0, false)
+// fill adds the best tasks of q behind the given number of full ones, up to a
+// page of both. Facets count those that paging reaches, shown or not.
+func (j *job) fill(ctx context.Context, q query.Query, before int) error {
+	r, err := j.page(ctx, q, pageSize-before, 0)
 	if err != nil {
 		return err
 	}
-	ids := make([]string, len(top.Hits))
-	for i, h := range top.Hits {
-		ids[i] = h.ID
-	}
-	strict := append(slices.Clone(j.cond.all), j.least(strictly(len(j.plan.Units))))
-	full, err := j.page(ctx, narrowed(term(fieldKind, kindTask, 1), strict, j.cond.not), 0, 0, true)
-	if err != nil {
-		return err
-	}
-	partial, err := j.partial(ctx, ids, strict)
-	if err != nil {
-		return err
-	}
-	j.result.Total = int(full.Total) + len(partial)
-	for _, h := range top.Hits {
-		if partial[h.ID] {
-			var e Entry
-			if err := decode(h, &e); err != nil {
-				return err
-			}
-			j.counts.add(j.facets, &e)
-		}
-	}
-	first := top.Hits[min(j.req.Offset, len(top.Hits)):]
-	if err := j.show(first[:min(j.req.Limit, len(first))], partial); err != nil {
-		return err
-	}
-	rest := j.req.Limit - len(j.result.Hits)
-	if rest <= 0 || len(ids) < pageSize {
-		return nil
-	}
-	more, err := j.page(ctx, narrowed(q, strict, append(slices.Clone(j.cond.not), docs(ids...))),
-		rest, max(0, j.req.Offset-len(ids)), false)
-	if err != nil {
-		return err
-	}
-	return j.show(more.Hits, nil)
-}
-
-// least asks for a number of the units, unscored.
-func (j *job) least(n int) query.Query { return units(j.plan.Units, n) }
-
-// partial are those of the ids that the strict conditions leave out.
-func (j *job) partial(ctx context.Context, ids []string, strict []query.Query) (map[string]bool, error) {
-	left := map[string]bool{}
-	if len(ids) == 0 {
-		return left, nil
-	}
-	r, err := j.page(ctx, narrowed(docs(ids...), strict, nil), len(ids), 0, false)
-	if err != nil {
-		return nil, err
-	}
-	for _, id := range ids {
-		left[id] = true
-	}
+	j.result.Partial = len(r.Hits)
+	j.result.Total += len(r.Hits)
 	for _, h := range r.Hits {
-		delete(left, h.ID)
+		var e Entry
+		if err := decode(h, &e); err != nil {
+			return err
+		}
+		j.counts.add(j.facets, &e)
 	}
-	return left, nil
+	skip := min(max(0, j.req.Offset-before), len(r.Hits))
+	left := min(j.req.Limit-len(j.result.Hits), len(r.Hits)-skip)
+	return j.show(r.Hits[skip:skip+left], true)
 }
 
-// page runs one Bleve search.
-func (j *job) page(ctx context.Context, q query.Query, size, from int, count bool) (*bleve.SearchResult, error) {
+// page runs one Bleve search in the order asked for.
+func (j *job) page(ctx context.Context, q query.Query, size, from int) (*bleve.SearchResult, error) {
 	req := bleve.NewSearchRequestOptions(q, size, from, false)
 	req.Fields = []string{fieldEntry}
 	req.SortBy([]string{"-_score", "_id"})
 	if j.sort != nil {
 		req.SortBy(j.sort)
-	}
-	if j.sort != nil || size == 0 {
 		req.Score = "none"
 	}
-	if count {
-		for _, f := range j.facets {
-			req.AddFacet(f.name, bleve.NewFacetRequest(f.field, facetSize))
-		}
+	for _, f := range j.facets {
+		req.AddFacet(f.name, bleve.NewFacetRequest(f.field, facetSize))
 	}
-	r, err := j.x.search(ctx, req)
-	if err == nil && count {
-		j.counts.take(j.facets, r)
-	}
-	return r, err
+	return j.x.search(ctx, req)
 }
 
 // find lists the documents of a query in the order of the plans.
@@ -215,14 +170,14 @@ func (x *Index) search(ctx context.Context, req *bleve.SearchRequest) (*bleve.Se
 }
 
 // show appends hits to the result, with their words marked.
-func (j *job) show(found search.DocumentMatchCollection, partial map[string]bool) error {
+func (j *job) show(found search.DocumentMatchCollection, partial bool) error {
 	for _, f := range found {
 		var e Entry
 		if err := decode(f, &e); err != nil {
 			return err
 		}
 		h := newHit(&e, f.Score)
-		h.Partial = partial[f.ID]
+		h.Partial = partial
 		h.Highlights = j.x.analyzer.Mark(j.plan, h.Text)
 		j.result.Hits = append(j.result.Hits, h)
 	}

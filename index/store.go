@@ -64,7 +64,7 @@ type Index struct {
 	analyzer *vi.Analyzer
 	lock     *flock.Flock // nil for a reader
 	write    sync.Mutex   // one change at a time
-	mu       sync.Mutex   // guards state
+	mu       sync.RWMutex // held by searches, and alone while a change is written
 	state    state
 }
 
@@ -258,6 +258,9 @@ func open(path string, wait time.Duration, readOnly bool) (*Index, error) {
 	if errors.Is(err, bolterrors.ErrTimeout) {
 		return nil, ErrLocked
 	}
+	if errors.Is(err, fs.ErrPermission) {
+		return nil, fmt.Errorf("opening the search index: %w", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrCorrupt, err)
 	}
@@ -302,7 +305,7 @@ func (x *Index) Close() error {
 // Generation grows with each change; two results of one generation are over
 // the same tasks.
 func (x *Index) Generation() uint64 {
-	x.mu.Lock()
-	defer x.mu.Unlock()
+	x.mu.RLock()
+	defer x.mu.RUnlock()
 	return x.state.Generation
 }

@@ -117,15 +117,13 @@ func (x *Index) card(plan string) (c card, known bool, err error) {
 // apply writes a batch together with the state it leads to. Callers hold write.
 func (x *Index) apply(batch *bleve.Batch, grown int) error {
 	x.mu.Lock()
+	defer x.mu.Unlock()
 	next := state{x.state.Generation + 1, uint64(int64(x.state.Docs) + int64(grown))}
-	x.mu.Unlock()
 	batch.SetInternal([]byte(keyState), fmt.Appendf(nil, "%d %d", next.Generation, next.Docs))
 	if err := x.bleve.Batch(batch); err != nil {
 		return fmt.Errorf("writing the search index: %w", err)
 	}
-	x.mu.Lock()
 	x.state = next
-	x.mu.Unlock()
 	return nil
 }
 

@@ -30,13 +30,14 @@ func newSearchCommand(a *app) *cobra.Command {
 		Short: "Search the tasks of the library",
 		Long: `Search the tasks of the library. Accents may be left out, and both ways to place
 a tone mark find each other. In the query, "quotes" hold a phrase together, a
-minus excludes a word, and fields narrow it: agency:, tỉnh:, hạn:<2025-12-31,
-năm:2025, số:132-KL/TW. Without a query, the filters alone choose.
+minus excludes a syllable or a phrase in quotes, and fields narrow it: agency:,
+tỉnh:, hạn:<2025-12-31, năm:2025, số:132-KL/TW. Without a query, the filters
+alone choose.
 
-A task counts if it has at least three quarters of the words; where few do, the
-nearest others follow and are marked.`,
+A task counts if it has at least three quarters of the words, most of them side
+by side; where few do, the nearest others follow and are marked.`,
 		Example: `  doichieu search du lieu dat dai
-  doichieu search '"đào tạo nghề" -hỗ trợ' --locality "Lâm Giang"
+  doichieu search '"đào tạo nghề" -"hỗ trợ"' --locality "Lâm Giang"
   doichieu search --agency so-noi-vu --role lead --to 2025-12 --sort deadline
   doichieu search "chuyển đổi số" --json --facet locality`,
 		Args: cobra.ArbitraryArgs,
@@ -92,7 +93,11 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 	if err := a.writeResult("", func(w io.Writer) error { return p.write(w, result) }); err != nil {
 		return err
 	}
-	a.countf("%d hits, %d shown", result.Total, len(result.Hits))
+	partial := ""
+	if result.Partial > 0 {
+		partial = fmt.Sprintf("%d of them in part, ", result.Partial)
+	}
+	a.countf("%d hits, %s%d shown", result.Total, partial, len(result.Hits))
 	return nil
 }
 

@@ -87,7 +87,12 @@ func (r *reading) quarterAt(i int) (find, bool) {
 	if q < 1 || q > 4 || !ok {
 		return find{}, false
 	}
-	return find{from: i, to: end, terms: []string{fmt.Sprintf("%04d-q%d", year, q)}}, true
+	return dateFind(i, end, fmt.Sprintf("%04d-q%d", year, q)), true
+}
+
+// dateFind has the terms of a date; only the first one is the date itself.
+func dateFind(from, to int, terms ...string) find {
+	return find{from: from, to: to, terms: terms, match: terms[:1]}
 }
 
 // yearAfter is the year behind token i and the token after it.
@@ -115,16 +120,13 @@ func dayFind(from, to, day, month, year int) (find, bool) {
 	if !ok || day < 1 || day > 31 {
 		return find{}, false
 	}
-	f.terms = append([]string{fmt.Sprintf("%04d-%02d-%02d", year, month, day)}, f.terms...)
-	return f, true
+	term := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
+	return dateFind(from, to, append([]string{term}, f.terms...)...), true
 }
 
 func monthFind(from, to, month, year int) (find, bool) {
 	if month < 1 || month > 12 {
 		return find{}, false
 	}
-	return find{from: from, to: to, terms: []string{
-		fmt.Sprintf("%04d-%02d", year, month),
-		fmt.Sprintf("%04d-q%d", year, (month+2)/3),
-	}}, true
+	return dateFind(from, to, fmt.Sprintf("%04d-%02d", year, month), fmt.Sprintf("%04d-q%d", year, (month+2)/3)), true
 }

@@ -96,7 +96,7 @@ func (p *Plan) markWords(r *reading, mark func(from, to int)) {
 		}
 	}
 	for _, w := range p.words {
-		if w.stop || slices.ContainsFunc(w.paired, func(n int) bool { return found[n] }) {
+		if w.stop || w.named || slices.ContainsFunc(w.paired, func(n int) bool { return found[n] }) {
 			continue
 		}
 		for _, i := range p.of(single, w.key, w.folded) {

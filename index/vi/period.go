@@ -55,12 +55,13 @@ func days(term string) (from, to string, ok bool) {
 	return t.Format(time.DateOnly), t.AddDate(0, months, -1).Format(time.DateOnly), true
 }
 
-// NumberTerms are the terms of [Refs] under which a document of that number is
-// cited, the fullest one only; "#132" for a bare number.
+// NumberTerms are the terms of [Refs], any of which stands where a document of
+// that number is cited, as far as the number and the text say; "#132" for a bare
+// number.
 func NumberTerms(number string) []string {
 	r := read(number)
 	if len(r.refs) > 0 {
-		return r.refs[0].terms[:1]
+		return r.refs[0].match
 	}
 	if len(r.tokens) == 1 && digits(r.key(0)) {
 		return []string{"#" + r.key(0)}

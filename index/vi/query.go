@@ -28,8 +28,9 @@ const (
 // left out on purpose ("kế hoạch:", "nội dung:").
 var fieldNames = map[string]string{
 	"agency": FieldAgency, "co quan": FieldAgency, "don vi": FieldAgency,
-	"lead": FieldLead, "chu tri": FieldLead,
+	"lead": FieldLead, "chu tri": FieldLead, "co quan chu tri": FieldLead, "don vi chu tri": FieldLead,
 	"coordinating": FieldCoordinating, "phoi hop": FieldCoordinating,
+	"co quan phoi hop": FieldCoordinating, "don vi phoi hop": FieldCoordinating,
 	"implementing": FieldImplementing, "thuc hien": FieldImplementing,
 	"locality": FieldLocality, "province": FieldLocality, "tinh": FieldLocality, "tp": FieldLocality,
 	"thanh pho": FieldLocality, "dia phuong": FieldLocality,

@@ -1,16 +1,19 @@
 package vi
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"doichieu/corpus/vn"
 )
 
 // find is something recognised at the tokens [from, to): its terms, the most
-// telling first.
+// telling first, and those of which one must stand in a text that names the same
+// thing, as far as either says.
 type find struct {
-	from, to int
-	terms    []string
+	from, to     int
+	terms, match []string
 }
 
 // reading is a text cut into tokens with what was recognised in it.
@@ -30,6 +33,16 @@ func read(text string) *reading {
 	r.findRefs()
 	r.findDates()
 	return r
+}
+
+// findAt is the reference or date that begins at token i.
+func (r *reading) findAt(i int) (find, bool) {
+	for _, list := range [][]find{r.refs, r.dates} {
+		if k := slices.IndexFunc(list, func(f find) bool { return f.from == i }); k >= 0 {
+			return list[k], true
+		}
+	}
+	return find{}, false
 }
 
 // gap is what stands between token i and the next, without blanks; "\x00" past
@@ -93,8 +106,8 @@ func (r *reading) printedRef(i int) (find, bool) {
 	case known && (sep == "-" || sep == "/"):
 	case known && sep == "" && (after == "/" || after == "-") && at+2 < len(r.tokens): // "132 KL/TW"
 	case year != "" && sep == "/" && r.key(at+1) == "qh": // laws: "73/2021/QH14"
-		start, code := r.typeBefore(i)
-		return refFind(start, at+2+r.bodyDigits(at+1), code, number, year, "qh"), true
+		start, _ := r.typeBefore(i)
+		return refFind(start, at+2+r.bodyDigits(at+1), "qh", number, year, ""), true
 	default:
 		return find{}, false
 	}
@@ -125,7 +138,10 @@ func (r *reading) spokenRef(i int) (find, bool) {
 		return find{}, false
 	}
 	said := r.key(i-1) == "so"
+	n, _ := strconv.Atoi(r.key(i))
 	switch next := r.key(i + 1); {
+	case r.gap(i) == "/" && isYear(next) && (said || n > 12): // "Nghị định 30/2020"
+		return refFind(start, i+2, code, r.key(i), next, ""), true
 	case said:
 	case isYear(r.key(i)), r.gap(i) == "%", r.gap(i) == "/", countsTime[next] && r.gap(i) == "":
 		return find{}, false // "kế hoạch 2025", "báo cáo 6 tháng"
@@ -164,18 +180,26 @@ func (r *reading) tight(from, to int) bool {
 	return true
 }
 
+// refFind has the terms of a reference. Its form "nd:30/2020/cp" says which of
+// year and body were printed: texts leave either out, and one that does may mean
+// the same document, while another year or body is another document.
 func refFind(from, to int, code, number, year, body string) find {
+	form := func(year, body string) string { return code + ":" + number + "/" + year + "/" + body }
+	coarse := code + ":" + number
 	f := find{from: from, to: to}
-	if code != "" && body != "" {
-		f.terms = append(f.terms, code+":"+number+":"+body)
-	}
-	if code != "" && year != "" {
-		f.terms = append(f.terms, code+":"+number+":"+year)
-	}
-	if code != "" {
-		f.terms = append(f.terms, code+":"+number)
-	} else {
-		f.terms = append(f.terms, body+":"+number+":"+year)
+	switch withYear, withBody := coarse+":"+year, coarse+":"+body; {
+	case year != "" && body != "":
+		f.terms = []string{form(year, body), withBody, withYear, coarse}
+		f.match = []string{form(year, body), form(year, ""), form("", body), form("", "")}
+	case body != "":
+		f.terms = []string{withBody, coarse, form("", body)}
+		f.match = []string{withBody, form("", "")}
+	case year != "":
+		f.terms = []string{withYear, coarse, form(year, "")}
+		f.match = []string{withYear, form("", "")}
+	default:
+		f.terms = []string{coarse, form("", "")}
+		f.match = []string{coarse}
 	}
 	f.terms = append(f.terms, "#"+number)
 	return f

@@ -1,0 +1,250 @@
+package vi
+
+import (
+	"slices"
+	"strings"
+
+	"doichieu/corpus/vn"
+)
+
+// planner builds a plan.
+type planner struct {
+	*Plan
+	a    *Analyzer
+	seen map[string]bool // first terms of the units
+	soft []Term          // empty words
+	near []Term          // neighbours
+}
+
+// Plan turns what somebody typed into clauses. hasWords is false where the
+// input has neither word, number nor condition: then nothing answers it, unless
+// it is blank.
+func (a *Analyzer) Plan(input string, o Options) (plan *Plan, hasWords bool) {
+	items := a.parse(input, o.Values)
+	p := &planner{Plan: &Plan{exact: o.Exact}, a: a, seen: map[string]bool{}}
+	for _, it := range items {
+		if it.filter == nil && !it.not {
+			p.marked = p.marked || hasMarks(it.text)
+		}
+	}
+	var words []string
+	flush := func() {
+		if len(words) > 0 {
+			p.addWords(read(strings.Join(words, " ")))
+			words = nil
+		}
+	}
+	for _, it := range items {
+		switch {
+		case it.filter != nil:
+			flush()
+			p.Filters = append(p.Filters, *it.filter)
+		case it.not:
+			flush()
+			if ph, ok := p.phrase(it.text); ok {
+				p.Excluded = append(p.Excluded, ph)
+			}
+		case it.quoted:
+			flush()
+			if ph, ok := p.phrase(it.text); ok {
+				p.Phrases = append(p.Phrases, ph)
+			}
+		default:
+			words = append(words, it.text)
+		}
+	}
+	flush()
+	if len(p.Units) == 0 { // empty words alone are asked for all the same
+		for _, t := range p.soft {
+			p.Units = append(p.Units, Unit{[]Term{t}, []Term{t}})
+		}
+		p.soft = nil
+	}
+	for _, group := range [][]Term{p.near, p.soft} {
+		if len(group) > 0 {
+			p.Bonus = append(p.Bonus, group)
+		}
+	}
+	return p.Plan, !p.All()
+}
+
+// hasMarks reports whether a letter of s has a tone or vowel mark.
+func hasMarks(s string) bool {
+	return slices.ContainsFunc(vn.Tokens(s), func(t vn.Token) bool { return t.Key != vn.FoldKey(t.Key) })
+}
+
+// phrase makes the clauses of words that must stand side by side. A phrase
+// typed without accents stands for all spellings, one with accents for itself.
+func (p *planner) phrase(text string) (Phrase, bool) {
+	tokens := vn.Tokens(text)
+	if len(tokens) == 0 {
+		return Phrase{}, false
+	}
+	ph := Phrase{keys: keysOf(tokens), folded: !p.exact && !hasMarks(text)}
+	single, double := Words, Pairs
+	if ph.folded {
+		ph.keys, single, double = foldedKeys(tokens), Folded, FoldedPairs
+	}
+	ph.keys = ph.keys[:min(len(ph.keys), maxUnits)]
+	if len(ph.keys) == 1 {
+		ph.Terms = []Term{{single, ph.keys[0], weightWord}}
+	}
+	for i := 1; i < len(ph.keys); i++ {
+		ph.Terms = append(ph.Terms, Term{double, pair(ph.keys[i-1], ph.keys[i]), weightPair})
+	}
+	return ph, true
+}
+
+// addWords adds the units of a run of words.
+func (p *planner) addWords(r *reading) {
+	previous := -1 // the query word before, -1 at the start and behind a find
+	for i := 0; i < len(r.tokens); {
+		if f, ok := r.findAt(i); ok {
+			p.addFind(r, f)
+			previous, i = -1, f.to
+			continue
+		}
+		ids, n := p.concept(r, i)
+		if n > 0 {
+			p.addConcept(ids)
+		} else {
+			p.addWord(r.keys[i], r.folded[i])
+		}
+		for end := i + max(n, 1); i < end; i++ {
+			previous = p.remember(r, i, previous, n > 0)
+		}
+	}
+}
+
+// typedPlain reports that the words stand for all spellings, as nobody typed an
+// accent.
+func (p *planner) typedPlain() bool { return !p.marked && !p.exact }
+
+func (p *planner) concept(r *reading, i int) ([]string, int) {
+	if p.exact {
+		return nil, 0
+	}
+	if p.marked {
+		return longest(p.a.dict.exact, r.keys[i:])
+	}
+	return longest(p.a.dict.folded, r.folded[i:])
+}
+
+// add appends a unit once.
+func (p *planner) add(u Unit) bool {
+	id := u.Terms[0].Text
+	if p.seen[id] {
+		return false
+	}
+	if len(p.Units) >= maxUnits {
+		p.Cut++
+		return false
+	}
+	p.seen[id] = true
+	p.Units = append(p.Units, u)
+	return true
+}
+
+func (p *planner) addConcept(ids []string) {
+	var u Unit
+	for _, id := range ids {
+		u.Terms = append(u.Terms, Term{Words, ConceptTerm(id), weightConcept})
+	}
+	u.Match = slices.Clone(u.Terms)
+	if p.add(u) {
+		p.marks = append(p.marks, u)
+	}
+}
+
+// addFind adds a reference or a date: its own term, and the coarser ones that
+// raise a text with the month of a day or a number without its body.
+func (p *planner) addFind(r *reading, f find) {
+	field := Dates
+	if slices.ContainsFunc(r.refs, func(g find) bool { return g.from == f.from }) {
+		field = Refs
+	}
+	u := Unit{Terms: []Term{{field, f.terms[0], weightFind}}}
+	for _, t := range f.terms[1:] {
+		if !strings.HasPrefix(t, "#") && !strings.Contains(t, "-q") && !strings.Contains(t, "/") {
+			u.Terms = append(u.Terms, Term{field, t, weightCoarse})
+		}
+	}
+	for _, t := range f.match {
+		u.Match = append(u.Match, Term{field, t, weightFind})
+	}
+	if p.add(u) {
+		p.marks = append(p.marks, u)
+	}
+}
+
+func (p *planner) isStop(key, folded string) bool {
+	s, _ := stops()
+	if p.marked {
+		return s.keys[key]
+	}
+	return s.folded[folded]
+}
+
+func (p *planner) addWord(key, folded string) {
+	terms := []Term{{Words, key, weightWord}}
+	switch {
+	case p.typedPlain():
+		terms = []Term{{Folded, folded, weightWord}}
+	case !p.exact:
+		terms = append(terms, Term{Folded, folded, weightFolded})
+	}
+	if p.isStop(key, folded) {
+		soft := terms[0]
+		soft.Weight = weightStop
+		if len(p.soft) < maxUnits && !slices.Contains(p.soft, soft) {
+			p.soft = append(p.soft, soft)
+		}
+		return
+	}
+	p.add(Unit{terms, terms})
+}
+
+// neighbours adds a pair as a bonus, and as one that an answer may be asked for
+// if it is of two words that are units.
+func (p *planner) neighbours(before, w *queryWord, q queryPair) {
+	exact, loose := Term{Pairs, q.key, weightPair}, Term{FoldedPairs, q.folded, weightPair}
+	add := func(list *[]Term, t Term) {
+		if len(*list) < 2*maxUnits && !slices.Contains(*list, t) {
+			*list = append(*list, t)
+		}
+	}
+	if p.typedPlain() {
+		add(&p.near, loose)
+	} else {
+		add(&p.near, exact)
+	}
+	if before.stop || w.stop || before.named || w.named {
+		return
+	}
+	if p.exact {
+		add(&p.Near, exact)
+	} else {
+		add(&p.Near, loose)
+	}
+}
+
+// remember keeps token i for marking and as neighbour of the query word before.
+func (p *planner) remember(r *reading, i, previous int, named bool) int {
+	if len(p.words) >= 4*maxUnits {
+		return -1
+	}
+	w := queryWord{key: r.keys[i], folded: r.folded[i], stop: p.isStop(r.keys[i], r.folded[i]), named: named}
+	at := len(p.words)
+	if previous >= 0 {
+		before := &p.words[previous]
+		q := queryPair{pair(before.key, w.key), pair(before.folded, w.folded)}
+		if !before.stop || !w.stop {
+			before.paired = append(before.paired, len(p.pairs))
+			w.paired = append(w.paired, len(p.pairs))
+			p.pairs = append(p.pairs, q)
+		}
+		p.neighbours(before, &w, q)
+	}
+	p.words = append(p.words, w)
+	return at
+}
