@@ -39,7 +39,7 @@ func (r *reading) dateAt(i int) (find, bool) {
 			return f, true
 		}
 		// "6/2025" without the word
-		if r.gap(i) == "/" && isYear(r.key(i+1)) && r.gap(i+1) != "/" {
+		if r.gap(i-1) != "/" && r.gap(i) == "/" && isYear(r.key(i+1)) && r.gap(i+1) != "/" {
 			return monthFind(i, i+2, r.number(i), r.number(i+1))
 		}
 	}

@@ -24,7 +24,7 @@ func (a *Analyzer) Mark(p *Plan, text string) []corpus.Span {
 		}
 	}
 	p.markFinds(a, r, mark)
-	p.markWords(r, mark)
+	p.markWords(r, on)
 	for _, ph := range p.Phrases {
 		for _, i := range ph.in(r) {
 			mark(i, i+len(ph.keys))
@@ -79,7 +79,8 @@ func (p *Plan) of(at places, key, folded string) []int {
 	return at.folded[folded]
 }
 
-func (p *Plan) markWords(r *reading, mark func(from, to int)) {
+// markWords marks syllables, in their pairs or alone; only blanks join them.
+func (p *Plan) markWords(r *reading, on []bool) {
 	single := places{map[string][]int{}, map[string][]int{}}
 	double := places{map[string][]int{}, map[string][]int{}}
 	for i, k := range r.keys {
@@ -92,7 +93,7 @@ func (p *Plan) markWords(r *reading, mark func(from, to int)) {
 	for n, q := range p.pairs {
 		for _, i := range p.of(double, q.key, q.folded) {
 			found[n] = true
-			mark(i, i+2)
+			on[i], on[i+1] = true, true
 		}
 	}
 	for _, w := range p.words {
@@ -100,7 +101,7 @@ func (p *Plan) markWords(r *reading, mark func(from, to int)) {
 			continue
 		}
 		for _, i := range p.of(single, w.key, w.folded) {
-			mark(i, i+1)
+			on[i] = true
 		}
 	}
 }

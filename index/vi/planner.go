@@ -238,7 +238,7 @@ func (p *planner) remember(r *reading, i, previous int, named bool) int {
 	if previous >= 0 {
 		before := &p.words[previous]
 		q := queryPair{pair(before.key, w.key), pair(before.folded, w.folded)}
-		if !before.stop || !w.stop {
+		if !(before.stop && w.stop) && !(before.named && w.named) {
 			before.paired = append(before.paired, len(p.pairs))
 			w.paired = append(w.paired, len(p.pairs))
 			p.pairs = append(p.pairs, q)

@@ -68,6 +68,7 @@ const maxInput = 1 << 17
 func (a *Analyzer) parse(input string, values Values) []item {
 	if len(input) > maxInput {
 		input = input[:maxInput]
+		input = input[:1+strings.LastIndexFunc(input, unicode.IsSpace)] // no half a word
 	}
 	input = vn.NFC(strings.ToValidUTF8(input, " "))
 	var items []item
@@ -189,10 +190,12 @@ func (a *Analyzer) value(field, s string, values Values) (value, rest string) {
 				return s[:end], s[end+len(w):]
 			}
 		}
-	default:
+	case FieldLocality:
 		if values != nil {
-			n = max(1, values(field, strings.Fields(s[:min(len(s), 200)])))
+			n = max(1, values(field, firstWords(s)))
 		}
+	default:
+		n = longestValue(field, firstWords(s))
 	}
 	rest = s
 	for range n {
@@ -201,6 +204,31 @@ func (a *Analyzer) value(field, s string, values Values) (value, rest string) {
 		value = strings.TrimSpace(value + " " + w)
 	}
 	return value, rest
+}
+
+// firstWords are those among which the value of a field is looked for.
+func firstWords(s string) []string { return strings.Fields(s[:min(len(s), 200)]) }
+
+// longestValue is how many words the value of a field has that can be told by
+// its form: a time, the number or the kind of a document.
+func longestValue(field string, words []string) int {
+	for n := min(len(words), 6); n > 1; n-- {
+		value := strings.Join(words[:n], " ")
+		ok := false
+		switch field {
+		case FieldDeadline, FieldYear:
+			_, _, ok = Period(value)
+		case FieldNumber:
+			r := read(value)
+			ok = len(r.refs) == 1 && r.refs[0].from == 0 && r.refs[0].to == len(r.tokens)
+		case FieldType:
+			_, ok = knownType(foldedKeys(vn.Tokens(value)))
+		}
+		if ok {
+			return n
+		}
+	}
+	return 1
 }
 
 // agency is the longest known name at the start of the tokens.

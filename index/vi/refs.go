@@ -143,8 +143,8 @@ func (r *reading) spokenRef(i int) (find, bool) {
 	case r.gap(i) == "/" && isYear(next) && (said || n > 12): // "Nghị định 30/2020"
 		return refFind(start, i+2, code, r.key(i), next, ""), true
 	case said:
-	case isYear(r.key(i)), r.gap(i) == "%", r.gap(i) == "/", countsTime[next] && r.gap(i) == "":
-		return find{}, false // "kế hoạch 2025", "báo cáo 6 tháng"
+	case isYear(r.key(i)), r.gap(i) == "/", strings.HasPrefix(r.text[r.tokens[i].End:], "%"), countsTime[next] && r.gap(i) == "":
+		return find{}, false // "kế hoạch 2025", "báo cáo 6 tháng", "kế hoạch 80%"
 	}
 	return refFind(start, i+1, code, r.key(i), "", ""), true
 }

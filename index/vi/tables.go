@@ -3,6 +3,7 @@ package vi
 import (
 	_ "embed"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -107,18 +108,26 @@ var docTypes = sync.OnceValues(func() (typeNames, error) {
 // "kế hoạch", "ke hoach"), or the folded words themselves where it is unknown.
 func DocType(name string) string {
 	keys := foldedKeys(vn.Tokens(name))
-	types, _ := docTypes()
-	if len(keys) == 1 {
-		if code, ok := types.code[keys[0]]; ok {
-			return code
-		}
-	}
-	if len(keys) > 0 {
-		for _, w := range types.first[keys[0]] {
-			if len(w.keys) == len(keys) && hasPrefix(keys, w.keys) {
-				return w.code
-			}
-		}
+	if code, ok := knownType(keys); ok {
+		return code
 	}
 	return strings.Join(keys, " ")
+}
+
+// knownType is the code of the kind of document that the folded keys name.
+func knownType(keys []string) (code string, ok bool) {
+	types, _ := docTypes() // a test holds the table to its form
+	if len(keys) == 1 {
+		code, ok = types.code[keys[0]]
+		return code, ok
+	}
+	if len(keys) == 0 {
+		return "", false
+	}
+	for _, w := range types.first[keys[0]] {
+		if slices.Equal(w.keys, keys) {
+			return w.code, true
+		}
+	}
+	return "", false
 }
