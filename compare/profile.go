@@ -155,8 +155,8 @@ func (r *planReader) profile(i int) *profile {
 		p.clauses[c].terms = r.ownTitle(bigrams(words))
 	}
 	first := &p.clauses[0]
-	if read.clauses[0].objects <= fewWords && (len(first.actions) == 0 || upkeep[first.actions[0]]) {
-		first.settings = unique(append(first.settings, planSetting))
+	if len(first.settings) == 0 && read.clauses[0].objects <= fewWords && (len(first.actions) == 0 || upkeep[first.actions[0]]) {
+		first.settings = []string{planSetting}
 	}
 	p.quota = slices.Contains(first.actions, "meet-targets")
 	p.heading.terms = slices.DeleteFunc(bigrams(r.read(r.paths[t.Section], subject{}).words), func(t term) bool { return t.weight <= frameFactor })

@@ -45,6 +45,21 @@ func (g grid) groups() []bool {
 	return opens
 }
 
+// counts says how many tasks of a cell the row's agency leads, and in how many
+// it helps; "" where one look tells.
+func (g grid) counts(cell compare.Cell, l labels) string {
+	if g.Kind != compare.ByAgency || len(cell.Entries) < 3 {
+		return ""
+	}
+	leads := 0
+	for _, e := range cell.Entries {
+		if e.Role == extract.Lead {
+			leads++
+		}
+	}
+	return fmt.Sprintf("%s %d · %s %d", l.Lead, leads, l.Coordinating, len(cell.Entries)-leads)
+}
+
 func firstOf(words ...string) string {
 	for _, w := range words {
 		if w != "" {

@@ -46,7 +46,12 @@ type pageHead struct{ Name, Number, Counts string }
 type pageRow struct {
 	ID, Label, Section string
 	Group              string // opens above the row
-	Cells              [][]pageTask
+	Cells              []pageCell
+}
+
+type pageCell struct {
+	Counts string
+	Tasks  []pageTask
 }
 
 type pageTask struct {
@@ -137,11 +142,11 @@ func (p *page) comparison(g grid, c *compare.Comparison) {
 			r.Group = oneLine(row.Group)
 		}
 		for _, cell := range row.Cells {
-			var tasks []pageTask
+			c := pageCell{Counts: g.counts(cell, p.L)}
 			for _, e := range cell.Entries {
-				tasks = append(tasks, p.entry(g.Kind, e))
+				c.Tasks = append(c.Tasks, p.entry(g.Kind, e))
 			}
-			r.Cells = append(r.Cells, tasks)
+			r.Cells = append(r.Cells, c)
 		}
 		p.Rows = append(p.Rows, r)
 	}
@@ -163,7 +168,7 @@ func (p *page) tasks(rows []TaskRow) {
 		t.Open = true
 		p.Rows = append(p.Rows, pageRow{
 			ID: fmt.Sprintf("t%d", i+1), Label: oneLine(firstOf(r.Locality, r.Number, r.File)), Section: oneLine(r.Section),
-			Cells: [][]pageTask{{t}},
+			Cells: []pageCell{{Tasks: []pageTask{t}}},
 		})
 	}
 }

@@ -53,7 +53,11 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 	head := [][]string{wrap(strings.ToUpper(g.rowHeading), widths[0])}
 	for i, c := range g.Columns {
 		widths = append(widths, n)
-		head = append(head, append(wrap(strings.ToUpper(g.name(i)), n), wrap(oneLine(c.Number), n)...))
+		lines := wrap(strings.ToUpper(g.name(i)), n)
+		if c.Number != c.Label {
+			lines = append(lines, wrap(oneLine(c.Number), n)...)
+		}
+		head = append(head, lines)
 	}
 	textRow(out, head, widths)
 	textRule(out, widths, "═", "╪")
@@ -68,7 +72,7 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 		}
 		cells := [][]string{wrap(oneLine(row.Label), widths[0])}
 		for _, cell := range row.Cells {
-			cells = append(cells, g.textCell(cell.Entries, l, n))
+			cells = append(cells, g.textCell(cell, l, n))
 		}
 		textRow(out, cells, widths)
 	}
@@ -77,12 +81,15 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 }
 
 // textCell is the cell of one plan, a line for each thing.
-func (g grid) textCell(entries []compare.Entry, l labels, n int) []string {
-	if len(entries) == 0 {
+func (g grid) textCell(cell compare.Cell, l labels, n int) []string {
+	if len(cell.Entries) == 0 {
 		return []string{"–"}
 	}
 	var lines []string
-	for i, e := range entries {
+	if counts := g.counts(cell, l); counts != "" {
+		lines = append(wrap(counts, n), "")
+	}
+	for i, e := range cell.Entries {
 		if i > 0 {
 			lines = append(lines, "")
 		}
