@@ -23,9 +23,9 @@ type frame struct {
 	record   Record
 	context  vocab.Context
 	base     when.Base
-	ranges   [][2]int // blocks of the body and of the annexes
-	provides bool     // the paper is of a type that gives tasks
-	assigns  bool     // it may give them without a heading that says so
+	ranges   []corpus.Span // the body and the annexes
+	provides bool          // the paper is of a type that gives tasks
+	assigns  bool          // it may give them without a heading that says so
 }
 
 // docTypes are the types of papers by their full name, normalised, with the
@@ -174,8 +174,11 @@ func splitHead(text string, s corpus.Span, run bool) []corpus.Span {
 // notice has neither: its body is the first paragraph behind the title.
 func bodyStart(lines []line) int {
 	end := len(lines)
-	if s := signatureStart(lines); s > 0 {
-		end = s
+	for i, l := range lines {
+		if reToList.MatchString(l.text) || reOnBehalf.MatchString(l.text) && isCapitals(l.text) {
+			end = i
+			break
+		}
 	}
 	for i, l := range lines {
 		m := marker.Parse(l.text)
@@ -200,7 +203,7 @@ func bodyStart(lines []line) int {
 func plainStart(lines []line) int {
 	titled := false
 	for i, l := range lines {
-		if typeNamed(l) != "" {
+		if code, _ := typeNamed(l); code != "" {
 			titled = true
 			continue
 		}

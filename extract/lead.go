@@ -22,7 +22,7 @@ var (
 	reJoin     = regexp.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
 	reGenitive = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:trực )?thuộc|của|thuộc quyền quản lý của|tại)\s+(?:` + titles + `\s+)*$`)
 	reAsk      = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)+(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
-	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?(?:(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị)[^:.;]{0,40}:\s*)?(?:` + titles + `\s+)*$`)
+	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?(?:(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị)[^:.;]{0,40}:\s*)?(?:` + titles + `(?:,| và)?\s+)*$`)
 	reTail     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*`)
 
 	// What may follow a list that is a subject. A preposition or a relative
@@ -33,7 +33,9 @@ var (
 	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+(?:` + titles + `\s+)*$`)
 	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
 	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy)`)
-	reComma    = regexp.MustCompile(`,\s*(?:` + titles + `\s+)*$`)
+	// What a body does of which "do X ..." tells that the task is its own.
+	reCharged = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
+	reComma   = regexp.MustCompile(`,\s*(?:` + titles + `\s+)*$`)
 	// A sentence that opens with its ground names its subject behind a comma:
 	// "Căn cứ ..., các sở, ngành triển khai ...".
 	reGround = regexp.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
@@ -134,7 +136,7 @@ func (s *sentence) told(under bool) []owner {
 		rest := s.after(stop)
 		clause := startsClause(gap, word[1], !under && word[1] != "đề nghị")
 		switch {
-		case word[1] == "do" && !reActs.MatchString(rest),
+		case word[1] == "do" && !reCharged.MatchString(rest),
 			under && !clause && word[1] != "do",
 			!clause && !reActs.MatchString(rest) && !reCloses.MatchString(rest),
 			reDone.MatchString(gap[:strings.LastIndex(gap, word[1])]):

@@ -85,30 +85,37 @@ func isoDate(year, month, day string) string {
 	return strconv.Itoa(y) + "-" + pad(m) + "-" + pad(d)
 }
 
-// typeNamed is the code of the type that a line of the head names: the line is
-// the type alone, or begins with it and is in capitals.
-func typeNamed(l line) string {
+// typeNamed is the code of the type that a line of the head names, and how many
+// words it takes: the line is the type alone, or begins with it and is in
+// capitals.
+func typeNamed(l line) (code string, length int) {
 	capitals := isCapitals(l.text)
 	if !capitals && l.kind != corpus.Heading {
-		return ""
+		return "", 0
 	}
 	t := strings.TrimRight(vn.Normalise(cut(l.text, reach)).Text, " :.")
 	for _, d := range docTypes {
 		if t == d.name || capitals && strings.HasPrefix(t, d.name+" ") {
-			return d.code
+			return d.code, words(d.name)
 		}
 	}
-	return ""
+	return "", 0
 }
 
 // readTitle reads the type and the title. A type named in the number's sign
 // comes first: the cover of a plan that a decision puts in force is a decision.
 func (x *extractor) readTitle(f *frame, head []line) {
 	for i, l := range head {
-		if code := typeNamed(l); code != "" {
+		if code, n := typeNamed(l); code != "" {
 			x.put(f, &f.record.DocType, "doc_type", code, l.span)
-			x.titleBehind(f, head, i, words(l.text) > 3)
+			x.titleBehind(f, head, i, n)
 			break
+		}
+	}
+	for _, l := range head {
+		if m := reSubject.FindStringIndex(l.text); m != nil && f.record.DocType == "" {
+			at := corpus.Span{Start: l.span.Start + m[1], End: l.span.End}
+			x.put(f, &f.record.Title, "title", strings.Join(strings.Fields(at.In(x.doc.Text)), " "), at)
 		}
 	}
 	if code := signOf(f.record.Number); code != "" && code != f.record.DocType {
@@ -124,20 +131,25 @@ func (x *extractor) readTitle(f *frame, head []line) {
 
 // titleBehind takes the lines behind the type as the title, up to whatever is
 // no title: the basis, whoever issues the paper, a paragraph, a ruled line.
-func (x *extractor) titleBehind(f *frame, head []line, i int, sameLine bool) {
-	from := i
-	if !sameLine {
+func (x *extractor) titleBehind(f *frame, head []line, i, length int) {
+	from, typed := i, 0
+	if fields := strings.Fields(head[i].text); len(fields) > length {
+		// The title stands behind the type on one line.
+		for _, w := range fields[:length] {
+			typed += strings.Index(head[i].text[typed:], w) + len(w)
+		}
+	} else {
 		from++
 		for from < len(head) && isRule(head[from].text) {
 			from++
 		}
 	}
 	to := from
-	for to < len(head) && to-from < 8 && (to == i || !endsTitle(head[to].text, to > from)) {
+	for to < len(head) && to-from < 8 && (to == i || !endsTitle(head[to].text, to > from, to > from && isCapitals(head[to-1].text))) {
 		to++
 	}
 	if from < to {
-		span := corpus.Span{Start: head[from].span.Start, End: head[to-1].span.End}
+		span := trim(x.doc.Text, corpus.Span{Start: head[from].span.Start + typed, End: head[to-1].span.End})
 		x.put(f, &f.record.Title, "title", strings.Join(strings.Fields(span.In(x.doc.Text)), " "), span)
 	}
 }
@@ -145,12 +157,15 @@ func (x *extractor) titleBehind(f *frame, head []line, i int, sameLine bool) {
 // reAuthority is the line between title and basis that names who decides.
 var reAuthority = regexp.MustCompile(`^(?:CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC|THƯỜNG TRỰC|BAN THƯỜNG VỤ|QUỐC HỘI|TRƯỞNG BAN)`)
 
+// reSubject stands in front of what a dispatch is about.
+var reSubject = regexp.MustCompile(`(?:^|\s)V/[vV]:?\s+`)
+
 // endsTitle reports whether the line is no part of a title; behind says that
-// the title has begun.
-func endsTitle(text string, behind bool) bool {
+// the title has begun, capitals that it is in capitals.
+func endsTitle(text string, behind, capitals bool) bool {
 	t := vn.Normalise(cut(text, 120)).Text
 	switch {
-	case isBasisParagraph(text), isRule(text), isSentence(text):
+	case isBasisParagraph(text), isRule(text), isSentence(text), capitals && isBasis(text) && !isCapitals(text):
 		return true
 	case strings.HasPrefix(t, "kính gửi"), strings.HasPrefix(t, "(kèm theo"), strings.HasPrefix(t, "(ban hành kèm"), strings.HasPrefix(t, "kèm theo"):
 		return true
@@ -228,6 +243,9 @@ func (x *extractor) readIssuer(f *frame, head []line) {
 			return
 		}
 		name := reCapitalRun.FindString(l.text)
+		if k := strings.Index(name, " CỘNG H"); k > 0 {
+			name = name[:k]
+		}
 		if !isIssuer(name) {
 			continue
 		}

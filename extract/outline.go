@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"sort"
 	"strconv"
 	"strings"
 	"unicode"
@@ -71,8 +72,12 @@ func (p *passage) place(start, end int) corpus.Span {
 
 // add appends a further piece of the document to the passage.
 func (p *passage) add(doc *corpus.Document, s corpus.Span) {
-	p.text += " " + s.In(doc.Text)
 	p.spans = append(p.spans, s)
+	if p.text == "" {
+		p.text, p.pieces = s.In(doc.Text), Spans{s} // the marker stood alone
+		return
+	}
+	p.text += " " + s.In(doc.Text)
 	p.pieces = append(p.pieces, s)
 }
 
@@ -88,20 +93,21 @@ type outliner struct {
 // seven; a text that opens lists without end stays on the last.
 const deepest = 24
 
-// outline builds the tree of the given ranges of blocks.
-func outline(doc *corpus.Document, ranges [][2]int) *item {
+// outline builds the tree of the given pieces of the text.
+func outline(doc *corpus.Document, ranges []corpus.Span) *item {
 	root := &item{}
 	o := &outliner{doc: doc, path: []*item{root}, runIn: runIn(doc)}
 	for _, r := range ranges {
 		o.path, o.last = o.path[:1], nil
-		for i := r[0]; i < r[1]; i++ {
+		first := sort.Search(len(doc.Blocks), func(i int) bool { return doc.Blocks[i].Span.End > r.Start })
+		for i := first; i < len(doc.Blocks) && doc.Blocks[i].Span.Start < r.End; i++ {
 			b := &doc.Blocks[i]
 			switch b.Kind {
 			case corpus.Furniture, corpus.Stamp, corpus.Footnote:
 			case corpus.Table:
 				o.place(&item{kind: b.Kind, block: i, page: b.Page, table: b, passage: passage{spans: Spans{b.Span}, pieces: Spans{b.Span}}})
 			default:
-				o.block(i)
+				o.block(i, r)
 			}
 		}
 	}
@@ -109,10 +115,13 @@ func outline(doc *corpus.Document, ranges [][2]int) *item {
 	return root
 }
 
-// block places the items of one paragraph or heading.
-func (o *outliner) block(i int) {
+// block places the items of one paragraph or heading, as far as they begin in r.
+func (o *outliner) block(i int, r corpus.Span) {
 	b := &o.doc.Blocks[i]
 	for k, s := range segments(o.doc.Text, b.Span, o.runIn) {
+		if s.Start < r.Start || s.Start >= r.End {
+			continue
+		}
 		line := s.In(o.doc.Text)
 		it := &item{kind: b.Kind, level: b.Level, bold: b.Bold, block: i, page: o.doc.PageAt(s.Start)}
 		it.mark = marker.Parse(line)

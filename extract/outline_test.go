@@ -102,7 +102,7 @@ func TestOutline(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			doc := textDoc(c.lines...)
-			got := strings.ReplaceAll(ids(outline(doc, [][2]int{{0, len(doc.Blocks)}})), "\n", "|")
+			got := strings.ReplaceAll(ids(outline(doc, []corpus.Span{{End: len(doc.Text)}})), "\n", "|")
 			if got != c.want {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}

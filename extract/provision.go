@@ -30,7 +30,8 @@ var (
 	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
 	reWithin = regexp.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
 	// Where the money comes from states no duty.
-	reFunds = regexp.MustCompile(`^(?:nguồn )?kinh phí`)
+	reFunds  = regexp.MustCompile(`^(?:nguồn )?kinh phí`)
+	reFunded = regexp.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
 	// An item whose lines below are only the papers it speaks of.
 	reCitation = regexp.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
@@ -90,6 +91,8 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 		return x.roleOfParagraph(it, text, after)
 	}
 	switch {
+	case len(it.own.lead) == 0 && reFunds.MatchString(text) && reFunded.MatchString(text):
+		return ignored // where the money comes from
 	case it.own.whole:
 		x.note("heading-without-task", corpus.Warning, it, "an agency stands as a heading with nothing below it")
 		return leadIn

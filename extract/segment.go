@@ -75,8 +75,14 @@ func inlineMarkers(line string, runIn bool) []int {
 		}
 		at = begin + 1
 	}
+	// A line end may have parted a marker from its words.
+	if m := reLastMarker.FindStringSubmatchIndex(line); runIn && m != nil && m[2] > before {
+		cuts = append(cuts, m[2])
+	}
 	return cuts
 }
+
+var reLastMarker = regexp.MustCompile(`[\p{L}.;:]\s+(\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-–+])\s*$`)
 
 // heading is the length in bytes up to which the words between two markers can
 // be a heading that has no end mark ("1. Mục đích - Chỉ đạo ...").
@@ -90,8 +96,8 @@ func beginsItem(line string, before, at int, runIn bool) bool {
 	if left == "" || endsSentence(left) {
 		return true
 	}
-	if runIn && capitalWords(left) {
-		return true // "... NHIỆM VỤ CỤ THỂ 1. Sở ..."
+	if runIn && (capitalWords(left) || before == 0 && len(left) < heading/2) {
+		return true // "... NHIỆM VỤ CỤ THỂ 1. Sở ...", and a heading that the line before began
 	}
 	roman := line[at] == 'I' || line[at] == 'V' || line[at] == 'X'
 	m := marker.Parse(line[before:])

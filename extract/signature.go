@@ -14,9 +14,10 @@ import (
 var (
 	// Capacities above a signature: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
 	// "PHÓ CHỦ TỊCH", and those of Party papers.
-	reGuest  = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN)\s*[./]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
-	reName   = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
-	reToList = regexp.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
+	reGuest    = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN)\s*[./]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
+	reOnBehalf = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\s*[./]`)
+	reName     = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
+	reToList   = regexp.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
 	// Degrees and ranks in front of a signer's name.
 	reRank = regexp.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)\b\.?\s*)+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
 	// Family names, for signers printed in capitals.
@@ -116,33 +117,41 @@ func (x *extractor) isPerson(name string) bool {
 	return !place
 }
 
-// bodyRanges are the blocks of the body, from its first line to the signature,
-// and those of the annexes behind it. The articles of a decision that only
-// puts a plan in force are no part of the plan's body.
-func (x *extractor) bodyRanges(lines []line, start int) [][2]int {
+// bodyRanges are the pieces of the text that hold the body, from its first line
+// to the signature, and the annexes behind it. The articles of a decision that
+// only puts a plan in force are no part of the plan's body.
+func (x *extractor) bodyRanges(lines []line, start int) []corpus.Span {
 	if start >= len(lines) {
 		return nil
 	}
 	if p := annexedPlan(lines, start); p > 0 {
 		start = p
 	}
-	var out [][2]int
-	from := lines[start].block
+	var out []corpus.Span
+	from := x.begins(lines[start])
 	open := true
 	for i := start; i < len(lines); i++ {
 		l := lines[i]
 		switch {
 		case open && endsBody(l):
-			out = append(out, [2]int{from, l.block})
+			out = append(out, corpus.Span{Start: from, End: x.begins(l)})
 			open = false
 		case !open && startsAnnex(l):
-			from, open = l.block, true
+			from, open = x.begins(l), true
 		}
 	}
 	if open {
-		out = append(out, [2]int{from, len(x.doc.Blocks)})
+		out = append(out, corpus.Span{Start: from, End: len(x.doc.Text)})
 	}
 	return out
+}
+
+// begins is where the line begins; a table is taken as a whole.
+func (x *extractor) begins(l line) int {
+	if l.kind == corpus.Table {
+		return x.doc.Blocks[l.block].Span.Start
+	}
+	return l.span.Start
 }
 
 // startsAnnex reports whether the line is the head of an annex.

@@ -368,7 +368,7 @@ func (t *targetReader) of(a aim, begin, opens, end int) string {
 		from = a.noun
 	}
 	if from < end {
-		tail := strings.Trim(s[from:end], " ,:-")
+		tail := strings.TrimLeft(strings.Trim(s[from:end], " ,:-"), ") ")
 		for _, lead := range []string{"trở lên ", "tổng số ", "số "} {
 			tail = strings.TrimPrefix(tail, lead)
 		}

@@ -123,7 +123,7 @@ func (s *Set) step(at *node, text string, tokens []vn.Token, from, i int, agency
 	if i >= len(tokens) || i > from && !together(text[tokens[i-1].End:tokens[i].Start]) {
 		return
 	}
-	if next := at.next[tokens[i].Key]; next != nil {
+	if next := at.next[tokens[i].Key]; next != nil && (i == from || next.comma || !strings.Contains(text[tokens[i-1].End:tokens[i].Start], ",")) {
 		s.step(next, text, tokens, from, i+1, agency, n)
 	}
 	if next := at.next["{place}"]; next != nil && (i == from || strings.Trim(text[tokens[i-1].End:tokens[i].Start], " -–\u00a0") == "") {

@@ -22,16 +22,18 @@ var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|
 // commons are the head nouns of common names, and whether the noun needs words
 // behind it to say which body is meant.
 var (
-	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội|lực lượng|tổ chức`)
-	whole   = phrases(`doanh nghiệp|chủ đầu tư|nhà trường|trường học|hợp tác xã|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|cơ quan báo chí|nhà máy|công ty lâm nghiệp`)
+	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội`)
+	whole   = phrases(`doanh nghiệp|chủ đầu tư|nhà trường|trường học|hợp tác xã|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|tổ chức xã hội|tổ chức chính trị|cơ quan báo chí|nhà máy|công ty lâm nghiệp`)
 	// What makes of a common head something that is no body.
 	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
 	// Fields that make one kind of body of "các cơ quan" and "các đơn vị".
 	fields = phrases(`báo chí|truyền thông|thông tấn|y tế|giáo dục|văn hóa|tố tụng|tư pháp|kinh doanh|vận tải|sản xuất|đào tạo|nghiên cứu|du lịch|quân đội|vũ trang|kiểm lâm|thuế|tài chính|sự nghiệp|khai thác|thi công|tư vấn|viễn thông|điện lực|lưu trú|quản lý nhà nước|quản lý đường bộ|quân sự|dân cử|bảo vệ pháp luật|xây dựng|cung cấp|cấp nước|bảo hiểm|thông tin đại chúng|thông tin, truyền thông`)
 	// Words at which a name ends: what follows says what the body does, where,
 	// or with whom.
-	verbs  = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa`)
-	titles = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
+	verbs = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa`)
+	// Fields in whose names such a word stands.
+	inNames = phrases(`giáo dục thường xuyên|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
+	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
 )
 
 // phrases makes a trie of the phrases parted by "|".
@@ -50,7 +52,7 @@ const longest = 14
 // how many tokens it covers.
 func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Mention, int) {
 	if capital(text[tokens[i].Start:]) {
-		if _, h := walk(heads, tokens[i:]); h > 0 && i+h < len(tokens) && blank(text, tokens, i+h) && capital(text[tokens[i+h].Start:]) && together(text[tokens[i].End:tokens[i+h].Start]) {
+		if _, h := walk(heads, tokens[i:]); h > 0 && i+h < len(tokens) && blank(text, tokens, i+h) && capital(text[tokens[i+h].Start:]) && contiguous(text, tokens, i, i+h) {
 			if n := s.nameEnd(text, tokens, i, i+h+1); n > i+h {
 				return s.named(text, tokens, i, i, n, ctx), n - i
 			}
@@ -109,6 +111,10 @@ func (s *Set) nameEnd(text string, tokens []vn.Token, i, j int) int {
 		next := j
 		if and {
 			next++
+		}
+		if _, n := walk(inNames, tokens[j:]); n > 0 && gap != "," {
+			j += n - 1
+			continue
 		}
 		switch {
 		case gap == "" && !and:

@@ -49,11 +49,17 @@ type Set struct {
 // node is a node of a trie of syllable keys.
 type node struct {
 	next   map[string]*node
-	agency int // index+1 of the agency whose alias ends here
+	comma  bool // a comma stands in front of this syllable in some alias
+	agency int  // index+1 of the agency whose alias ends here
 }
 
 func (n *node) add(keys []string, agency int) {
+	comma := false
 	for _, k := range keys {
+		if k == "," {
+			comma = true
+			continue
+		}
 		if n.next == nil {
 			n.next = map[string]*node{}
 		}
@@ -61,6 +67,8 @@ func (n *node) add(keys []string, agency int) {
 			n.next[k] = &node{}
 		}
 		n = n.next[k]
+		n.comma = n.comma || comma
+		comma = false
 	}
 	n.agency = agency + 1
 }
@@ -106,7 +114,8 @@ func parse(tsv string) (*Set, error) {
 	return s, nil
 }
 
-// keys are the syllable keys of an alias; a placeholder is a key of its own.
+// keys are the syllable keys of an alias; a placeholder is a key of its own, and
+// so is a comma.
 func keys(alias string) []string {
 	var out []string
 	for _, word := range strings.Fields(alias) {
@@ -114,7 +123,11 @@ func keys(alias string) []string {
 			out = append(out, word)
 			continue
 		}
-		out = append(out, vn.Keys(word)...)
+		before, after, comma := strings.Cut(word, ",")
+		out = append(out, vn.Keys(before)...)
+		if comma {
+			out = append(append(out, ","), vn.Keys(after)...)
+		}
 	}
 	return out
 }
