@@ -36,8 +36,9 @@ type Term struct {
 }
 
 // Unit is one thing that was asked for. Terms find and score every text that may
-// answer it; Match, any of which must be there, tells those that do: the day and
-// not only its month, a number of the same body as far as either says.
+// answer it; Match, any of which must be there, tells those that do: a syllable with
+// the accents it was typed with, the day and not only its month, a number of the
+// same body as far as either says.
 type Unit struct{ Terms, Match []Term }
 
 // Phrase is words that must stand side by side, or one word that must stand.
@@ -80,7 +81,7 @@ func (p Phrase) in(r *reading) []int {
 // Plan is what a query asks of an index.
 type Plan struct {
 	Units    []Unit   // scored; how many must be there is up to the caller
-	Near     []Term   // neighbours whatever their accents, of which a text that answers has some
+	Near     []Term   // neighbours, some of which a text that answers has
 	Bonus    [][]Term // groups of terms that raise the score and are never required
 	Phrases  []Phrase // required
 	Excluded []Phrase

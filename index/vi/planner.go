@@ -186,45 +186,38 @@ func (p *planner) isStop(key, folded string) bool {
 }
 
 func (p *planner) addWord(key, folded string) {
-	terms := []Term{{Words, key, weightWord}}
-	switch {
-	case p.typedPlain():
-		terms = []Term{{Folded, folded, weightWord}}
-	case !p.exact:
-		terms = append(terms, Term{Folded, folded, weightFolded})
+	own := Term{Words, key, weightWord}
+	if p.typedPlain() {
+		own = Term{Folded, folded, weightWord}
 	}
 	if p.isStop(key, folded) {
-		soft := terms[0]
+		soft := own
 		soft.Weight = weightStop
 		if len(p.soft) < maxUnits && !slices.Contains(p.soft, soft) {
 			p.soft = append(p.soft, soft)
 		}
 		return
 	}
-	p.add(Unit{terms, terms})
+	u := Unit{[]Term{own}, []Term{own}}
+	if p.marked && !p.exact {
+		u.Terms = append(u.Terms, Term{Folded, folded, weightFolded})
+	}
+	p.add(u)
 }
 
-// neighbours adds a pair as a bonus, and as one that an answer may be asked for
-// if it is of two words that are units.
+// neighbours adds a pair as a bonus, and if it is of two words that are units as
+// one of those that an answer is asked for.
 func (p *planner) neighbours(before, w *queryWord, q queryPair) {
-	exact, loose := Term{Pairs, q.key, weightPair}, Term{FoldedPairs, q.folded, weightPair}
-	add := func(list *[]Term, t Term) {
-		if len(*list) < 2*maxUnits && !slices.Contains(*list, t) {
-			*list = append(*list, t)
-		}
-	}
+	t := Term{Pairs, q.key, weightPair}
 	if p.typedPlain() {
-		add(&p.near, loose)
-	} else {
-		add(&p.near, exact)
+		t = Term{FoldedPairs, q.folded, weightPair}
 	}
-	if before.stop || w.stop || before.named || w.named {
+	if len(p.near) >= 2*maxUnits || slices.Contains(p.near, t) {
 		return
 	}
-	if p.exact {
-		add(&p.Near, exact)
-	} else {
-		add(&p.Near, loose)
+	p.near = append(p.near, t)
+	if !before.stop && !w.stop && !before.named && !w.named {
+		p.Near = append(p.Near, t)
 	}
 }
 

@@ -173,7 +173,7 @@ func TestPlanOfTheDocumentation(t *testing.T) {
 	if got := weights(plan.Bonus[0], Pairs); got["ra\u0300_soat\u0301"] != 0.6 {
 		t.Errorf("pairs %v", got)
 	}
-	if len(plan.Near) != 1 || plan.Near[0].Text != "ra_soat" {
+	if len(plan.Near) != 1 || plan.Near[0].Text != "ra\u0300_soat\u0301" {
 		t.Errorf("neighbours that count: %v", plan.Near)
 	}
 }
