@@ -98,7 +98,7 @@ func (r *planReader) member(i int) Member {
 	t := r.plan.Tasks[i]
 	return Member{
 		Plan: r.plan.Document.ID, Task: t.ID, Text: t.Text,
-		Lead: byRole(t, extract.Lead), Coordinating: byRole(t, extract.Coordinating), Implementing: byRole(t, extract.Implementing),
+		Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating), Implementing: t.ByRole(extract.Implementing),
 		Deadlines: nonNil(t.Deadlines), Targets: nonNil(r.targets[t.ID]),
 		Section: r.paths[t.Section], Page: t.Page, Span: t.Span,
 	}
@@ -106,21 +106,11 @@ func (r *planReader) member(i int) Member {
 
 // theme is the outermost heading above a task, without its marker.
 func (r *planReader) theme(i int) string {
-	top, _, _ := strings.Cut(r.paths[r.plan.Tasks[i].Section], " › ")
+	top, _, _ := strings.Cut(r.paths[r.plan.Tasks[i].Section], extract.PathSeparator)
 	if _, heading, ok := strings.Cut(top, " "); ok {
 		return heading
 	}
 	return top
-}
-
-func byRole(t extract.Task, role extract.Role) []extract.Assignment {
-	out := []extract.Assignment{}
-	for _, a := range t.Assignments {
-		if a.Role == role {
-			out = append(out, a)
-		}
-	}
-	return out
 }
 
 // nonNil turns a nil slice into an empty one, so that JSON says [].

@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -108,7 +109,7 @@ func heads(plans []Column) []Head {
 	for i, p := range plans {
 		label := p.Locality
 		if label == "" || count[label] > 1 {
-			label = strings.TrimSpace(label + " " + firstOf(p.Number, p.Source.Name, p.ID))
+			label = strings.TrimSpace(label + " " + cmp.Or(p.Number, p.Source.Name, p.ID))
 		}
 		for n, base := 2, label; seen[label]; n++ {
 			label = fmt.Sprintf("%s (%d)", base, n)
@@ -117,13 +118,4 @@ func heads(plans []Column) []Head {
 		out[i] = Head{label, p}
 	}
 	return out
-}
-
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }

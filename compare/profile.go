@@ -104,7 +104,7 @@ func newPlanReader(p *extract.Plan, at int) *planReader {
 		lexicon: genre(), agencies: vocab.Agencies(), plan: p, at: at,
 		context: vocab.Context{Locality: p.Document.Locality, Level: "province"},
 		place:   vn.Keys(p.Document.Locality), title: map[uint64]bool{},
-		paths: sectionPaths(p.Sections), targets: targetsByTask(p),
+		paths: p.Paths(), targets: p.TargetsByTask(),
 	}
 	for _, t := range bigrams(r.read(p.Document.Title, subject{}).words) {
 		r.title[t.id] = true
@@ -224,28 +224,6 @@ func (b *bag) measure() {
 func unique(list []string) []string {
 	slices.Sort(list)
 	return slices.Compact(list)
-}
-
-// targetsByTask lists the targets of each task of the plan.
-func targetsByTask(p *extract.Plan) map[string][]extract.Target {
-	targets := map[string][]extract.Target{}
-	for _, t := range p.Targets {
-		targets[t.Task] = append(targets[t.Task], t)
-	}
-	return targets
-}
-
-// sectionPaths gives each section id its headings from the top down.
-func sectionPaths(sections []extract.Section) map[string]string {
-	paths := map[string]string{}
-	for _, s := range sections { // a parent stands before its children
-		heading := strings.TrimSpace(s.Marker + " " + s.Heading)
-		if above := paths[s.Parent]; s.Parent != "" && above != "" {
-			heading = above + " › " + heading
-		}
-		paths[s.ID] = heading
-	}
-	return paths
 }
 
 // timesIn are the places in the text of the task that say when, shifted.

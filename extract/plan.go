@@ -1,6 +1,10 @@
 package extract
 
-import "doichieu/corpus"
+import (
+	"strings"
+
+	"doichieu/corpus"
+)
 
 // PlanSchema names the JSON form of a [Plan].
 const PlanSchema = "doichieu.plan/1"
@@ -15,6 +19,33 @@ type Plan struct {
 	Tasks    []Task        `json:"tasks"`
 	Targets  []Target      `json:"targets"`
 	Notes    []corpus.Note `json:"notes"`
+}
+
+// Paths gives each section id its headings from the top down, markers included,
+// joined by [PathSeparator]: "II. NHIỆM VỤ › 1. Công an tỉnh".
+func (p *Plan) Paths() map[string]string {
+	paths := map[string]string{}
+	for _, s := range p.Sections { // a parent stands before its children
+		heading := strings.TrimSpace(s.Marker + " " + s.Heading)
+		if above := paths[s.Parent]; s.Parent != "" && above != "" {
+			heading = above + PathSeparator + heading
+		}
+		paths[s.ID] = heading
+	}
+	return paths
+}
+
+// PathSeparator stands between the headings of a path.
+const PathSeparator = " › "
+
+// TargetsByTask gives each task id the targets that the task carries; "" has
+// those that no task carries.
+func (p *Plan) TargetsByTask() map[string][]Target {
+	targets := map[string][]Target{}
+	for _, t := range p.Targets {
+		targets[t.Task] = append(targets[t.Task], t)
+	}
+	return targets
 }
 
 // Record is the document's identity card. A field that the document does not
@@ -64,6 +95,17 @@ type Task struct {
 	Page        int          `json:"page"`
 	Assignments []Assignment `json:"assignments"`
 	Deadlines   []Deadline   `json:"deadlines"`
+}
+
+// ByRole lists the assignments of the task in a role; never nil.
+func (t Task) ByRole(role Role) []Assignment {
+	out := []Assignment{}
+	for _, a := range t.Assignments {
+		if a.Role == role {
+			out = append(out, a)
+		}
+	}
+	return out
 }
 
 // Role of an agency in a task.

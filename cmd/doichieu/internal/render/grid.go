@@ -60,15 +60,6 @@ func (g grid) counts(cell compare.Cell, l labels) string {
 	return fmt.Sprintf("%s %d · %s %d", l.Lead, leads, l.Coordinating, len(cell.Entries)-leads)
 }
 
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
 // cellField is a part of a cell that tables with sub-columns show by itself.
 type cellField struct {
 	heading string

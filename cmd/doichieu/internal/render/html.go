@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"cmp"
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
@@ -167,7 +168,7 @@ func (p *page) tasks(rows []TaskRow) {
 		})
 		t.Open = true
 		p.Rows = append(p.Rows, pageRow{
-			ID: fmt.Sprintf("t%d", i+1), Label: oneLine(firstOf(r.Locality, r.Number, r.File)), Section: oneLine(r.Section),
+			ID: fmt.Sprintf("t%d", i+1), Label: oneLine(cmp.Or(r.Locality, r.Number, r.File)), Section: oneLine(r.Section),
 			Cells: []pageCell{{Tasks: []pageTask{t}}},
 		})
 	}
@@ -211,5 +212,5 @@ func (p *page) task(m compare.Member) pageTask {
 }
 
 func (p *page) due(d extract.Deadline) pageDue {
-	return pageDue{Raw: oneLine(d.Raw), Short: oneLine(firstOf(p.L.due(d), d.Raw)), From: d.Inherited != ""}
+	return pageDue{Raw: oneLine(d.Raw), Short: oneLine(cmp.Or(p.L.due(d), d.Raw)), From: d.Inherited != ""}
 }

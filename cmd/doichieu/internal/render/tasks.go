@@ -44,47 +44,20 @@ func Tasks(plans []*extract.Plan, comparison *compare.Comparison) []TaskRow {
 	}
 	out := []TaskRow{}
 	for _, p := range plans {
-		paths := sectionPaths(p.Sections)
-		targets := map[string][]extract.Target{}
-		for _, t := range p.Targets {
-			targets[t.Task] = append(targets[t.Task], t)
-		}
+		paths, targets := p.Paths(), p.TargetsByTask()
 		for _, t := range p.Tasks {
 			r := TaskRow{
 				Plan: p.Document.ID, Locality: p.Document.Locality, Number: p.Document.Number,
 				Issued: p.Document.Issued, File: p.Document.Source.Name,
 				Row: rowOf[[2]string{p.Document.ID, t.ID}], Task: t.ID, Section: paths[t.Section], Text: t.Text,
-				Lead: byRole(t, extract.Lead), Coordinating: byRole(t, extract.Coordinating),
-				Implementing: byRole(t, extract.Implementing),
+				Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating),
+				Implementing: t.ByRole(extract.Implementing),
 				Deadlines:    orEmpty(t.Deadlines), Targets: orEmpty(targets[t.ID]), Page: t.Page, Span: t.Span,
 			}
 			for _, a := range t.Assignments {
 				r.Requested = r.Requested || a.Requested
 			}
 			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// sectionPaths gives each section id its headings from the top down.
-func sectionPaths(sections []extract.Section) map[string]string {
-	paths := map[string]string{}
-	for _, s := range sections { // a parent stands before its children
-		heading := strings.TrimSpace(s.Marker + " " + s.Heading)
-		if above := paths[s.Parent]; above != "" {
-			heading = above + " › " + heading
-		}
-		paths[s.ID] = heading
-	}
-	return paths
-}
-
-func byRole(t extract.Task, role extract.Role) []extract.Assignment {
-	out := []extract.Assignment{}
-	for _, a := range t.Assignments {
-		if a.Role == role {
-			out = append(out, a)
 		}
 	}
 	return out
