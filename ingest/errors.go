@@ -15,6 +15,25 @@ var (
 	ErrDamaged       = errors.New("damaged file")
 )
 
+// causes are the sentinels by name, for errors that cross from one process to
+// another.
+var causes = map[string]error{
+	"empty": ErrEmpty, "unknown-format": ErrUnknownFormat, "no-text": ErrNoText, "encrypted": ErrEncrypted, "damaged": ErrDamaged,
+}
+
+// CauseName names the sentinel in err; "" where there is none.
+func CauseName(err error) string {
+	for name, cause := range causes {
+		if errors.Is(err, cause) {
+			return name
+		}
+	}
+	return ""
+}
+
+// CauseNamed is the sentinel that [CauseName] names so, or nil.
+func CauseNamed(name string) error { return causes[name] }
+
 // Error says which file could not be read, why, and what to do about it.
 type Error struct {
 	File   string // base name

@@ -69,33 +69,43 @@ func readable(path string, d fs.DirEntry) bool {
 }
 
 // ReadFile reads the document in the file at path, and gives the file's bytes
-// with it. A file larger than [MaxSize] is refused.
+// with it.
 func ReadFile(ctx context.Context, path string) (*corpus.Document, []byte, error) {
+	data, err := Load(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	doc, err := Read(ctx, path, data)
+	return doc, data, err
+}
+
+// Load gives the bytes of the file at path, to be given to [Read]. A file larger
+// than [MaxSize] is refused. The error is an [*Error].
+func Load(path string) ([]byte, error) {
 	name := filepath.Base(path)
 	f, err := os.Open(path)
 	if err != nil {
-		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+		return nil, &Error{File: name, Reason: reason(err), Err: err}
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	switch {
 	case err != nil:
-		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+		return nil, &Error{File: name, Reason: reason(err), Err: err}
 	case info.IsDir():
-		return nil, nil, &Error{File: name, Reason: "this is a folder", Hint: "give the files in it", Err: ErrUnknownFormat}
+		return nil, &Error{File: name, Reason: "this is a folder", Hint: "give the files in it", Err: ErrUnknownFormat}
 	case info.Size() > MaxSize:
-		return nil, nil, tooLarge(name)
+		return nil, tooLarge(name)
 	}
 	// The size may be unknown (a pipe) or grow while the file is read.
 	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))
 	switch {
 	case err != nil:
-		return nil, nil, &Error{File: name, Reason: reason(err), Err: err}
+		return nil, &Error{File: name, Reason: reason(err), Err: err}
 	case len(data) > MaxSize:
-		return nil, nil, tooLarge(name)
+		return nil, tooLarge(name)
 	}
-	doc, err := Read(ctx, name, data)
-	return doc, data, err
+	return data, nil
 }
 
 func tooLarge(name string) error {

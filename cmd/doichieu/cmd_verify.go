@@ -11,7 +11,6 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/extract"
-	"doichieu/ingest"
 )
 
 // verifySchema names the JSON form of what verify found.
@@ -138,7 +137,7 @@ func verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified
 		v.fail("original: %v; %s", err, strings.Join(hints(err), "; "))
 		return v, nil
 	}
-	again, err := ingest.Read(ctx, r.doc.Source.Name, original)
+	again, err := readDocument(ctx, r.doc.Source.Name, original)
 	switch {
 	case err != nil:
 		v.fail("original: it can no longer be read: %v", err)

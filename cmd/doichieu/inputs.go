@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"doichieu/corpus"
 	"doichieu/extract"
@@ -144,7 +145,12 @@ func (in *inputs) isFile(ref string) bool {
 // readFile reads a file, or the standard input as "-".
 func (in *inputs) readFile(ctx context.Context, path string) (*corpus.Document, []byte, error) {
 	if path != "-" {
-		return ingest.ReadFile(ctx, path)
+		data, err := ingest.Load(path)
+		if err != nil {
+			return nil, nil, err
+		}
+		doc, err := readDocument(ctx, filepath.Base(path), data)
+		return doc, data, err
 	}
 	data, err := io.ReadAll(io.LimitReader(in.app.in, ingest.MaxSize+1))
 	switch {
@@ -153,7 +159,7 @@ func (in *inputs) readFile(ctx context.Context, path string) (*corpus.Document, 
 	case len(data) > ingest.MaxSize:
 		return nil, nil, fmt.Errorf("the standard input is larger than %d MiB", ingest.MaxSize>>20)
 	}
-	doc, err := ingest.Read(ctx, "stdin", data)
+	doc, err := readDocument(ctx, "stdin", data)
 	return doc, data, err
 }
 

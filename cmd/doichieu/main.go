@@ -18,5 +18,9 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// A second Ctrl-C ends the program at once.
 	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, streams{os.Stdin, os.Stdout, os.Stderr}, os.Getenv, os.Args[1:]))
+	s := streams{os.Stdin, os.Stdout, os.Stderr}
+	if name := os.Getenv(workerEnv); name != "" {
+		os.Exit(workerMain(ctx, s, name))
+	}
+	os.Exit(run(ctx, s, os.Getenv, os.Args[1:]))
 }

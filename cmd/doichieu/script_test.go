@@ -16,6 +16,13 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if os.Getenv(workerEnv) != "" {
+		main() // commands that tests run in process read files with this program
+	}
+	if os.Getenv(takeEnv) != "" {
+		takeMemory()
+		return
+	}
 	testscript.Main(m, map[string]func(){"doichieu": main, "hold-library": holdLibrary})
 }
 

@@ -9,6 +9,7 @@ import (
 	"io"
 	"iter"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"doichieu/corpus"
@@ -151,12 +152,14 @@ func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entr
 		p.known = known[sum]
 		return p
 	}
-	doc, data, err := ingest.ReadFile(ctx, path)
+	if p.original, p.err = ingest.Load(path); p.err != nil {
+		return p
+	}
+	doc, err := readDocument(ctx, filepath.Base(path), p.original)
 	if err != nil {
 		p.err = err
 		return p
 	}
-	p.original = data
 	p.reading = &reading{doc, extract.Extract(doc)}
 	return p
 }
@@ -183,7 +186,7 @@ func (s *store) reread(ctx context.Context, e corpus.Entry) error {
 	if err != nil {
 		return err
 	}
-	doc, err := ingest.Read(ctx, e.Source.Name, data)
+	doc, err := readDocument(ctx, e.Source.Name, data)
 	if err != nil {
 		return err
 	}
