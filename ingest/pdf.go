@@ -49,7 +49,7 @@ func pdfError(name string, data []byte, err error) error {
 	case errors.Is(err, pdftext.ErrEncrypted):
 		return &Error{File: name, Reason: "the PDF is locked with a password, or in a way that is not known here", Hint: hintUnlock, Err: ErrEncrypted}
 	case cutOff(data):
-		return &Error{File: name, Reason: "the PDF is cut off: its end is missing", Hint: hintDamaged, Err: ErrDamaged}
+		return cutOffError(name)
 	}
 	return &Error{File: name, Reason: "the PDF is damaged: its objects cannot be found", Hint: hintDamaged, Err: ErrDamaged}
 }
@@ -61,6 +61,10 @@ const tailSize = 4096
 // cutOff reports that the end of the file is missing.
 func cutOff(data []byte) bool {
 	return !bytes.Contains(data[max(0, len(data)-tailSize):], []byte("startxref"))
+}
+
+func cutOffError(name string) error {
+	return &Error{File: name, Reason: "the PDF is cut off: its end is missing", Hint: hintDamaged, Err: ErrDamaged}
 }
 
 // pdfReader puts the pages of a PDF together.
@@ -102,6 +106,8 @@ func (r *pdfReader) refuse(name string) error {
 	switch {
 	case good > bad:
 		return nil
+	case r.cutOff:
+		return cutOffError(name)
 	case bad > 0 && count[verdictForeign] >= count[verdictGarbled]:
 		return &Error{
 			File: name, Reason: "the text layer was made by OCR without Vietnamese letters and is of no use",

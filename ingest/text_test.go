@@ -343,7 +343,7 @@ func TestCancelled(t *testing.T) {
 func TestConformance(t *testing.T) {
 	var paths []string
 	for _, pattern := range []string{
-		"testdata/*/*", "../corpus/samples/plans/*.txt", "../corpus/samples/plans/*.md",
+		"testdata/*/*", "../corpus/samples/plans/*.txt", "../corpus/samples/plans/*.md", "../corpus/samples/plans/*.pdf",
 		shared + "/plans/*.txt", shared + "/real/txt/*", shared + "/cases/truth/*.txt",
 	} {
 		found, err := filepath.Glob(pattern)

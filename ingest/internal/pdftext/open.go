@@ -54,35 +54,45 @@ func Open(data []byte, limits Limits) (f *File, err error) {
 		}
 	}()
 	var repairs []string
-	framed, repairs, err := frame(data)
-	if err == nil {
-		err = checkXref(framed, limits)
-	}
-	if err == nil {
-		if f, err = open(framed, limits); err == nil {
+	framed, repairs, first := frame(data)
+	if first == nil {
+		if f, first = openChecked(framed, limits); first == nil {
 			f.Repairs = repairs
 			return f, nil
 		}
 	}
-	if errors.Is(err, pdf.ErrInvalidPassword) {
+	if errors.Is(first, ErrEncrypted) {
 		return nil, ErrEncrypted
 	}
-	rebuilt, rerr := rebuild(data, limits)
-	if rerr != nil {
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
-	}
-	first := err
-	if err = checkXref(rebuilt, limits); err == nil {
-		f, err = open(rebuilt, limits)
+	rebuilt, err := rebuild(data, limits)
+	if err == nil {
+		f, err = openChecked(rebuilt, limits)
 	}
 	switch {
-	case errors.Is(err, pdf.ErrInvalidPassword):
+	case errors.Is(err, ErrEncrypted):
 		return nil, ErrEncrypted
 	case err != nil:
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, first)
 	}
 	f.Repairs = append(repairs, fmt.Sprintf("cross-reference table rebuilt (%v)", first))
 	return f, nil
+}
+
+// openChecked opens a file whose frame is good, without its encryption.
+func openChecked(data []byte, limits Limits) (*File, error) {
+	if err := checkXref(data, limits); err != nil {
+		return nil, err
+	}
+	opened, encrypted, err := decrypt(data, limits)
+	if err != nil {
+		return nil, err
+	}
+	if encrypted {
+		if err := checkXref(opened, limits); err != nil {
+			return nil, err
+		}
+	}
+	return open(opened, limits)
 }
 
 // open hands the bytes to the object layer and lists the pages.

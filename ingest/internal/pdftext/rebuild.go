@@ -244,7 +244,7 @@ func serialize(out []byte, o object) []byte {
 	case text:
 		return fmt.Appendf(out, "<%x>", o.str)
 	case name:
-		return append(append(out, '/'), o.str...)
+		return appendName(out, o.str)
 	case ref:
 		return fmt.Appendf(out, "%d 0 R", int(o.num))
 	case array:
@@ -256,10 +256,26 @@ func serialize(out []byte, o object) []byte {
 	case dict:
 		out = append(out, "<<"...)
 		for i := 0; i+1 < len(o.list); i += 2 {
-			out = append(append(out, '/'), o.list[i].str...)
+			out = appendName(out, o.list[i].str)
 			out = append(serialize(append(out, ' '), o.list[i+1]), ' ')
 		}
 		return append(out, ">>"...)
 	}
+	if o.kind == null && o.str != "" { // true, false
+		return append(out, o.str...)
+	}
 	return append(out, "null"...)
+}
+
+// appendName writes a name; what is no regular character is escaped.
+func appendName(out []byte, s string) []byte {
+	out = append(out, '/')
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c <= ' ' || c >= 0x7f || bytes.IndexByte([]byte("#/%()<>[]{}"), c) >= 0 {
+			out = fmt.Appendf(out, "#%02X", c)
+		} else {
+			out = append(out, c)
+		}
+	}
+	return out
 }

@@ -118,23 +118,28 @@ func (t *tokenizer) until(closing byte, depth int) []object {
 	}
 }
 
-// word reads a number or an operator.
+// word reads a number or an operator. A letter ends a number: some programs
+// write no blank between the two.
 func (t *tokenizer) word() object {
 	start := t.pos
+	for t.pos < len(t.data) && isNumeric(t.data[t.pos]) {
+		t.pos++
+	}
+	if t.pos > start {
+		return object{kind: number, num: parseNumber(t.data[start:t.pos])}
+	}
 	for t.pos < len(t.data) && !isBlank(t.data[t.pos]) && !isDelimiter(t.data[t.pos]) {
 		t.pos++
 	}
-	w := t.data[start:t.pos]
-	if c := w[0]; c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' {
-		return object{kind: number, num: parseNumber(w)}
-	}
-	switch s := string(w); s {
+	switch s := string(t.data[start:t.pos]); s {
 	case "null", "true", "false":
 		return object{kind: null, str: s}
 	default:
 		return object{kind: operator, str: s}
 	}
 }
+
+func isNumeric(c byte) bool { return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' }
 
 // parseNumber reads a PDF number; "--5", "1.2.3", "12-34" are read up to where
 // they stop making sense, as other readers do it.

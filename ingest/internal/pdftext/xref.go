@@ -22,28 +22,40 @@ const maxObjectNumber = 8_388_607
 // end through object streams that stand in each other. It also finds tables
 // whose offsets are wrong.
 func checkXref(data []byte, limits Limits) error {
+	entries, _, err := readChain(data, limits)
+	if err != nil {
+		return err
+	}
+	return checkEntries(data, entries)
+}
+
+// readChain reads the cross-reference tables from the newest to the oldest: the
+// places of the objects, and the newest trailer.
+func readChain(data []byte, limits Limits) (entries map[int]entry, newest object, err error) {
 	last := bytes.LastIndex(data, []byte("startxref"))
 	t := tokenizer{data: data, pos: last + len("startxref")}
 	offset := int64(t.next().num)
-	entries := map[int]entry{}
+	entries = map[int]entry{}
 	seen := map[int64]bool{}
 	for first := true; ; first = false {
 		if offset <= 0 || offset >= int64(len(data)) {
-			return errors.New("cross-reference table lies outside of the file")
+			return nil, object{}, errors.New("cross-reference table lies outside of the file")
 		}
 		if seen[offset] {
-			return errors.New("cross-reference tables form a loop")
+			return nil, object{}, errors.New("cross-reference tables form a loop")
 		}
 		seen[offset] = true
 		trailer, err := readSection(data, int(offset), entries, limits)
 		if err != nil {
-			return err
+			return nil, object{}, err
 		}
 		if size := trailer.get("Size").num; size < 0 || size > float64(maxObjectNumber) || size > float64(len(data)+100_000) {
-			return fmt.Errorf("cross-reference table claims %.0f objects", size)
+			return nil, object{}, fmt.Errorf("cross-reference table claims %.0f objects", size)
 		}
-		if first && trailer.get("Root").kind != ref {
-			return errors.New("trailer without a document catalog")
+		if first {
+			if newest = trailer; newest.get("Root").kind != ref {
+				return nil, object{}, errors.New("trailer without a document catalog")
+			}
 		}
 		prev := trailer.get("Prev")
 		if prev.kind == null {
@@ -51,7 +63,7 @@ func checkXref(data []byte, limits Limits) error {
 		}
 		offset = int64(prev.num)
 	}
-	return checkEntries(data, entries)
+	return entries, newest, nil
 }
 
 // readSection reads one table or stream; entries already known stay.
@@ -149,23 +161,10 @@ func bigEndian(b []byte) int {
 // rawStream is the decoded body of a stream whose dictionary was just read,
 // without the object layer: Flate with or without PNG prediction, or no filter.
 func rawStream(t *tokenizer, header object, limit int64) ([]byte, error) {
-	if t.next().str != "stream" {
-		return nil, errors.New("no stream")
+	body, err := rawBytes(t, header)
+	if err != nil {
+		return nil, err
 	}
-	start := t.pos
-	if start < len(t.data) && t.data[start] == '\r' {
-		start++
-	}
-	if start < len(t.data) && t.data[start] == '\n' {
-		start++
-	}
-	stop := len(t.data)
-	if l := header.get("Length"); l.kind == number && l.num >= 0 && float64(start)+l.num <= float64(len(t.data)) {
-		stop = start + int(l.num)
-	} else if i := bytes.Index(t.data[start:], []byte("endstream")); i >= 0 {
-		stop = start + i
-	}
-	body := t.data[start:stop]
 	filter, parms := header.get("Filter"), header.get("DecodeParms")
 	if filter.kind == array && len(filter.list) == 1 {
 		filter = filter.list[0]

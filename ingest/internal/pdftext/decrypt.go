@@ -1,0 +1,157 @@
+package pdftext
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// The object layer knows some ways of encryption, and one of them wrongly. A
+// file that opens with the empty password is therefore decrypted before: all
+// objects are written anew, without the encryption dictionary. Objects inside
+// of object streams come along with their stream.
+
+// decrypt gives the file without its encryption, and whether it had one. The
+// error is [ErrEncrypted] where the empty password does not open it or
+// the way of encryption is not known.
+func decrypt(data []byte, limits Limits) (opened []byte, encrypted bool, err error) {
+	entries, trailer, err := readChain(data, limits)
+	if err != nil || trailer.get("Encrypt").kind == null {
+		return data, false, err
+	}
+	d := decrypter{data: data, entries: entries}
+	if d.cipher, err = newCipher(d.resolve(trailer.get("Encrypt")), trailer.get("ID")); err != nil {
+		return nil, true, err
+	}
+	return d.rewrite(trailer), true, nil
+}
+
+// decrypter writes the objects of a file anew.
+type decrypter struct {
+	data    []byte
+	entries map[int]entry
+	cipher  *cipherKey
+}
+
+// resolve follows a reference to an object outside of object streams.
+func (d *decrypter) resolve(o object) object {
+	if o.kind != ref {
+		return o
+	}
+	e, ok := d.entries[int(o.num)]
+	if !ok || e.inStream {
+		return object{}
+	}
+	_, body, _ := d.objectAt(e.at)
+	return body
+}
+
+// objectAt reads the object at an offset: its generation, its value, and the
+// tokenizer behind it.
+func (d *decrypter) objectAt(offset int64) (generation int, body object, t *tokenizer) {
+	t = &tokenizer{data: d.data, pos: int(offset)}
+	t.next()
+	generation = int(t.next().num)
+	t.next()
+	return generation, t.next(), t
+}
+
+// rewrite writes the decrypted file.
+func (d *decrypter) rewrite(trailer object) []byte {
+	b := rebuilder{entries: map[int]entry{}, root: trailer.get("Root"), info: trailer.get("Info"), id: trailer.get("ID")}
+	b.data = append(make([]byte, 0, len(d.data)+len(d.data)/8), "%PDF-1.7\n"...)
+	numbers := make([]int, 0, len(d.entries))
+	for n := range d.entries {
+		numbers = append(numbers, n)
+	}
+	slices.Sort(numbers)
+	for _, n := range numbers {
+		e := d.entries[n]
+		b.top = max(b.top, n)
+		if e.inStream {
+			b.entries[n] = e
+			continue
+		}
+		if x := trailer.get("Encrypt"); x.kind == ref && int(x.num) == n {
+			continue
+		}
+		b.entries[n] = entry{at: int64(len(b.data))}
+		b.data = d.object(b.data, n, e.at)
+	}
+	return b.write()
+}
+
+// object appends the decrypted object with its frame.
+func (d *decrypter) object(out []byte, n int, at int64) []byte {
+	generation, body, t := d.objectAt(at)
+	out = fmt.Appendf(out, "%d 0 obj\n", n)
+	stream, isStream := d.stream(body, *t)
+	if isStream && body.get("Type").str == "XRef" {
+		return append(out, "null\nendobj\n"...)
+	}
+	key := d.cipher.object(n, generation)
+	body = key.strings(body)
+	if isStream {
+		if body.get("Type").str != "Metadata" || d.cipher.metadata {
+			stream = key.stream(stream)
+		}
+		body = body.with("Length", object{kind: number, num: float64(len(stream))})
+	}
+	out = serialize(out, body)
+	if isStream {
+		out = append(out, "\nstream\n"...)
+		out = append(append(out, stream...), "\nendstream"...)
+	}
+	return append(out, "\nendobj\n"...)
+}
+
+// stream is the raw content of the stream whose dictionary was just read.
+func (d *decrypter) stream(header object, t tokenizer) ([]byte, bool) {
+	if header.kind != dict {
+		return nil, false
+	}
+	header = header.with("Length", d.resolve(header.get("Length")))
+	raw, err := rawBytes(&t, header)
+	return raw, err == nil
+}
+
+// with is a dictionary with one entry set.
+func (o object) with(key string, value object) object {
+	list := slices.Clone(o.list)
+	for i := 0; i+1 < len(list); i += 2 {
+		if list[i].str == key {
+			list[i+1] = value
+			return object{kind: dict, list: list}
+		}
+	}
+	return object{kind: dict, list: append(list, object{kind: name, str: key}, value)}
+}
+
+// errNoStream says that no stream follows a dictionary.
+var errNoStream = errors.New("no stream")
+
+// rawBytes is the content of a stream as it stands in the file: as long as its
+// dictionary says if the end mark follows there, else up to the end mark.
+func rawBytes(t *tokenizer, header object) ([]byte, error) {
+	if t.next().str != "stream" {
+		return nil, errNoStream
+	}
+	start := t.pos
+	if start < len(t.data) && t.data[start] == '\r' {
+		start++
+	}
+	if start < len(t.data) && t.data[start] == '\n' {
+		start++
+	}
+	rest := t.data[start:]
+	if l := header.get("Length"); l.kind == number && l.num >= 0 && l.num <= float64(len(rest)) {
+		if after := bytes.TrimLeft(rest[int(l.num):min(len(rest), int(l.num)+16)], "\r\n \t"); bytes.HasPrefix(after, []byte("endstream")) {
+			return rest[:int(l.num)], nil
+		}
+	}
+	if i := bytes.Index(rest, []byte("endstream")); i >= 0 {
+		return bytes.TrimSuffix(bytes.TrimSuffix(rest[:i], []byte("\n")), []byte("\r")), nil
+	}
+	return rest, nil
+}

@@ -1,0 +1,465 @@
+package ingest
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/go-pdf/fpdf"
+
+	"doichieu/corpus"
+	"doichieu/ingest/internal/ingesttest"
+	"doichieu/ingest/internal/pdftext/pdftest"
+)
+
+const samplePDF = "../corpus/samples/plans/dong-linh.pdf"
+
+// readSamplePDF is the invented plan of the samples.
+func readSamplePDF(t testing.TB) []byte {
+	t.Helper()
+	data, err := os.ReadFile(samplePDF)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// TestReadPDF reads the sample plan and wants every paragraph of its source,
+// each a block, in the order of reading.
+func TestReadPDF(t *testing.T) {
+	data := readSamplePDF(t)
+	doc := ingesttest.Run(t, func() (*corpus.Document, error) { return Read(context.Background(), "dong-linh.pdf", data) })
+	source, err := os.ReadFile("../corpus/samples/testdata/dong-linh.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left, right, want []string
+	columns := func() {
+		want = append(append(want, left...), right...)
+		left, right = nil, nil
+	}
+	for line := range strings.Lines(string(source)) {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		style, text, _ := strings.Cut(strings.TrimSpace(line), "|")
+		switch {
+		case strings.HasPrefix(style, "left"), style == "small", style == "signleft":
+			left = append(left, text)
+		case strings.HasPrefix(style, "right"), strings.HasPrefix(style, "sign"):
+			right = append(right, text)
+		default:
+			columns()
+			want = append(want, text)
+		}
+	}
+	columns()
+	var got []string
+	for _, b := range doc.Blocks {
+		if b.Kind != corpus.Furniture {
+			got = append(got, b.Span.In(doc.Text))
+		} else if b.Span.In(doc.Text) != "2" || b.Page != 2 {
+			t.Errorf("furniture %q on page %d", b.Span.In(doc.Text), b.Page)
+		}
+		if b.Box == (corpus.Box{}) {
+			t.Errorf("%q has no place", b.Span.In(doc.Text))
+		}
+	}
+	for i := range max(len(got), len(want)) {
+		if i >= len(got) || i >= len(want) || got[i] != want[i] {
+			t.Fatalf("block %d of %d is %q, want %q of %d", i, len(got), at(got, i), at(want, i), len(want))
+		}
+	}
+	if doc.Source.Format != "pdf" || doc.Source.Pages != 2 || doc.Pages[0].Verdict != "text" {
+		t.Errorf("source %+v, pages %+v", doc.Source, doc.Pages)
+	}
+	for _, code := range []string{NoteJoined, NotePageNumber} {
+		if !hasNote(doc, code) {
+			t.Errorf("no note %q among %+v", code, doc.Notes)
+		}
+	}
+}
+
+func at(list []string, i int) string {
+	if i < len(list) {
+		return list[i]
+	}
+	return ""
+}
+
+// planPage sets a page of running text.
+func planPage(words string) *pdftest.Page {
+	p := &pdftest.Page{}
+	p.Bold(250, 80, 13, "KẾ HOẠCH")
+	y, line := 110.0, ""
+	for _, w := range strings.Fields(words) {
+		if len([]rune(line+w)) > 68 {
+			p.Text(85, y, 13, line)
+			y, line = y+20, ""
+		}
+		line = strings.TrimSpace(line + " " + w)
+	}
+	p.Text(85, y, 13, line)
+	return p
+}
+
+const planWords = "Giao Sở Giáo dục và Đào tạo chủ trì, phối hợp với Công an tỉnh tổ chức tập huấn kỹ năng giảng dạy cho giáo viên " +
+	"các trường học trên địa bàn tỉnh; hoàn thành trước ngày 30 tháng 9 năm 2026. Ủy ban nhân dân các xã, phường rà soát, thống kê " +
+	"các hộ nghèo, hộ cận nghèo và báo cáo kết quả thực hiện hằng quý về Ủy ban nhân dân tỉnh theo quy định hiện hành."
+
+func TestPDFTable(t *testing.T) {
+	p := planPage(planWords)
+	for _, y := range []float64{400, 430, 470} {
+		p.Rule(85, y, 545, y)
+	}
+	for _, x := range []float64{85, 130, 545} {
+		p.Rule(x, 400, x, 470)
+	}
+	p.Text(90, 420, 13, "TT")
+	p.Text(140, 420, 13, "Nhiệm vụ")
+	p.Text(90, 450, 13, "1")
+	p.Text(140, 446, 13, "Theo Chỉ thị 36-")
+	p.Text(140, 463, 13, "CT/TW của Ban Bí thư")
+	doc := readBytes(t, pdftest.File(p))
+	table := doc.Blocks[len(doc.Blocks)-1]
+	if table.Kind != corpus.Table || table.Span.In(doc.Text) != "TT\tNhiệm vụ\n1\tTheo Chỉ thị 36-CT/TW của Ban Bí thư" || len(table.Cells) != 2 {
+		t.Errorf("last block %+v: %q", table, table.Span.In(doc.Text))
+	}
+}
+
+func readBytes(t *testing.T, data []byte) *corpus.Document {
+	t.Helper()
+	return ingesttest.Run(t, func() (*corpus.Document, error) { return Read(context.Background(), "a.pdf", data) })
+}
+
+// garble maps letters to others, as a false ToUnicode map does.
+func garble(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r > ' ' {
+			return r + 0x41
+		}
+		return r
+	}, s)
+}
+
+func TestPDFErrors(t *testing.T) {
+	sample := readSamplePDF(t)
+	scan := &pdftest.Page{}
+	scan.Picture()
+	stamped := &pdftest.Page{}
+	stamped.Picture()
+	stamped.Text(400, 60, 8, "Người ký: Ủy ban nhân dân tỉnh")
+	foreign := planPage("CQNG HOA XA HOr CHir NGHIA VIET NAM " + strings.Repeat("Dhc lap Tu do Hanh phuc vlb ", 12))
+	foreign.Picture()
+	unmapped := bytes.ReplaceAll(pdftest.File(planPage(planWords)), []byte("/ToUnicode "), []byte("/ToNothing "))
+	locked := fpdf.New("P", "mm", "A4", "")
+	locked.SetProtection(fpdf.CnProtectPrint, "user", "owner")
+	locked.AddPage()
+	locked.SetFont("Helvetica", "", 12)
+	locked.Cell(40, 10, "Ke hoach")
+	var lockedBytes bytes.Buffer
+	if err := locked.Output(&lockedBytes); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name string
+		data []byte
+		is   error
+		says string
+		hint string
+	}{
+		{"locked", lockedBytes.Bytes(), ErrEncrypted, "password", "qpdf"},
+		{"scan", pdftest.File(scan, scan), ErrNoText, "pictures", "ocrmypdf -l vie"},
+		{"scan with a signature on it", pdftest.File(stamped), ErrNoText, "pictures", "ocrmypdf"},
+		{"OCR in another language", pdftest.File(foreign), ErrNoText, "OCR", "--force-ocr"},
+		{"letters without meaning", unmapped, ErrNoText, "garbled", "original"},
+		{"false letters", pdftest.File(planPage(garble(planWords))), ErrNoText, "garbled", "original"},
+		{"blank page", pdftest.File(&pdftest.Page{}), ErrEmpty, "no text", ""},
+		{"nothing but a header", []byte("%PDF-1.7\n%%EOF\n"), ErrDamaged, "cut off", "anew"},
+		{"cut in half", sample[:len(sample)/2], ErrDamaged, "cut off", "anew"},
+		{"objects lost", bytes.ReplaceAll(pdftest.File(planPage(planWords)), []byte(" obj"), []byte(" xyz")), ErrDamaged, "damaged", "anew"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := Read(context.Background(), "a.pdf", c.data)
+			var e *Error
+			if !errors.Is(err, c.is) || !errors.As(err, &e) {
+				t.Fatalf("error %v, want %v", err, c.is)
+			}
+			if !strings.Contains(e.Error(), c.says) || !strings.Contains(e.Hint, c.hint) {
+				t.Errorf("message %q, hint %q; want %q and %q in them", e, e.Hint, c.says, c.hint)
+			}
+		})
+	}
+}
+
+// TestPDFPages: a page without use among good ones is noted and left out.
+func TestPDFPages(t *testing.T) {
+	scan := &pdftest.Page{}
+	scan.Picture()
+	doc := readBytes(t, pdftest.File(planPage(planWords), scan, planPage(garble(planWords)), planPage(planWords), &pdftest.Page{}))
+	var verdicts []string
+	for _, p := range doc.Pages {
+		verdicts = append(verdicts, p.Verdict)
+	}
+	if got := strings.Join(verdicts, " "); got != "text scan garbled text empty" {
+		t.Errorf("verdicts %q", got)
+	}
+	if strings.Contains(doc.Text, garble("Giao")) {
+		t.Error("garbled text is in the document")
+	}
+	for code, page := range map[string]int{NoteScan: 2, NoteGarbled: 3} {
+		found := false
+		for _, n := range doc.Notes {
+			found = found || n.Code == code && n.Page == page
+		}
+		if !found {
+			t.Errorf("no note %q about page %d: %+v", code, page, doc.Notes)
+		}
+	}
+}
+
+// TestPDFOtherText: an English text, and a short one, are no nonsense.
+func TestPDFOtherText(t *testing.T) {
+	english := strings.Repeat("The committee shall report to the assembly on the use of funds and the state of the projects in this plan. ", 6)
+	for _, words := range []string{english, "UBND QH15 TT BC"} {
+		doc := readBytes(t, pdftest.File(planPage(words)))
+		if doc.Pages[0].Verdict != "text" {
+			t.Errorf("%.20q: verdict %q", words, doc.Pages[0].Verdict)
+		}
+	}
+}
+
+// TestPDFRepaired: a file that had to be mended says so.
+func TestPDFRepaired(t *testing.T) {
+	sample := readSamplePDF(t)
+	good := readBytes(t, sample)
+	for name, data := range map[string][]byte{
+		"bytes before the header": append([]byte("HTTP/1.1 200 OK\r\n\r\n"), sample...),
+		"bytes behind the end":    append(bytes.Clone(sample), "<!-- saved -->"...),
+		"no table":                bytes.ReplaceAll(sample, []byte("startxref"), []byte("startxxxx")),
+	} {
+		doc := readBytes(t, data)
+		if !hasNote(doc, NoteRepaired) || doc.Text != good.Text {
+			t.Errorf("%s: notes %+v", name, doc.Notes)
+		}
+	}
+	if hasNote(good, NoteRepaired) {
+		t.Error("the sample itself was repaired")
+	}
+}
+
+func TestPDFLegacy(t *testing.T) {
+	// TCVN3 read as Latin-1 in a font that does not say so.
+	words := strings.Repeat("Uû ban nh©n d©n tØnh giao Së Tµi chÝnh chñ tr×, phèi hîp víi c¸c së, ban, ngµnh. ", 6)
+	doc := readBytes(t, pdftest.File(planPage(words)))
+	if !strings.Contains(doc.Text, "ban nhân dân tỉnh giao Sở Tài chính chủ trì, phối hợp với các sở") || doc.Pages[0].Verdict != "legacy" {
+		t.Errorf("verdict %q, text %.200q", doc.Pages[0].Verdict, doc.Text)
+	}
+}
+
+func TestPDFCancelled(t *testing.T) {
+	ctx := &countdown{Context: context.Background(), left: 2}
+	if _, err := Read(ctx, "a.pdf", pdftest.File(planPage(planWords), planPage(planWords), planPage(planWords))); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}
+
+// countdown is cancelled when it was asked so many times.
+type countdown struct {
+	context.Context
+	left int
+}
+
+func (c *countdown) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// truth is the exact text of a generated case; see cases/README.md.
+type truth struct {
+	Paragraphs, Footnotes []string
+	Tables                []struct {
+		Header []string
+		Rows   [][]string
+	}
+}
+
+// TestPDFCases holds the reader against the generated cases with exact text:
+// the share of paragraphs, and all table rows and footnotes.
+func TestPDFCases(t *testing.T) {
+	if _, err := os.Stat(shared + "/cases/pdf"); err != nil {
+		t.Skipf("the generated cases are not there: %v", err)
+	}
+	for name, c := range map[string]struct {
+		truth string
+		least float64
+	}{
+		"lo-tagged": {"a", .98}, "lo-untagged": {"a", .98}, "lo-left": {"s", .99}, "lo-pdfa1": {"s", .99}, "chrome": {"an", .98},
+		"wordlike": {"an", .98}, "wordlike-charruns": {"sn", .95}, "pdflatex-t5": {"s", .99}, "cairo": {"s", .99},
+		"wkhtmltopdf": {"sn", .99}, "merged-collide": {"bd", .95}, "xref-shifted": {"s", .99}, "junk-before": {"s", .99},
+		"incremental": {"s", .99}, "objstm": {"s", .99}, "enc-aes128-empty": {"s", .99},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var want truth
+			raw, err := os.ReadFile(shared + "/cases/truth/" + c.truth + ".json")
+			if err == nil {
+				err = json.Unmarshal(raw, &want)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, _, err := ReadFile(context.Background(), shared+"/cases/pdf/"+name+".pdf")
+			if err != nil {
+				t.Fatal(err)
+			}
+			checkTruth(t, doc, want, c.least)
+		})
+	}
+}
+
+func checkTruth(t *testing.T, doc *corpus.Document, want truth, least float64) {
+	t.Helper()
+	tight := func(s string) string { return strings.Join(strings.Fields(s), "") }
+	paragraphs, rows, notes := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for _, b := range doc.Blocks {
+		paragraphs[tight(b.Span.In(doc.Text))] = true
+		if b.Kind == corpus.Footnote {
+			notes[tight(b.Span.In(doc.Text))] = true
+		}
+		for _, row := range b.Cells {
+			key := ""
+			for _, cell := range row {
+				if cell.Len() > 0 {
+					key += tight(cell.In(doc.Text)) + "|"
+				}
+			}
+			rows[key] = true
+		}
+	}
+	found := 0
+	for _, p := range want.Paragraphs {
+		if paragraphs[tight(p)] {
+			found++
+		}
+	}
+	if float64(found) < least*float64(len(want.Paragraphs)) {
+		t.Errorf("%d of %d paragraphs exact, want %.0f %%", found, len(want.Paragraphs), least*100)
+	}
+	for _, n := range want.Footnotes {
+		if !notes[tight(n)] {
+			t.Errorf("no footnote %q", n)
+		}
+	}
+	for _, table := range want.Tables {
+		for _, row := range append([][]string{table.Header}, table.Rows...) {
+			key := ""
+			for _, cell := range row {
+				if cell != "" {
+					key += tight(cell) + "|"
+				}
+			}
+			if !rows[key] {
+				t.Errorf("no row %.100q", key)
+			}
+		}
+	}
+}
+
+// TestPDFCaseErrors: cases that hold no text of use are refused.
+func TestPDFCaseErrors(t *testing.T) {
+	if _, err := os.Stat(shared + "/cases/pdf"); err != nil {
+		t.Skipf("the generated cases are not there: %v", err)
+	}
+	for name, want := range map[string]error{
+		"scan": ErrNoText, "no-tounicode": ErrNoText, "gs-wordlike": ErrNoText, "truncated": ErrDamaged,
+		"enc-aes128-user": ErrEncrypted, "enc-aes256-user": ErrEncrypted,
+	} {
+		if _, _, err := ReadFile(context.Background(), shared+"/cases/pdf/"+name+".pdf"); !errors.Is(err, want) {
+			t.Errorf("%s: error %v, want %v", name, err, want)
+		}
+	}
+}
+
+// TestPDFOddFiles reads malformed files: none may do worse than be refused.
+func TestPDFOddFiles(t *testing.T) {
+	paths, err := filepath.Glob(shared + "/odd/*.pdf")
+	if err != nil || len(paths) == 0 {
+		t.Skip("the malformed files are not there")
+	}
+	for _, path := range paths {
+		doc, _, err := ReadFile(context.Background(), path)
+		var e *Error
+		switch {
+		case err == nil:
+			if err := ingesttest.Conforms(doc); err != nil {
+				t.Errorf("%s: %v", filepath.Base(path), err)
+			}
+		case !errors.As(err, &e), strings.Contains(e.Reason, "gave up"):
+			t.Errorf("%s: %v", filepath.Base(path), err)
+		}
+	}
+}
+
+func FuzzReadPDF(f *testing.F) {
+	table := planPage("Bảng")
+	for _, y := range []float64{400, 430, 470} {
+		table.Rule(85, y, 545, y)
+	}
+	table.Rule(85, 400, 85, 470)
+	table.Rule(300, 400, 300, 470)
+	table.Text(90, 420, 13, "TT")
+	table.Text(310, 420, 13, "Việc1")
+	table.Rule(85, 700, 200, 700)
+	table.Text(85, 720, 9, "1 Chú thích")
+	table.Annotate(100, 60, 10, "171")
+	turned := &pdftest.Page{Extra: "/Rotate 90"}
+	turned.Raw("BT /F1 12 Tf 0 1 -1 0 300 300 Tm <004100420043> Tj ET")
+	f.Add(pdftest.File(table))
+	f.Add(pdftest.File(turned, planPage("a) Một b) Hai")))
+	f.Add(pdftest.File(planPage("Số 36-"), planPage("2 CT/TW")))
+	f.Add(bytes.ReplaceAll(pdftest.File(planPage("Kế hoạch")), []byte("startxref"), []byte("startxxxx")))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		if !isPDF(data) {
+			data = append([]byte("%PDF-1.4\n"), data...)
+		}
+		doc, err := Read(context.Background(), "a.pdf", data)
+		if err != nil {
+			var e *Error
+			if !errors.As(err, &e) || strings.Contains(e.Reason, "gave up") {
+				t.Fatal(err)
+			}
+			return
+		}
+		if err := ingesttest.Conforms(doc); err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func BenchmarkReadPDF(b *testing.B) {
+	data := readSamplePDF(b)
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		if _, err := Read(context.Background(), "a.pdf", data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// manyPages is a PDF of n pages of text.
+func manyPages(n int) []byte {
+	pages := make([]*pdftest.Page, n)
+	for i := range pages {
+		pages[i] = planPage(strings.Repeat(planWords+" ", 4))
+		pages[i].Text(290, 40, 13, fmt.Sprint(i+1))
+	}
+	return pdftest.File(pages...)
+}
