@@ -26,12 +26,14 @@ import (
 //	current   "build-000002"
 //	lock
 //	build-000002/
+//	build-000002/written   the generation that was acknowledged last
 //
 // A rebuild fills the next folder and then replaces "current" in one step;
 // readers of the old one keep their open files.
 const (
 	currentFile = "current"
 	lockFile    = "lock"
+	writtenFile = "written"
 	buildPrefix = "build-"
 )
 
@@ -61,11 +63,13 @@ func (o Options) wait() time.Duration {
 // Index is an open index. Its methods may be called concurrently.
 type Index struct {
 	bleve    bleve.Index
+	path     string // of the build
 	analyzer *vi.Analyzer
 	lock     *flock.Flock // nil for a reader
 	write    sync.Mutex   // one change at a time
 	mu       sync.RWMutex // held by searches, and alone while a change is written
 	state    state
+	close    sync.Once
 }
 
 // state is what the index says of itself; it changes with every batch.
@@ -186,17 +190,28 @@ func buildNumber(name string) int {
 
 // setCurrent makes build the one in use, in one step.
 func setCurrent(dir, build string) error {
-	f, err := os.CreateTemp(dir, currentFile+"-*")
-	if err != nil {
+	if err := replaceFile(filepath.Join(dir, currentFile), build+"\n", true); err != nil {
 		return fmt.Errorf("switching the search index: %w", err)
 	}
-	_, errWrite := f.WriteString(build + "\n")
-	err = errors.Join(errWrite, f.Sync(), f.Close())
+	return nil
+}
+
+// replaceFile gives a small file its content in one step.
+func replaceFile(path, content string, sync bool) error {
+	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(content)
+	if sync && err == nil {
+		err = f.Sync()
+	}
+	err = errors.Join(err, f.Close())
 	if err == nil {
-		err = os.Rename(f.Name(), filepath.Join(dir, currentFile))
+		err = os.Rename(f.Name(), path)
 	}
 	if err != nil {
-		return fmt.Errorf("switching the search index: %w", errors.Join(err, os.Remove(f.Name())))
+		return errors.Join(err, os.Remove(f.Name()))
 	}
 	return nil
 }
@@ -234,11 +249,12 @@ func create(dir string, n int) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := bleve.NewUsing(filepath.Join(dir, buildName(n)), m, scorch.Name, scorch.Name, config(DefaultWait, false))
+	path := filepath.Join(dir, buildName(n))
+	b, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, config(DefaultWait, false))
 	if err != nil {
 		return nil, fmt.Errorf("making the search index: %w", err)
 	}
-	x := &Index{bleve: b, analyzer: analyzer(), state: state{Generation: uint64(n) << 32}}
+	x := &Index{bleve: b, path: path, analyzer: analyzer(), state: state{Generation: uint64(n) << 32}}
 	batch := b.NewBatch()
 	batch.SetInternal([]byte(keyFingerprint), []byte(fingerprint(x.analyzer)))
 	if err := x.apply(batch, 0); err != nil {
@@ -264,7 +280,7 @@ func open(path string, wait time.Duration, readOnly bool) (*Index, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%w (%w)", ErrCorrupt, err)
 	}
-	x := &Index{bleve: b, analyzer: analyzer()}
+	x := &Index{bleve: b, path: path, analyzer: analyzer()}
 	if err := x.load(); err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
@@ -287,18 +303,31 @@ func (x *Index) load() error {
 	if _, err := fmt.Sscanf(string(raw), "%d %d", &x.state.Generation, &x.state.Docs); err != nil {
 		return fmt.Errorf("%w (state %q)", ErrCorrupt, raw)
 	}
+	// Where the files of its last snapshot are damaged, Bleve takes an older one
+	// without a word.
+	written, err := os.ReadFile(filepath.Join(x.path, writtenFile))
+	if err != nil {
+		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
+	}
+	last, err := strconv.ParseUint(strings.TrimSpace(string(written)), 10, 64)
+	if err != nil || x.state.Generation < last {
+		return fmt.Errorf("%w (state %q, %q was written)", ErrCorrupt, raw, written)
+	}
 	if n, err := x.bleve.DocCount(); err != nil || n != x.state.Docs {
 		return fmt.Errorf("%w (%d documents, %d were written)", ErrCorrupt, n, x.state.Docs)
 	}
 	return nil
 }
 
-// Close releases the index.
+// Close releases the index; to close it again does nothing.
 func (x *Index) Close() error {
-	err := x.bleve.Close()
-	if x.lock != nil {
-		err = errors.Join(err, x.lock.Unlock())
-	}
+	var err error
+	x.close.Do(func() {
+		err = x.bleve.Close()
+		if x.lock != nil {
+			err = errors.Join(err, x.lock.Unlock())
+		}
+	})
 	return err
 }
 

@@ -124,6 +124,9 @@ func (x *Index) apply(batch *bleve.Batch, grown int) error {
 		return fmt.Errorf("writing the search index: %w", err)
 	}
 	x.state = next
+	if err := replaceFile(filepath.Join(x.path, writtenFile), fmt.Sprintln(next.Generation), false); err != nil {
+		return fmt.Errorf("writing the search index: %w", err)
+	}
 	return nil
 }
 

@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
+	"log"
 	"slices"
 
 	"doichieu/corpus"
@@ -119,6 +121,9 @@ func (a *app) rebuildIndex(ctx context.Context) (err error) {
 // openAgreeing opens the index of a library and compares its documents with the
 // library's.
 func openAgreeing(ctx context.Context, lib *corpus.Library, open func(dir string) (*index.Index, error)) (*index.Index, error) {
+	// Bleve writes what it finds damaged to the standard log, which nothing else
+	// here uses; that the index is built anew says enough.
+	log.SetOutput(io.Discard)
 	idx, err := open(lib.IndexDir())
 	if err != nil {
 		return nil, err
