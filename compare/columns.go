@@ -15,7 +15,7 @@ const (
 	NoteNoTask      = "plan-without-tasks" // a column that can only be empty
 	NoteYears       = "years-apart"        // issued in different years: agencies and law may have changed
 	NoteSameSource  = "same-document"      // one document stands in two columns
-	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read
+	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read; given by who has the documents
 )
 
 // columns describes the plans.
@@ -48,26 +48,12 @@ func notes(plans []*extract.Plan) []corpus.Note {
 			add(NoteSameSource, "%s: the document stands in the comparison more than once", name)
 		}
 		seen[p.Document.ID] = true
-		if n := len(unread(p)); n > 0 {
-			add(NoteUnreadPages, "%s: %d pages could not be read; what seems to be missing may stand there", name, n)
-		}
 		if len(p.Document.Issued) >= 4 {
 			years[p.Document.Issued[:4]] = true
 		}
 	}
 	if len(years) > 1 {
 		add(NoteYears, "the plans were issued in different years (%s): agencies and laws may have changed between them", strings.Join(slices.Sorted(maps.Keys(years)), ", "))
-	}
-	return out
-}
-
-// unread are the notes of a plan about pages that hold no readable text.
-func unread(p *extract.Plan) []corpus.Note {
-	var out []corpus.Note
-	for _, n := range p.Notes {
-		if n.Code == "page-unread" {
-			out = append(out, n)
-		}
 	}
 	return out
 }

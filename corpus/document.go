@@ -121,6 +121,16 @@ type Page struct {
 	Verdict string `json:"verdict"`
 }
 
+// Unread reports a page that has something on it of which no text was kept: a
+// scan, letters without meaning, a damaged page.
+func (p Page) Unread() bool {
+	switch p.Verdict {
+	case "garbled", "foreign-ocr", "scan", "damaged":
+		return true
+	}
+	return false
+}
+
 // Severity of a note.
 type Severity string
 

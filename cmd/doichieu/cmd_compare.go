@@ -3,13 +3,16 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"doichieu/cmd/doichieu/internal/render"
 	"doichieu/compare"
+	"doichieu/corpus"
 	"doichieu/extract"
 )
 
@@ -89,6 +92,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 		}
 	}
 	table := opts.lay(plans, compare.Lang(a.lang))
+	table.Comparison.Notes = append(table.Comparison.Notes, unreadPages(readings)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
 	}
@@ -126,6 +130,27 @@ func (o *compareOptions) lay(plans []*extract.Plan, lang compare.Lang) render.In
 		m.Rows = slices.DeleteFunc(m.Rows, func(r compare.MatrixRow) bool { return !o.agencyRow(&r) })
 	}
 	return render.Input{Comparison: c, Matrix: m, Plans: keepTasks(plans, c)}
+}
+
+// unreadPages notes the documents with pages of which no text was kept: what a
+// plan seems to lack may stand there.
+func unreadPages(readings []*reading) []corpus.Note {
+	var notes []corpus.Note
+	for _, r := range readings {
+		var pages []string
+		for _, p := range r.doc.Pages {
+			if p.Unread() {
+				pages = append(pages, strconv.Itoa(p.Number))
+			}
+		}
+		if len(pages) > 0 {
+			notes = append(notes, corpus.Note{
+				Code: compare.NoteUnreadPages, Severity: corpus.Problem,
+				Message: fmt.Sprintf("%s: no text could be read from page %s; what seems to be missing may stand there", r.doc.Source.Name, strings.Join(pages, ", ")),
+			})
+		}
+	}
+	return notes
 }
 
 // agencyRow keeps of a row by agency what the filters on agency and role let

@@ -28,8 +28,8 @@ func (f *filters) AddFlags(cmd *cobra.Command) {
 	flags.StringArrayVar(&f.types, "type", nil, "only documents of this `type` (KH, NQ, QĐ, ...); may be repeated")
 	flags.StringArrayVar(&f.agencies, "agency", nil, "only tasks of this `agency`: its id or a part of its name; may be repeated")
 	flags.StringVar(&f.role, "role", "", "only tasks that --agency has in this `role`: "+strings.Join(roles, ", "))
-	flags.StringVar(&f.from, "from", "", "only tasks due on this `day` or later (2025-01-31, or 2025, or 2025-01)")
-	flags.StringVar(&f.to, "to", "", "only tasks due on this `day` or earlier")
+	flags.StringVar(&f.from, "from", "", "only tasks whose time runs to this `day` or later (2025-01-31, 2025-01, or 2025)")
+	flags.StringVar(&f.to, "to", "", "only tasks whose time begins on this `day` or earlier")
 	// The flag exists, so that registering its completion cannot fail.
 	_ = cmd.RegisterFlagCompletionFunc("role", cobra.FixedCompletions(roles, cobra.ShellCompDirectiveNoFileComp))
 }
