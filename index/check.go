@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -27,14 +28,48 @@ func openBleve(path string, config map[string]any) (b bleve.Index, err error) {
 	return bleve.OpenUsing(path, config)
 }
 
-// check opens the index at path for reading only and compares the checksums of
-// its segments, so that a writer never merges damaged ones.
-func check(path string, wait time.Duration) error {
+// checkFiles opens the index at path for reading only and checks it, so that a
+// writer never merges damaged segments.
+func checkFiles(path string, wait time.Duration) error {
 	x, err := open(path, wait, true)
 	if err != nil {
 		return err
 	}
-	return errors.Join(x.checkSegments(), x.Close())
+	return errors.Join(x.check(), x.Close())
+}
+
+// check looks for damage that reading would not notice.
+func (x *Index) check() error { return errors.Join(x.checkSegments(), x.checkPlans()) }
+
+// checkPlans counts the tasks of each plan. The root file has no checksum, and a
+// flipped bit in its lists of deleted documents brings back a task that was
+// replaced and takes another one away.
+func (x *Index) checkPlans() error {
+	plans, err := x.Plans(context.Background())
+	if err != nil {
+		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
+	}
+	req := bleve.NewSearchRequestOptions(term(fieldKind, kindTask, 1), 0, 0, false)
+	req.Score = "none"
+	req.AddFacet(fieldPlan, bleve.NewFacetRequest(fieldPlan, len(plans)+1))
+	r, err := x.search(context.Background(), req)
+	if err != nil {
+		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
+	}
+	counted := map[string]int{}
+	for _, t := range r.Facets[fieldPlan].Terms.Terms() {
+		counted[t.Term] = t.Count
+	}
+	for _, p := range plans {
+		if counted[p.ID] != p.Tasks {
+			return fmt.Errorf("%w (plan %s has %d tasks, %d were written)", ErrCorrupt, p.ID, counted[p.ID], p.Tasks)
+		}
+		delete(counted, p.ID)
+	}
+	if len(counted) > 0 {
+		return fmt.Errorf("%w (tasks of %d plans that are gone)", ErrCorrupt, len(counted))
+	}
+	return nil
 }
 
 // checkSegments compares each segment file with the CRC-32 at its end, which

@@ -17,7 +17,7 @@ import (
 )
 
 // formatVersion is that of the stored fields: raise it when they change.
-const formatVersion = 3
+const formatVersion = 4
 
 // Names of the fields in Bleve.
 const (
@@ -50,8 +50,8 @@ const terms = "terms" // analyzer of terms made by package vi, one blank between
 // know its standard analyzer without a word, so a test asks it about each.
 var (
 	termFields = []string{fieldWords, fieldFolded, fieldPairs, fieldFoldPair, fieldRefs, fieldDates}
-	idFields   = []string{fieldKind, fieldPlan, fieldNumber, fieldType, fieldWhen}
-	dvFields   = []string{fieldPlace, fieldLocality, fieldDocType, fieldYear, fieldLead, fieldCoord, fieldImpl, fieldDue, fieldIssued}
+	idFields   = []string{fieldKind, fieldNumber, fieldType, fieldWhen}
+	dvFields   = []string{fieldPlan, fieldPlace, fieldLocality, fieldDocType, fieldYear, fieldLead, fieldCoord, fieldImpl, fieldDue, fieldIssued}
 )
 
 // newMapping describes the fields: one property each, terms without positions,

@@ -118,7 +118,7 @@ func openLocked(dir string, wait time.Duration) (*Index, error) {
 	}
 	removeOthers(dir, build)
 	path := filepath.Join(dir, build)
-	if err := check(path, wait); err != nil { // before background merges touch the files
+	if err := checkFiles(path, wait); err != nil { // before background merges touch the files
 		return nil, err
 	}
 	return open(path, wait, false)
@@ -134,7 +134,7 @@ func OpenReadOnly(dir string) (*Index, error) {
 		}
 		x, err := open(filepath.Join(dir, build), DefaultWait, true)
 		if err == nil {
-			if err := x.checkSegments(); err != nil {
+			if err := x.check(); err != nil {
 				return nil, errors.Join(err, x.Close())
 			}
 			return x, nil
