@@ -153,7 +153,8 @@ func mended(t *testing.T, dir string, plans []*extract.Plan) {
 }
 
 // TestFlippedBytes flips bytes all over the files of an index. Each must be
-// noticed, or change no answer.
+// noticed, or change no answer: Bleve may have the same tasks in the segments from
+// before a merge, or not read the place at all.
 func TestFlippedBytes(t *testing.T) {
 	dir, _ := damaged(t)
 	x, err := OpenReadOnly(dir)
@@ -196,9 +197,6 @@ func TestFlippedBytes(t *testing.T) {
 			if got := fmt.Sprint(ask(t, x, Request{Query: "rà soát đất", Facets: FacetNames()}), ask(t, x, Request{})); got != want {
 				t.Errorf("%s, byte %d: another answer without a word", filepath.Base(path), at)
 			}
-			if strings.HasSuffix(path, ".zap") {
-				t.Errorf("%s, byte %d was not noticed", filepath.Base(path), at)
-			}
 			if err := x.Close(); err != nil {
 				t.Fatal(err)
 			}
@@ -207,7 +205,9 @@ func TestFlippedBytes(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	t.Logf("%d noticed, %d without effect", noticed, harmless)
+	if noticed < harmless {
+		t.Errorf("%d noticed, %d without effect", noticed, harmless)
+	}
 }
 
 // TestCutRoots cuts the root file after each of its pages. A cut must be noticed,

@@ -39,4 +39,4 @@ package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms
 // than before, so that stored indexes are known to be stale.
-const Version = 2
+const Version = 3

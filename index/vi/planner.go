@@ -76,14 +76,14 @@ func hasMarks(s string) bool {
 // phrase makes the clauses of words that must stand side by side. A phrase
 // typed without accents stands for all spellings, one with accents for itself.
 func (p *planner) phrase(text string) (Phrase, bool) {
-	tokens := vn.Tokens(text)
-	if len(tokens) == 0 {
+	list := tokens(text)
+	if len(list) == 0 {
 		return Phrase{}, false
 	}
-	ph := Phrase{keys: keysOf(tokens), folded: !p.exact && !hasMarks(text)}
+	ph := Phrase{keys: keysOf(list), folded: !p.exact && !hasMarks(text)}
 	single, double := Words, Pairs
 	if ph.folded {
-		ph.keys, single, double = foldedKeys(tokens), Folded, FoldedPairs
+		ph.keys, single, double = foldedKeys(list), Folded, FoldedPairs
 	}
 	ph.keys = ph.keys[:min(len(ph.keys), maxUnits)]
 	if len(ph.keys) == 1 {

@@ -27,12 +27,36 @@ type reading struct {
 }
 
 func read(text string) *reading {
-	r := &reading{text: text, tokens: vn.Tokens(text)}
+	r := &reading{text: text, tokens: tokens(text)}
 	r.keys = keysOf(r.tokens)
 	r.folded = foldedKeys(r.tokens)
 	r.findRefs()
 	r.findDates()
 	return r
+}
+
+// tokens are the syllables and numbers of a text, "8.000" being one number.
+func tokens(text string) []vn.Token {
+	all := vn.Tokens(text)
+	out := all[:0]
+	for _, t := range all {
+		if n := len(out); n > 0 && thousands(text, out[n-1], t) {
+			out[n-1].Key += text[t.Start:t.End] // with its zeros
+			out[n-1].End = t.End
+			continue
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// thousands reports whether b goes on with the number a after a dot.
+func thousands(text string, a, b vn.Token) bool {
+	if b.End-b.Start != 3 || a.End+1 != b.Start || text[a.End] != '.' || !digits(text[b.Start:b.End]) {
+		return false
+	}
+	first := text[a.Start:a.End]
+	return digits(first) && first[0] != '0' && (len(first) <= 3 || strings.Contains(first, "."))
 }
 
 // findAt is the reference or date that begins at token i.

@@ -42,6 +42,8 @@ func TestSpellingsOfOneTerm(t *testing.T) {
 		{"phức", "phứс"}, // the second ends in a Cyrillic es
 		{"2025", "02025"},
 		{"05", "5"},
+		{"8.000", "8000"},
+		{"1.250.000", "1250000"},
 	}
 	seen := map[string]string{}
 	for _, group := range groups {
@@ -142,6 +144,16 @@ func TestConceptsOfANameFillItWholly(t *testing.T) {
 	} {
 		if got := strings.Join(a.Concepts(name), " "); got != want {
 			t.Errorf("%q stands for %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestNumbersThatOnlyLookLikeThousands(t *testing.T) {
+	for text, want := range map[string]string{
+		"8.00": "8 0", "8. 000": "8 0", "8,000": "8 0", "0.500": "0 500", "2025.123": "2025 123", "1.2.300": "1 2300", "6.6.2025": "6 6 2025", "a.000": "a 0", "8.000đ": "8000 đ",
+	} {
+		if got := strings.Join(New(nil).Terms(text).Words, " "); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
 }

@@ -1,0 +1,248 @@
+package index
+
+import (
+	"bytes"
+	"context"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"math"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/norm"
+
+	"doichieu/corpus/samples"
+	"doichieu/corpus/vn"
+	"doichieu/extract"
+	"doichieu/ingest"
+)
+
+var update = flag.Bool("update", false, "write testdata/quality.txt anew; read the diff")
+
+// samplePlans are the plans of package samples as they are extracted. The one in
+// PDF is read from the text that it was made of, so that reading PDF is no part
+// of this test, and the localities are given: they are not in the vocabulary.
+func samplePlans(t testing.TB) []*extract.Plan {
+	t.Helper()
+	pdf, err := os.ReadFile("../corpus/samples/testdata/dong-linh.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for _, line := range strings.Split(string(pdf), "\n") {
+		if _, text, ok := strings.Cut(line, "|"); ok && !strings.HasPrefix(line, "#") {
+			lines = append(lines, text)
+		}
+	}
+	plans := []*extract.Plan{samplePlan(t, "dong-linh", "txt", "Đông Lĩnh", []byte(strings.Join(lines, "\n\n")))}
+	for _, s := range [][3]string{{"hai-van", "txt", "Hải Vân"}, {"lam-giang", "txt", "Lam Giang"}, {"phu-son", "md", "Phú Sơn"}} {
+		data, err := fs.ReadFile(samples.FS(), s[0]+"."+s[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		plans = append(plans, samplePlan(t, s[0], s[1], s[2], data))
+	}
+	return plans
+}
+
+func samplePlan(t testing.TB, id, ext, locality string, data []byte) *extract.Plan {
+	t.Helper()
+	doc, err := ingest.Read(context.Background(), id+"."+ext, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := extract.Extract(doc)
+	p.Document.ID, p.Document.Locality = id, locality
+	return p
+}
+
+// judged is a query with the grades of the tasks that answer it, by their names.
+type judged struct {
+	kind, query string
+	grades      map[string]int
+}
+
+// judgements reads testdata/queries.txt.
+func judgements(t testing.TB, plans []*extract.Plan) []judged {
+	t.Helper()
+	data, err := os.ReadFile("testdata/queries.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []judged
+	for i, line := range strings.Split(string(data), "\n") {
+		if line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		if kind, query, ok := strings.Cut(line, ": "); ok {
+			out = append(out, judged{kind, query, map[string]int{}})
+			continue
+		}
+		f := strings.SplitN(line, " ", 3)
+		grade, err := strconv.Atoi(f[0])
+		if err != nil || grade < 1 || grade > 3 || len(f) != 3 {
+			t.Fatalf("queries.txt:%d: %q", i+1, line)
+		}
+		name := taskWith(plans, f[1], f[2])
+		if name == "" {
+			t.Errorf("queries.txt:%d: not just one task of %s has the words %q", i+1, f[1], f[2])
+		}
+		out[len(out)-1].grades[name] = grade
+	}
+	return out
+}
+
+// taskWith is the name of the one task of a plan that has the words, or "".
+func taskWith(plans []*extract.Plan, plan, words string) string {
+	name := ""
+	for _, p := range plans {
+		for _, task := range p.Tasks {
+			if p.Document.ID == plan && strings.Contains(task.Text, words) {
+				if name != "" {
+					return ""
+				}
+				name = plan + " " + task.ID
+			}
+		}
+	}
+	return name
+}
+
+// marks are the measures of some queries: nDCG and reciprocal rank of the first
+// ten hits, recall of the first five and twenty. Recall counts grades of 2 and 3.
+type marks struct {
+	n                         int
+	ndcg, mrr, recall5, rec20 float64
+}
+
+func (m marks) String() string {
+	n := float64(max(1, m.n))
+	return fmt.Sprintf("nDCG@10 %.2f  MRR@10 %.2f  R@5 %.2f  R@20 %.2f", m.ndcg/n, m.mrr/n, m.recall5/n, m.rec20/n)
+}
+
+func (m *marks) add(o marks) {
+	m.n, m.ndcg, m.mrr, m.recall5, m.rec20 = m.n+o.n, m.ndcg+o.ndcg, m.mrr+o.mrr, m.recall5+o.recall5, m.rec20+o.rec20
+}
+
+// measure compares a list of hits with the judgements.
+func (j judged) measure(hits []string) marks {
+	gain := func(grade, rank int) float64 { return float64(int(1)<<grade-1) / math.Log2(float64(rank)+2) }
+	m := marks{n: 1}
+	relevant := 0.0
+	for _, g := range j.grades {
+		if g >= 2 {
+			relevant++
+		}
+	}
+	for i, name := range hits {
+		grade := j.grades[name]
+		if i < 10 {
+			m.ndcg += gain(grade, i)
+		}
+		if grade < 2 {
+			continue
+		}
+		if m.mrr == 0 && i < 10 {
+			m.mrr = 1 / float64(i+1)
+		}
+		if i < 5 {
+			m.recall5 += 1 / min(relevant, 5)
+		}
+		m.rec20 += 1 / relevant
+	}
+	ideal := 0.0
+	for i, grade := range slices.Sorted(maps.Values(j.grades)) {
+		if rank := len(j.grades) - 1 - i; rank < 10 {
+			ideal += gain(grade, rank)
+		}
+	}
+	m.ndcg /= ideal
+	return m
+}
+
+// found are the names of the first twenty hits, in part or not.
+func found(t testing.TB, x *Index, query string) []string {
+	t.Helper()
+	out := names(ask(t, x, Request{Query: query, Limit: 20}))
+	for i, name := range out {
+		out[i] = strings.Trim(name, "()")
+	}
+	return out
+}
+
+// TestQuality holds the ranking to testdata/quality.txt, so that a change of it
+// shows as a diff; -update writes the file.
+func TestQuality(t *testing.T) {
+	plans := samplePlans(t)
+	x := indexed(t, plans...)
+	var all marks
+	kinds := map[string]*marks{}
+	var queries bytes.Buffer
+	for _, j := range judgements(t, plans) {
+		m := j.measure(found(t, x, j.query))
+		all.add(m)
+		if kinds[j.kind] == nil {
+			kinds[j.kind] = &marks{}
+		}
+		kinds[j.kind].add(m)
+		r := ask(t, x, Request{Query: j.query})
+		fmt.Fprintf(&queries, "%s  hits %2d+%-2d  %s: %s\n", m, r.Total-r.Partial, r.Partial, j.kind, j.query)
+	}
+	var out bytes.Buffer
+	fmt.Fprintf(&out, "# Ranking over the sample plans; go test ./index -update writes it anew.\n\n%s  all %d\n", all, all.n)
+	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
+		fmt.Fprintf(&out, "%s  %s %d\n", kinds[kind], kind, kinds[kind].n)
+	}
+	fmt.Fprintf(&out, "\n%s", queries.Bytes())
+	if *update {
+		if err := os.WriteFile("testdata/quality.txt", out.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile("testdata/quality.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(out.Bytes(), want) {
+		t.Errorf("the ranking has changed; -update and the diff of quality.txt show how\n%s", out.Bytes())
+	}
+	if n := float64(all.n); all.ndcg/n < 0.93 || all.mrr/n < 0.97 || all.rec20/n < 0.93 {
+		t.Errorf("the ranking is worse than it must be: %s", all)
+	}
+}
+
+// TestSpellingDoesNotChangeTheRanking types every judged query in other ways.
+func TestSpellingDoesNotChangeTheRanking(t *testing.T) {
+	plans := samplePlans(t)
+	x := indexed(t, plans...)
+	old := strings.NewReplacer("òa", "oà", "óa", "oá", "ỏa", "oả", "úy", "uý", "ủy", "uỷ", "ùy", "uỳ")
+	var typed, plain marks
+	for _, j := range judgements(t, plans) {
+		want := found(t, x, j.query)
+		for _, spelling := range []string{
+			norm.NFD.String(j.query), strings.ToUpper(j.query), norm.NFD.String(strings.ToUpper(j.query)), old.Replace(j.query),
+			"  " + strings.ReplaceAll(j.query, " ", "\u00a0 ") + "\n",
+		} {
+			if got := found(t, x, spelling); !slices.Equal(got, want) {
+				t.Errorf("%q: %q\n%q: %q", j.query, want, spelling, got)
+			}
+		}
+		typed.add(j.measure(want))
+		plain.add(j.measure(found(t, x, vn.Fold(j.query))))
+	}
+	if loss := (typed.ndcg - plain.ndcg) / float64(typed.n); loss > 0.02 {
+		t.Errorf("without accents nDCG falls by %.3f: %s, %s", loss, typed, plain)
+	}
+}
+
+// TestUpdateIsOff holds that no run of all tests rewrites what it compares with.
+func TestUpdateIsOff(t *testing.T) {
+	if f := flag.Lookup("update"); f == nil || f.DefValue != "false" {
+		t.Error("-update is on by default")
+	}
+}
