@@ -20,17 +20,18 @@ const (
 	NoteMarkup     = "markup-removed"     // Markdown or HTML marks were taken out of the text
 
 	// Of PDFs.
-	NoteRepaired     = "repaired"      // the file was damaged and was mended before it could be read
-	NotePageDamaged  = "page-damaged"  // a page, or a part of it, could not be read
-	NoteGarbled      = "garbled"       // a page's letters have no meaning; its text was left out
-	NoteLost         = "lost-letters"  // letters whose fonts do not tell them were left out
-	NoteScan         = "scan"          // a page is a picture without text
-	NoteOCR          = "ocr-text"      // a page's text was made by OCR
-	NoteFootnoteMark = "footnote-mark" // marks of footnotes were taken out of the text
-	NoteTableHead    = "table-head"    // heads that a table repeats on each page were left out
-	NoteTableRow     = "table-row"     // rows that a page had cut were joined
-	NotePlaced       = "placed-stamp"  // numbers written as annotations were put in their place
-	NoteLimit        = "limit"         // a page holds more than is read
+	NoteRepaired     = "repaired"         // the file was damaged and was mended before it could be read
+	NotePageDamaged  = "page-damaged"     // a page, or a part of it, could not be read
+	NoteGarbled      = "garbled"          // a page's letters have no meaning; its text was left out
+	NoteLost         = "lost-letters"     // letters whose fonts do not tell them were left out
+	NoteDoubt        = "doubtful-letters" // letters of a page are wrong or missing
+	NoteScan         = "scan"             // a page is a picture without text
+	NoteOCR          = "ocr-text"         // a page's text was made by OCR
+	NoteFootnoteMark = "footnote-mark"    // marks of footnotes were taken out of the text
+	NoteTableHead    = "table-head"       // heads that a table repeats on each page were left out
+	NoteTableRow     = "table-row"        // rows that a page had cut were joined
+	NotePlaced       = "placed-stamp"     // numbers written as annotations were put in their place
+	NoteLimit        = "limit"            // a page holds more than is read
 )
 
 // noteLookalikes notes the words that mix Latin letters with letters of other

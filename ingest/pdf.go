@@ -173,6 +173,9 @@ func (r *pdfReader) noteAll() {
 		if w, ok := verdictNotes[j.verdict]; ok {
 			r.note(w.code, w.severity, corpus.Span{}, i+1, "%s", w.message)
 		}
+		if j.doubt != "" && !j.useless() {
+			r.note(NoteDoubt, corpus.Warning, corpus.Span{}, i+1, "%s", j.doubt)
+		}
 		if j.err != nil {
 			r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, i+1, "reading the page stopped: %v", j.err)
 		}
@@ -193,7 +196,7 @@ func (r *pdfReader) noteAll() {
 		{NoteTableHead, c.Heads, "repeated heads of tables were left out"},
 		{NoteTableRow, c.Rows, "rows of tables that a page had cut were joined"},
 		{NotePlaced, c.Placed, "numbers written over the page as annotations were put in their place"},
-		{NoteLimit, r.cut, "pages hold more than is read: the rest of them was left out"},
+		{NoteLimit, r.cut + c.LeftOut, "pages hold more than is read: the rest of them was left out"},
 	} {
 		if n.count > 0 {
 			r.note(n.code, corpus.Info, corpus.Span{}, 0, "%d %s", n.count, n.what)

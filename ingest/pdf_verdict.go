@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -39,6 +40,7 @@ var verdictNotes = map[string]struct {
 type pageJudgement struct {
 	verdict string
 	err     error
+	doubt   string // what is wrong with letters of text that is kept; may be empty
 }
 
 // useless reports text that must not be kept.
@@ -58,6 +60,10 @@ const (
 // Below this number of words a page that a picture covers is a scan: seals and
 // signatures leave a few words of text on scans.
 const scanWords = 40
+
+// oddLimit is the share of odd words above which the letters of a page are in
+// doubt; names of foreign places and people stay below it.
+const oddLimit = 0.03
 
 // scanCover is the share of the page that the picture of a scan covers.
 const scanCover = 0.6
@@ -92,6 +98,12 @@ func judge(p *pdftext.Page) pageJudgement {
 	case p.Hidden*2 > p.Shown:
 		j.verdict = verdictOCR
 	}
+	switch {
+	case float64(w.odd) > oddLimit*float64(w.chunks) && w.odd > 1:
+		j.doubt = fmt.Sprintf("%d of %d words hold letters that are no Vietnamese ones: a font names its letters wrongly", w.odd, w.chunks)
+	case j.verdict == verdictLegacy && w.count > 2*testWords && !w.hook:
+		j.doubt = "no word of the page has the letter ư: the file has lost it"
+	}
 	return j
 }
 
@@ -99,7 +111,9 @@ func judge(p *pdftext.Page) pageJudgement {
 type wordCounts struct {
 	count, syllables, marked, english int
 
-	chunks, legacy int // what blanks part, and how many of it look like TCVN3 or VNI read as Latin
+	chunks, legacy int  // what blanks part, and how many of it look like TCVN3 or VNI read as Latin
+	hook           bool // a word has the letter ư
+	odd            int  // of them hold letters and signs that no Vietnamese word does
 }
 
 // nonsense reports that the words can be neither Vietnamese nor English.
@@ -141,6 +155,9 @@ func abs(x float64) float64 { return max(x, -x) }
 // add counts the words between the other signs of s.
 func (w *wordCounts) add(s string) {
 	w.chunks++
+	if oddWord(s) {
+		w.odd++
+	}
 	if legacyWord(s) {
 		w.legacy++
 	}
@@ -149,11 +166,31 @@ func (w *wordCounts) add(s string) {
 	}
 }
 
+// oddWord reports letters that Vietnamese lacks between letters, or signs that
+// stand in no word: what a font shows whose letters are named wrongly
+// ("Th°ờng", "K¾ HO¿CH", "Ěiều").
+func oddWord(s string) bool {
+	prev := rune(0)
+	for _, r := range s {
+		if r >= 0x80 && unicode.IsLetter(r) && !vietnameseLetter(r) && !foreign(r) && !unicode.Is(unicode.Mn, r) {
+			return true
+		}
+		if unicode.IsLetter(r) && prev != 0 && strings.ContainsRune("°¿¾¼½¤¥§¬", prev) {
+			return true
+		}
+		if prev = r; !unicode.IsLetter(r) && !strings.ContainsRune("°¿¾¼½¤¥§¬", r) {
+			prev = 0
+		}
+	}
+	return false
+}
+
 // word counts a word. Names in capitals without a diacritic (UBND) and roman
 // numbers tell nothing.
 func (w *wordCounts) word(s string) {
 	marked, letters, upper := false, true, true
 	for _, r := range s {
+		w.hook = w.hook || r == 'ư' || r == 'Ư'
 		marked = marked || r >= 0x80 && vietnameseLetter(r)
 		letters = letters && (r < 0x80 || vietnameseLetter(r))
 		upper = upper && unicode.IsUpper(r)

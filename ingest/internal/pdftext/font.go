@@ -38,7 +38,7 @@ type font struct {
 var reSubset = regexp.MustCompile(`^[A-Z]{6}\+`)
 
 // loadFont reads a font dictionary.
-func loadFont(v pdf.Value, limits Limits) *font {
+func loadFont(v pdf.Value, left *budget) *font {
 	f := &font{base: reSubset.ReplaceAllString(v.Key("BaseFont").Name(), ""), cache: map[uint32]shape{}}
 	descriptor := v.Key("FontDescriptor")
 	if v.Key("Subtype").Name() == "Type0" {
@@ -46,12 +46,12 @@ func loadFont(v pdf.Value, limits Limits) *font {
 	}
 	f.style(descriptor)
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
-		f.toUnicode = parseCMap(readStream(u, limits.CMap))
+		f.toUnicode = parseCMap(left.cmapOf(u, left.limits.CMap))
 	}
 	if v.Key("Subtype").Name() == "Type0" {
-		f.loadComposite(v, limits)
+		f.loadComposite(v, left)
 	} else {
-		f.loadSimple(v, descriptor, limits)
+		f.loadSimple(v, descriptor, left)
 	}
 	return f
 }
@@ -69,11 +69,11 @@ func (f *font) style(descriptor pdf.Value) {
 	f.italic = strings.Contains(lower, "italic") || strings.Contains(lower, "oblique") || flags&(1<<6) != 0
 }
 
-func (f *font) loadComposite(v pdf.Value, limits Limits) {
+func (f *font) loadComposite(v pdf.Value, left *budget) {
 	f.composite = true
 	switch e := v.Key("Encoding"); e.Kind() {
 	case pdf.Stream:
-		f.codes = parseCMap(readStream(e, limits.CMap))
+		f.codes = parseCMap(left.cmapOf(e, left.limits.CMap))
 		if use := e.Key("UseCMap").Name(); strings.HasPrefix(use, "Identity") && len(f.codes.spaces) == 0 {
 			f.codes, f.identity = nil, true
 		}
@@ -87,26 +87,28 @@ func (f *font) loadComposite(v pdf.Value, limits Limits) {
 	if dw := d.Key("DW"); !dw.IsNull() {
 		f.width = dw.Float64() / 1000
 	}
-	f.widths = cidWidths(d.Key("W"))
+	f.widths = cidWidths(d.Key("W"), &left.widths)
 }
 
 // maxCIDs bounds the widths of a composite font: CIDs have two bytes.
 const maxCIDs = 1 << 16
 
-// cidWidths reads a W array: "c [w1 w2 ...]" and "first last w".
-func cidWidths(w pdf.Value) map[uint32]float64 {
+// cidWidths reads a W array: "c [w1 w2 ...]" and "first last w". left is how
+// many widths may still be kept.
+func cidWidths(w pdf.Value, left *int) map[uint32]float64 {
 	widths := map[uint32]float64{}
-	for i := 0; i+1 < w.Len() && len(widths) < maxCIDs; {
+	defer func() { *left -= len(widths) }()
+	for i, most := 0, min(maxCIDs, *left); i+1 < w.Len() && len(widths) < most; {
 		first, next := w.Index(i).Int64(), w.Index(i+1)
 		if next.Kind() == pdf.Array {
-			for j := range min(next.Len(), maxCIDs) {
+			for j := range min(next.Len(), most) {
 				widths[uint32(first)+uint32(j)] = next.Index(j).Float64() / 1000
 			}
 			i += 2
 			continue
 		}
 		width := w.Index(i+2).Float64() / 1000
-		for c := first; c <= next.Int64() && c-first < maxCIDs; c++ {
+		for c := first; c <= next.Int64() && c-first < int64(most); c++ {
 			widths[uint32(c)] = width
 		}
 		i += 3
@@ -114,8 +116,8 @@ func cidWidths(w pdf.Value) map[uint32]float64 {
 	return widths
 }
 
-func (f *font) loadSimple(v, descriptor pdf.Value, limits Limits) {
-	names := f.encoding(v, descriptor, limits)
+func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
+	names := f.encoding(v, descriptor, left)
 	scale := 1.0 / 1000
 	type3 := v.Key("Subtype").Name() == "Type3"
 	if type3 {
@@ -147,7 +149,7 @@ func (f *font) loadSimple(v, descriptor pdf.Value, limits Limits) {
 }
 
 // encoding is the text of each code of a simple font, without ToUnicode.
-func (f *font) encoding(v, descriptor pdf.Value, limits Limits) [256]string {
+func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 	e := v.Key("Encoding")
 	baseName := e.Name()
 	if e.Kind() == pdf.Dict {
@@ -158,7 +160,7 @@ func (f *font) encoding(v, descriptor pdf.Value, limits Limits) [256]string {
 	switch {
 	case baseName != "":
 		table = baseEncoding(baseName)
-	case builtin(&table, descriptor, limits):
+	case builtin(&table, descriptor, left):
 	case v.Key("Subtype").Name() == "Type3":
 	case v.Key("Subtype").Name() == "TrueType" && !symbolic:
 		table = baseEncoding("WinAnsiEncoding")
@@ -185,12 +187,12 @@ var reBuiltin = regexp.MustCompile(`dup\s+(\d{1,3})\s*/([A-Za-z0-9._]+)\s+put`)
 
 // builtin reads the encoding inside an embedded Type 1 font, which stands in
 // its clear-text part.
-func builtin(table *[256]string, descriptor pdf.Value, limits Limits) bool {
+func builtin(table *[256]string, descriptor pdf.Value, left *budget) bool {
 	file := descriptor.Key("FontFile")
 	if file.Kind() != pdf.Stream {
 		return false
 	}
-	head := readStream(file, min(limits.CMap, 64<<10))
+	head := left.cmapOf(file, 64<<10)
 	found := false
 	for _, m := range reBuiltin.FindAllSubmatch(head, 256) {
 		code := 0

@@ -19,6 +19,14 @@ type Limits struct {
 	Rules   int   // ruling lines of a page
 	Ops     int   // operators of a page, forms counted each time they are drawn
 	Objects int   // objects of a file
+
+	// Of all pages together, because a part of a file may be drawn again and
+	// again.
+	FileStream int64 // bytes of decoded content
+	FileCMap   int64 // bytes of decoded CMaps
+	FileWidths int   // widths of the glyphs of composite fonts
+	FileOps    int   // operators
+	FileGlyphs int   // glyphs
 }
 
 // DefaultLimits are the limits in use.
@@ -26,7 +34,34 @@ func DefaultLimits() Limits {
 	return Limits{
 		Pages: 5000, Nodes: 20_000, Depth: 24, Stream: 32 << 20, CMap: 4 << 20,
 		Glyphs: 200_000, Rules: 50_000, Ops: 3_000_000, Objects: 2_000_000,
+		FileStream: 2 << 30, FileCMap: 64 << 20, FileWidths: 4_000_000, FileOps: 200_000_000, FileGlyphs: 20_000_000,
 	}
+}
+
+// budget is what is left of the limits that hold for a file as a whole.
+type budget struct {
+	limits       Limits
+	stream, cmap int64
+	widths, ops  int
+	glyphs       int
+}
+
+func newBudget(l Limits) *budget {
+	return &budget{l, l.FileStream, l.FileCMap, l.FileWidths, l.FileOps, l.FileGlyphs}
+}
+
+// content is the decoded content of a stream that is drawn.
+func (b *budget) content(v pdf.Value, limit int64) []byte {
+	data := readStream(v, min(limit, b.stream))
+	b.stream -= int64(len(data))
+	return data
+}
+
+// cmapOf is the decoded content of a CMap or of the head of a font.
+func (b *budget) cmapOf(v pdf.Value, limit int64) []byte {
+	data := readStream(v, min(limit, b.limits.CMap, b.cmap))
+	b.cmap -= int64(len(data))
+	return data
 }
 
 // readStream is the decoded content of a stream, up to limit bytes. What was

@@ -21,7 +21,7 @@ type File struct {
 	Repairs []string
 
 	reader   *pdf.Reader
-	limits   Limits
+	left     *budget
 	pages    []pageNode
 	fontSets map[string]*fontSet
 	fonts    map[string]*font
@@ -107,7 +107,7 @@ func open(data []byte, limits Limits) (f *File, err error) {
 		return nil, err
 	}
 	f = &File{
-		reader: r, limits: limits, fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
+		reader: r, left: newBudget(limits), fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
 		fallback: &font{simple: fallbackShapes()},
 	}
 	root := r.Trailer().Key("Root")
@@ -132,7 +132,7 @@ func fallbackShapes() (shapes [256]shape) {
 // without /Type is a page if it has no kids.
 func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
 	*nodes++
-	if depth > f.limits.Depth || *nodes > f.limits.Nodes || len(f.pages) >= f.limits.Pages || v.Kind() != pdf.Dict {
+	if depth > f.left.limits.Depth || *nodes > f.left.limits.Nodes || len(f.pages) >= f.left.limits.Pages || v.Kind() != pdf.Dict {
 		return
 	}
 	inherited.dict = v

@@ -67,8 +67,8 @@ func (f *File) Page(number int) (p *Page) {
 		p.upright()
 	}()
 	base := p.frame(node)
-	m := &machine{file: f, page: p, limits: f.limits}
-	m.run(content(node.dict.Key("Contents"), f.limits.Stream), node.resources, base, 0)
+	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left}
+	m.run(f.left.page(node.dict.Key("Contents")), node.resources, base, 0)
 	m.annotations(node.dict.Key("Annots"), base)
 	return p
 }
@@ -114,17 +114,18 @@ func rectangle(v pdf.Value) ([4]float64, bool) {
 	return box, ok
 }
 
-// content joins the content streams of a page; a token ends with its stream.
-func content(v pdf.Value, limit int64) []byte {
+// page joins the content streams of a page; a token ends with its stream.
+func (b *budget) page(v pdf.Value) []byte {
+	limit := b.limits.Stream
 	if v.Kind() == pdf.Stream {
-		return readStream(v, limit)
+		return b.content(v, limit)
 	}
 	var data []byte
 	for i := range min(v.Len(), 10_000) {
 		if int64(len(data)) >= limit {
 			break
 		}
-		data = append(data, readStream(v.Index(i), limit-int64(len(data)))...)
+		data = append(data, b.content(v.Index(i), limit-int64(len(data)))...)
 		data = append(data, '\n')
 	}
 	return data

@@ -216,7 +216,7 @@ func (m *machine) annotations(list pdf.Value, base matrix) {
 		left, top, right, bottom := base.bounds(rect[0], rect[1], rect[2], rect[3])
 		m.stamp = &Stamp{Box: [4]float64{left, top, right, bottom}}
 		m.blank = false
-		m.run(readStream(appearance, m.limits.Stream), appearance.Key("Resources"), form.mul(fit).mul(base), 0)
+		m.run(m.left.content(appearance, m.limits.Stream), appearance.Key("Resources"), form.mul(fit).mul(base), 0)
 		if len(m.stamp.Glyphs) > 0 {
 			m.page.Stamps = append(m.page.Stamps, *m.stamp)
 		}

@@ -26,6 +26,7 @@ type machine struct {
 	file   *File
 	page   *Page
 	limits Limits
+	left   *budget
 	ops    int
 	stamp  *Stamp // where glyphs go while an annotation is drawn
 
@@ -49,6 +50,8 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 	m.g.ctm = ctm
 	defer func() { m.g, m.stack = saved, stack }()
 	fonts := m.file.fontsOf(resources)
+	m.spend(len(fonts.key) / fontCostDiv)
+	var xobjects pdf.Value // read when the first is drawn
 	t := tokenizer{data: data}
 	args := make([]object, 0, 16)
 	for {
@@ -62,8 +65,7 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 			}
 			continue
 		}
-		if m.ops++; m.ops > m.limits.Ops || len(m.page.Glyphs) > m.limits.Glyphs {
-			m.page.Cut = true
+		if m.spend(1); m.page.Cut {
 			return
 		}
 		switch o.str {
@@ -76,7 +78,11 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 			}
 		case "Do":
 			if len(args) > 0 {
-				m.draw(resources.Key("XObject").Key(args[len(args)-1].str), resources, depth)
+				if xobjects.IsNull() {
+					xobjects = resources.Key("XObject")
+				}
+				m.spend(drawCost)
+				m.draw(xobjects.Key(args[len(args)-1].str), resources, depth)
 			}
 		case "gs":
 			if len(args) > 0 {
@@ -88,6 +94,23 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 			}
 		}
 		args = args[:0]
+	}
+}
+
+// What an operator counts beside itself: a form or picture is looked up and its
+// dictionary read, a font dictionary is compared by its text.
+const (
+	drawCost    = 50
+	fontCostDiv = 64
+)
+
+// spend counts operators; the page is cut when there are too many of them, or
+// too many glyphs.
+func (m *machine) spend(ops int) {
+	m.ops += ops
+	m.left.ops -= ops
+	if m.ops > m.limits.Ops || m.left.ops < 0 || m.left.glyphs < 0 || m.page.Shown > m.limits.Glyphs {
+		m.page.Cut = true
 	}
 }
 
@@ -114,7 +137,7 @@ func (m *machine) draw(x, inherited pdf.Value, depth int) {
 		}
 		ctm := formMatrix(x).mul(m.g.ctm)
 		if tm, tlm := m.tm, m.tlm; ctm.finite() {
-			m.run(readStream(x, m.limits.Stream), resources, ctm, depth+1)
+			m.run(m.left.content(x, m.limits.Stream), resources, ctm, depth+1)
 			m.tm, m.tlm = tm, tlm
 		}
 	}
@@ -239,7 +262,7 @@ func (m *machine) show(s string) {
 			return
 		}
 	}
-	for len(s) > 0 && len(m.page.Glyphs) <= m.limits.Glyphs {
+	for len(s) > 0 && m.page.Shown <= m.limits.Glyphs && m.left.glyphs >= 0 {
 		sh, n, word := f.next(s)
 		s = s[n:]
 		step := sh.width*m.g.size + m.g.char
@@ -282,6 +305,7 @@ func (m *machine) place(sh shape, step float64) {
 		g.X0, g.X1 = g.X1, g.X0
 	}
 	p.Shown++
+	m.left.glyphs--
 	if g.Hidden {
 		p.Hidden++
 	}
@@ -350,5 +374,5 @@ func (f *File) font(v pdf.Value) (result *font) {
 		}
 		f.fonts[key] = result
 	}()
-	return loadFont(v, f.limits)
+	return loadFont(v, f.left)
 }

@@ -15,6 +15,13 @@ const (
 	seedGutter = 11.0
 )
 
+// A band of more parts is one of a table without rules; a longer run of bands is
+// no head and no signature block.
+const (
+	maxParts = 8
+	maxZone  = 150
+)
+
 // zone is a run of bands in two columns.
 type zone struct {
 	from, to    int // bands[from:to]
@@ -46,6 +53,9 @@ func (p *page) lines(body float64) []Line {
 // it and the next one, that which stays free over the most bands.
 func (p *page) zoneAt(i int) (best zone, ok bool) {
 	parts := split2(p.bands[i].parts)
+	if len(parts) > maxParts {
+		return best, false
+	}
 	if len(parts) == 1 && i+1 < len(p.bands) {
 		// The lines of the two columns may stand between each other's.
 		next := split2(p.bands[i+1].parts)
@@ -81,7 +91,7 @@ func split2(parts []Line) []Line {
 
 // run takes bands into the zone as long as they leave the gutter free.
 func (z *zone) run(p *page) {
-	for z.to = z.from; z.to < len(p.bands); z.to++ {
+	for z.to = z.from; z.to < min(len(p.bands), z.from+maxZone); z.to++ {
 		var left, right []Line
 		g0, g1 := z.g0, z.g1
 		for _, l := range split2(p.bands[z.to].parts) {

@@ -12,6 +12,7 @@ const (
 	ruleLeast = 30.0
 	ruleMost  = 0.6
 	ruleBelow = 0.25
+	mostRules = 10 // that are tried on a page
 )
 
 // takeFootnotes moves the footnotes of a page out of its bands. body is the
@@ -36,10 +37,15 @@ func (p *page) takeFootnotes(body float64) {
 
 // footnotesAt is the index of the first band of footnotes.
 func (p *page) footnotesAt(body float64) int {
+	tried := 0
 	for _, r := range p.rules {
+		if tried == mostRules {
+			break
+		}
 		if r.to-r.from < ruleLeast || r.to-r.from > ruleMost*p.width || r.at < ruleBelow*p.height || r.from > p.area.left+0.1*p.width {
 			continue
 		}
+		tried++
 		at := len(p.bands)
 		for at > 0 && p.bands[at-1].bottom > r.at && p.bands[at-1].top > r.at-0.3*body {
 			at--

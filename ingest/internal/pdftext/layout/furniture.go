@@ -81,6 +81,9 @@ func (s spot) key() string {
 func (p *page) spots(index int) []spot {
 	var out []spot
 	for i, b := range p.bands {
+		if i >= edgeBands && i < len(p.bands)-edgeBands {
+			continue
+		}
 		l := b.line()
 		s := spot{page: index, band: i, atTop: true, y: max(0, b.bottom), text: shape(l.Text)}
 		switch {

@@ -32,6 +32,7 @@ type Counts struct {
 	Heads     int // repeated heads of tables dropped
 	Rows      int // rows of tables joined over a page break
 	Placed    int // numbers of stamps put where they stand in the text
+	LeftOut   int // pages whose text was left out in whole or in part, because there was too much of it
 }
 
 // Reader takes the pages of a document in order and makes its blocks. The zero
@@ -40,7 +41,15 @@ type Reader struct {
 	Counts Counts
 
 	pages []*page
+	lines int // of all pages
 }
+
+// More than this no paper has; drawings and attacks do. A page holds some 50
+// lines, a table of small type 500 pieces of lines.
+const (
+	maxBands = 2000    // of a page
+	maxLines = 500_000 // of a document
+)
 
 // page is what is kept of a page.
 type page struct {
@@ -76,7 +85,28 @@ func (r *Reader) Add(p *pdftext.Page) {
 	pg.tables, glyphs = tablesOf(p.Number, grids, glyphs)
 	pg.bands = bandsOf(p.Number, glyphs)
 	pg.turned(p)
+	r.bound(pg)
 	r.pages = append(r.pages, pg)
+}
+
+// bound leaves out what is too much.
+func (r *Reader) bound(pg *page) {
+	over := len(pg.bands) > maxBands
+	if over {
+		pg.bands = pg.bands[:maxBands]
+	}
+	for _, b := range pg.bands {
+		r.lines += len(b.parts)
+	}
+	for _, t := range pg.tables {
+		r.lines += t.lines()
+	}
+	if r.lines > maxLines {
+		over, pg.bands, pg.tables, pg.stamps = true, nil, nil, nil
+	}
+	if over {
+		r.Counts.LeftOut++
+	}
 }
 
 // turned adds writing that does not stand upright: it goes into the cell that

@@ -117,6 +117,17 @@ func (t *table) dropNarrow() {
 	}
 }
 
+// lines is the number of lines in the table, and of cells, which cost as much.
+func (t *table) lines() int {
+	n := 0
+	for _, row := range t.rows {
+		for _, c := range row {
+			n += 1 + len(c.lines)
+		}
+	}
+	return n
+}
+
 // putTurned adds a turned line to the cell that holds the point; false if none
 // does.
 func putTurned(tables []*table, x, y float64, l Line) bool {
