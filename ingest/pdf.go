@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"doichieu/corpus"
 	"doichieu/ingest/internal/pdftext"
@@ -153,6 +154,45 @@ func (r *pdfReader) write() {
 	r.noteAll()
 }
 
+// noteVerdicts notes the pages whose text is missing or doubtful, once for each
+// verdict.
+func (r *pdfReader) noteVerdicts() {
+	for _, w := range verdictNotes() {
+		var numbers []int
+		for i, j := range r.judged {
+			if j.verdict == w.verdict {
+				numbers = append(numbers, i+1)
+			}
+		}
+		if len(numbers) > 0 {
+			r.note(w.code, w.severity, corpus.Span{}, numbers[0], "%s: %s", ranges(numbers), w.message)
+		}
+	}
+}
+
+// ranges is "page 3" or "pages 1-4, 7" of ascending numbers.
+func ranges(numbers []int) string {
+	if len(numbers) == 1 {
+		return fmt.Sprint("page ", numbers[0])
+	}
+	var b strings.Builder
+	b.WriteString("pages ")
+	for i := 0; i < len(numbers); {
+		k := i
+		for k+1 < len(numbers) && numbers[k+1] == numbers[k]+1 {
+			k++
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if fmt.Fprint(&b, numbers[i]); k > i {
+			fmt.Fprint(&b, "-", numbers[k])
+		}
+		i = k + 1
+	}
+	return b.String()
+}
+
 func pdfPieces(lines pdflayout.Paragraph) []piece {
 	out := make([]piece, len(lines))
 	for i, l := range lines {
@@ -169,10 +209,8 @@ func (r *pdfReader) noteAll() {
 	if r.cutOff {
 		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the end of the file is missing: pages may be missing too")
 	}
+	r.noteVerdicts()
 	for i, j := range r.judged {
-		if w, ok := verdictNotes[j.verdict]; ok {
-			r.note(w.code, w.severity, corpus.Span{}, i+1, "%s", w.message)
-		}
 		if j.doubt != "" && !j.useless() {
 			r.note(NoteDoubt, corpus.Warning, corpus.Span{}, i+1, "%s", j.doubt)
 		}

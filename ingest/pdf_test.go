@@ -224,6 +224,32 @@ func TestPDFPages(t *testing.T) {
 	}
 }
 
+func TestRanges(t *testing.T) {
+	for _, c := range []struct {
+		numbers []int
+		want    string
+	}{
+		{[]int{3}, "page 3"}, {[]int{1, 2, 3}, "pages 1-3"}, {[]int{1, 3, 4, 9}, "pages 1, 3-4, 9"},
+	} {
+		if got := ranges(c.numbers); got != c.want {
+			t.Errorf("ranges(%v) = %q, want %q", c.numbers, got, c.want)
+		}
+	}
+}
+
+// TestPDFDoubt: letters that no Vietnamese word has are told.
+func TestPDFDoubt(t *testing.T) {
+	wrong := strings.NewReplacer("ư", "°", "Đ", "Ě").Replace(strings.Repeat(planWords+" ", 2))
+	if doc := readBytes(t, pdftest.File(planPage(wrong))); !hasNote(doc, NoteDoubt) {
+		t.Errorf("no note %q among %+v", NoteDoubt, doc.Notes)
+	}
+	// Near misses: names from abroad, degrees, superscripts.
+	fine := strings.Repeat(planWords+" ", 2) + "München, 36°C, 5 m², §2 và R&D."
+	if doc := readBytes(t, pdftest.File(planPage(fine))); hasNote(doc, NoteDoubt) {
+		t.Errorf("a good text is in doubt: %+v", doc.Notes)
+	}
+}
+
 // TestPDFOtherText: an English text, and a short one, are no nonsense.
 func TestPDFOtherText(t *testing.T) {
 	english := strings.Repeat("The committee shall report to the assembly on the use of funds and the state of the projects in this plan. ", 6)

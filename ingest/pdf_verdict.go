@@ -24,16 +24,21 @@ const (
 )
 
 // verdictNotes are the notes on pages whose text is missing or doubtful.
-var verdictNotes = map[string]struct {
-	code     string
-	severity corpus.Severity
-	message  string
-}{
-	verdictGarbled: {NoteGarbled, corpus.Problem, "the page's text is garbled and was left out: its fonts do not tell which letters they show"},
-	verdictForeign: {NoteGarbled, corpus.Problem, "the page's text was made by OCR without Vietnamese letters and was left out"},
-	verdictScan:    {NoteScan, corpus.Problem, "the page is a picture without text; " + hintOCR},
-	verdictOCR:     {NoteOCR, corpus.Warning, "the page's text was made by OCR from a picture: letters may be wrong"},
-	verdictLegacy:  {NoteDecoded, corpus.Info, "text in fonts of the TCVN3 (ABC) family was decoded"},
+func verdictNotes() []verdictNote {
+	return []verdictNote{
+		{verdictGarbled, NoteGarbled, corpus.Problem, "the text is garbled and was left out: its fonts do not tell which letters they show"},
+		{verdictForeign, NoteGarbled, corpus.Problem, "the text was made by OCR without Vietnamese letters and was left out"},
+		{verdictScan, NoteScan, corpus.Problem, "a picture without text; " + hintOCR},
+		{verdictOCR, NoteOCR, corpus.Warning, "the text was made by OCR from a picture: letters may be wrong"},
+		{verdictLegacy, NoteDecoded, corpus.Info, "text in fonts of the TCVN3 (ABC) family was decoded"},
+	}
+}
+
+// verdictNote is the note on pages of a verdict.
+type verdictNote struct {
+	verdict, code string
+	severity      corpus.Severity
+	message       string
 }
 
 // pageJudgement is what a page's text is worth.
