@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -136,23 +138,50 @@ var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdg
 // englishWords stand in every English text and are no Vietnamese ones.
 var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "for": true, "is": true, "that": true, "with": true, "are": true, "by": true, "on": true, "be": true, "this": true, "shall": true, "from": true}
 
-// wordsOfPage counts the words of a page. Where a blank stands is told by the
-// blanks shown and by the gaps between glyphs.
+// wordsOfPage counts the words of a page, by the places of its glyphs: where a
+// font lacks letters, programs show those of each word from another font, all
+// behind the line.
 func wordsOfPage(p *pdftext.Page) wordCounts {
 	var w wordCounts
 	var word strings.Builder
-	var last *pdftext.Glyph
-	for i := range p.Glyphs {
+	last := -1
+	for _, i := range byPlace(p.Glyphs) {
 		g := &p.Glyphs[i]
-		if last != nil && (g.Blank || g.Y != last.Y && abs(g.Y-last.Y) > 0.5*g.Size || g.X0-last.X1 > 0.16*g.Size || g.X0 < last.X0-g.Size) {
+		if last >= 0 && startsWord(&p.Glyphs[last], g, i == last+1) {
 			w.add(word.String())
 			word.Reset()
 		}
 		word.WriteString(g.Text)
-		last = g
+		last = i
 	}
 	w.add(word.String())
 	return w
+}
+
+// byPlace is the order of the glyphs line by line. Lines are told by their
+// baselines alone, which is enough to count words.
+func byPlace(glyphs []pdftext.Glyph) []int {
+	order := make([]int, len(glyphs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(glyphs[a].Y, glyphs[b].Y) })
+	for i := 0; i < len(order); {
+		k := i + 1
+		for k < len(order) && glyphs[order[k]].Y-glyphs[order[i]].Y < 1 {
+			k++
+		}
+		slices.SortStableFunc(order[i:k], func(a, b int) int { return cmp.Compare(glyphs[a].X0, glyphs[b].X0) })
+		i = k
+	}
+	return order
+}
+
+// startsWord reports that g, which stands behind last, begins a word. A blank
+// shown before g counts where it was shown behind last, next to it.
+func startsWord(last, g *pdftext.Glyph, next bool) bool {
+	gap := g.X0 - last.X1
+	return g.Blank && (next || gap > 0.08*g.Size) || abs(g.Y-last.Y) > 0.5*g.Size || gap > 0.16*g.Size || g.X0 < last.X0-g.Size
 }
 
 func abs(x float64) float64 { return max(x, -x) }
