@@ -80,7 +80,7 @@ func newLine(raw string, markdown bool) (l line, ok bool) {
 		return line{}, false
 	}
 	l.indent = indentOf(raw)
-	if isRule(s) {
+	if grammar.IsRule(s) {
 		l.kind, l.text = ruleLine, s
 		return l, true
 	}
@@ -127,12 +127,6 @@ func indentOf(raw string) int {
 		}
 	}
 	return n
-}
-
-// isRule reports a line that only draws: three or more dashes, stars and the
-// like. Dots are places to fill in and stay text.
-func isRule(s string) bool {
-	return len(s) >= 3 && strings.Trim(s, "-–—_=*~ ─━") == "" && !strings.Contains(s, "|")
 }
 
 // paginate finds the page of each line, from the strongest sign that the file

@@ -40,6 +40,12 @@ func StartsPlace(s string) bool {
 	return slices.ContainsFunc(placeWords, func(w string) bool { return strings.HasPrefix(s, w) })
 }
 
+// IsRule reports a line that only draws: three or more dashes, stars and the
+// like. Dots are places to fill in and stay text.
+func IsRule(s string) bool {
+	return len(s) >= 3 && strings.Trim(s, "-–—_=*~ ─━") == "" && !strings.Contains(s, "|")
+}
+
 // PageNumber reads a line that is nothing but a page number: "4", "- 4 -",
 // "Trang 4", "Trang 4/12".
 func PageNumber(s string) (int, bool) {

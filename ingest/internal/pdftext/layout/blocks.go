@@ -118,6 +118,10 @@ func (a *assembly) wait(b Block) { a.waiting = append(a.waiting, b) }
 
 // line adds a line of text.
 func (a *assembly) line(l Line) {
+	if grammar.IsRule(l.Text) {
+		a.furniture(l)
+		return
+	}
 	if a.table != nil {
 		a.flush()
 	}
@@ -169,7 +173,7 @@ func (p *paragraph) block() Block {
 		caps = caps && grammar.Capitals(l.Text)
 		size += len(l.Text)
 	}
-	if end := grammar.LastRune(p.last().Text); !p.first().Column && (caps || b.Bold && size < longestHeading && end != '.' && end != ';' && end != ',') {
+	if end := grammar.LastRune(p.last().Text); !p.first().Column && end != '.' && end != ';' && end != ',' && (caps || b.Bold && size < longestHeading) {
 		b.Kind = corpus.Heading
 	}
 	return b

@@ -106,12 +106,22 @@ func (z *zone) run(p *page) {
 				return
 			}
 		}
+		left, right = oneLine(left), oneLine(right)
 		if len(left) == 0 && !z.alone(z.right, right, p.area, false) || len(right) == 0 && !z.alone(z.left, left, p.area, true) {
 			return
 		}
 		z.g0, z.g1 = g0, g1
 		z.left, z.right = append(z.left, left...), append(z.right, right...)
 	}
+}
+
+// oneLine joins the parts of a band that stand in one column: a number left
+// blank ("Số:      /KH-UBND") makes a gap too.
+func oneLine(parts []Line) []Line {
+	if len(parts) < 2 {
+		return parts
+	}
+	return []Line{band{parts: parts}.line()}
 }
 
 // alone decides whether a line that has nothing beside it still belongs to the

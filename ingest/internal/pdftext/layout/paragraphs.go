@@ -47,7 +47,8 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	switch {
 	case prev.Column != next.Column || prev.Turned || next.Turned:
 		return false
-	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text):
+	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text),
+		grammar.SplitSign(prev.Text, next.Text) && !h.apart(prev, next):
 		return true
 	case abs(prev.Size-next.Size) > sizeTol && !lower:
 		return false
@@ -60,7 +61,7 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	}
 	full := full(prev, next)
 	capsPrev, capsNext := grammar.Capitals(prev.Text), grammar.Capitals(next.Text)
-	if capsPrev || capsNext && !grammar.Ended(prev.Text) && len(next.Text) > 3 {
+	if capsPrev || capsNext && !grammar.Ended(prev.Text) && !grammar.Ended(next.Text) && len(next.Text) > 3 {
 		return capsPrev && capsNext && next.item.Kind == marker.None && !h.apart(prev, next) && (full || grammar.BreaksOff(prev.Text))
 	}
 	if prev.Bold && p.first().Bold && !next.Bold && !full && !lower {
@@ -70,11 +71,12 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	case begins:
 		// A line set apart begins a paragraph even in mid-sentence, unless it is
 		// only that the indents vary.
-		return lower && full && !h.apart(prev, next)
+		open := grammar.BreaksOff(prev.Text) && next.item.Kind == marker.None && prev.X0-prev.area.left > indentTol
+		return (lower && full || open) && !h.apart(prev, next)
 	case goesOn:
 		if next.item.Kind != marker.None {
 			return grammar.GoesOnAtMarker(prev.Text, next.Text, next.item, full, p.inline) ||
-				full && !grammar.Ended(prev.Text) && !capsNext && next.item.Kind != marker.Plus
+				full && !grammar.Ended(prev.Text) && (!capsNext || grammar.Ended(next.Text)) && next.item.Kind != marker.Plus
 		}
 		return full || lower
 	}
