@@ -14,6 +14,7 @@ import (
 	"github.com/go-pdf/fpdf"
 
 	"doichieu/corpus"
+	"doichieu/corpus/vn"
 	"doichieu/ingest/internal/ingesttest"
 	"doichieu/ingest/internal/pdftext/pdftest"
 )
@@ -286,6 +287,62 @@ func TestPDFLegacy(t *testing.T) {
 	doc := readBytes(t, pdftest.File(planPage(words)))
 	if !strings.Contains(doc.Text, "ban nhân dân tỉnh giao Sở Tài chính chủ trì, phối hợp với các sở") || doc.Pages[0].Verdict != "legacy" {
 		t.Errorf("verdict %q, text %.200q", doc.Pages[0].Verdict, doc.Text)
+	}
+}
+
+// TestPDFOtherEncoding: VNI text is neither Vietnamese nor TCVN3.
+func TestPDFOtherEncoding(t *testing.T) {
+	words := strings.Repeat("UÛy ban nhaân daân tænh giao Sôû Taøi chính chuû trì, phoái hôïp vôùi caùc sôû, ban, ngaønh. ", 6)
+	if _, err := Read(context.Background(), "a.pdf", pdftest.File(planPage(words))); !errors.Is(err, ErrNoText) {
+		t.Errorf("error %v, want ErrNoText", err)
+	}
+}
+
+// TestWordsByPlace: a font that lacks letters shows them from another one, all
+// behind the line; the words are whole all the same.
+func TestWordsByPlace(t *testing.T) {
+	p := &pdftest.Page{}
+	y := 100.0
+	for range 12 {
+		plain, marked := []rune{}, map[int]rune{}
+		for i, r := range []rune("Ủy ban nhân dân các xã phường rà soát thống kê hộ nghèo") {
+			if r >= 0x300 {
+				marked[i], r = r, ' '
+			}
+			plain = append(plain, r)
+		}
+		x := 85.0
+		for i, r := range plain {
+			if r != ' ' {
+				p.Text(x+float64(i)*6.5, y, 13, string(r))
+			}
+		}
+		for i := range plain {
+			if r, ok := marked[i]; ok {
+				p.Text(x+float64(i)*6.5, y, 13, string(r))
+			}
+		}
+		y += 20
+	}
+	doc := readBytes(t, pdftest.File(p))
+	if !strings.Contains(doc.Text, "Ủy ban nhân dân các xã phường rà soát thống kê hộ nghèo") {
+		t.Errorf("text %.200q", doc.Text)
+	}
+}
+
+func TestSyllables(t *testing.T) {
+	for _, s := range []string{
+		"nghiêng", "nghị", "quyết", "quý", "khuya", "khuỷu", "rượu", "người", "tuyến", "yêu", "oai", "hoạch", "xoay", "ngoằn", "giữa", "gì",
+		"kiểm", "ủy", "uỷ", "của", "chuẩn", "xuân", "thuở", "quốc", "đến", "ý", "ươm", "soóc", "tiêu", "quay", "quào",
+	} {
+		if !reSyllable.MatchString(vn.Fold(s)) {
+			t.Errorf("%q is taken for no syllable", s)
+		}
+	}
+	for _, s := range []string{"vlb", "caurc", "kieom", "dhc", "plan", "house", "nhaan", "eoi", "zoo", "strong"} {
+		if reSyllable.MatchString(vn.Fold(s)) {
+			t.Errorf("%q is taken for a syllable", s)
+		}
 	}
 }
 

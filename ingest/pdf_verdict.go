@@ -55,12 +55,14 @@ func (j pageJudgement) useless() bool {
 	return j.verdict == verdictGarbled || j.verdict == verdictForeign
 }
 
-// The syllable test. Of clean Vietnamese text at least .84 of the words can be
-// Vietnamese syllables, and .68 have a diacritic; text with lost or false
-// letters has at most .69 and .34 of them. A page of fewer words is not judged.
+// The syllable test. Of clean Vietnamese text at least .86 of the words of a page
+// can be Vietnamese syllables, and .68 have a diacritic; text with lost or false
+// letters has at most .69 and .34 of them. Both must be low, because a table of
+// foreign names lacks one or the other. A page of fewer words is not judged.
 const (
 	testWords      = 60
 	leastSyllables = 0.8
+	lostSyllables  = 0.7 // below it no diacritics help
 	leastMarked    = 0.5
 )
 
@@ -80,11 +82,15 @@ const scanCover = 0.6
 func judge(p *pdftext.Page) pageJudgement {
 	j := pageJudgement{verdict: verdictText, err: p.Err}
 	w := wordsOfPage(p)
-	if w.nonsense() && float64(w.legacy) > legacyLimit*float64(w.chunks) {
+	if (w.nonsense() || w.count < testWords && w.legacy > 1) && float64(w.legacy) > legacyLimit*float64(w.chunks) {
 		for i := range p.Glyphs {
 			p.Glyphs[i].Text = pdftext.TCVN3(p.Glyphs[i].Text, false)
 		}
-		w, p.Legacy = wordsOfPage(p), p.Shown
+		if w = wordsOfPage(p); float64(w.syllables) >= leastSyllables*float64(w.count) {
+			p.Legacy = p.Shown
+		} else {
+			w.marked = 0 // VNI or another encoding: what came of it is no text
+		}
 	}
 	covered := p.ImageCover > scanCover
 	switch {
@@ -129,11 +135,15 @@ func (w wordCounts) nonsense() bool {
 	if w.count < testWords || float64(w.english) > 0.12*n {
 		return false
 	}
-	return float64(w.syllables) < leastSyllables*n && float64(w.marked) < leastMarked*n || float64(w.marked) < leastMarked/4*n
+	syllables, marked := float64(w.syllables), float64(w.marked)
+	return syllables < lostSyllables*n || syllables < leastSyllables*n && marked < leastMarked*n || marked < leastMarked/4*n
 }
 
-// reSyllable is the form of a Vietnamese syllable without its diacritics.
-var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$`)
+// reSyllable is the form of a Vietnamese syllable without its diacritics: vowels
+// that a consonant may follow, or those that end a syllable.
+var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdghklmnpqrstvx])?` +
+	`(?:(?:[aeiouy]|i[ae]|o[aeo]|u[aeoy]|ye|uye)(?:ng|nh|ch|[cmnpt])?|` +
+	`a[iouy]|e[ou]|iu|i?eu|oi|oa[ioy]|oeo|u[iu]|ua[uy]|uo[iu]|uy[au]|yeu)$`)
 
 // englishWords stand in every English text and are no Vietnamese ones.
 var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "for": true, "is": true, "that": true, "with": true, "are": true, "by": true, "on": true, "be": true, "this": true, "shall": true, "from": true}
