@@ -118,7 +118,11 @@ func openLocked(dir string, wait time.Duration) (*Index, error) {
 	}
 	removeOthers(dir, build)
 	path := filepath.Join(dir, build)
-	if err := checkFiles(path, wait); err != nil { // before background merges touch the files
+	checked, err := openChecked(path, wait) // before background merges touch the files
+	if err != nil {
+		return nil, err
+	}
+	if err := checked.Close(); err != nil {
 		return nil, err
 	}
 	return open(path, wait, false)
@@ -132,11 +136,8 @@ func OpenReadOnly(dir string) (*Index, error) {
 		if err != nil {
 			return nil, err
 		}
-		x, err := open(filepath.Join(dir, build), DefaultWait, true)
+		x, err := openChecked(filepath.Join(dir, build), DefaultWait)
 		if err == nil {
-			if err := x.check(); err != nil {
-				return nil, errors.Join(err, x.Close())
-			}
 			return x, nil
 		}
 		if now, errNow := current(dir); errNow != nil || now == build {
