@@ -77,7 +77,9 @@ func Extract(doc *corpus.Document) *Plan {
 	}
 	x.sections(root)
 	x.tasks(root)
-	x.targets(root)
+	if f.provides {
+		x.targets(root)
+	}
 	if len(x.plan.Tasks) == 0 {
 		x.plan.Notes = append(x.plan.Notes, corpus.Note{
 			Code: "no-task", Severity: corpus.Warning,
@@ -148,8 +150,16 @@ func (x *extractor) tasks(root *item) {
 			Assignments: nonNil(x.resolve(it)), Deadlines: nonNil(x.limitsOf(it)),
 		}
 		x.applyLabels(it, &t)
+		byRole(t.Assignments)
 		x.plan.Tasks = append(x.plan.Tasks, t)
 	})
+}
+
+// byRole orders assignments: leads first, then coordinating, then implementing
+// bodies, each as they are named.
+func byRole(as []Assignment) {
+	order := map[Role]int{Lead: 0, Coordinating: 1, Implementing: 2}
+	slices.SortStableFunc(as, func(a, b Assignment) int { return order[a.Role] - order[b.Role] })
 }
 
 // limitsOf is the item's own time limits, else those of the nearest heading or

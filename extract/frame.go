@@ -79,7 +79,7 @@ func (x *extractor) readFrame() frame {
 	x.readBasis(&f, head)
 	x.readLocality(&f, head, lines)
 	x.readSigner(&f, lines[start:])
-	f.ranges = x.bodyRanges(lines, start)
+	f.ranges = x.bodyRanges(lines, start, f.record.DocType)
 	f.setBase(head)
 	f.setUse()
 	return f
@@ -144,7 +144,7 @@ var reHeadType = regexp.MustCompile(`\s(?:KẾ HOẠCH|NGHỊ QUYẾT|QUYẾT Đ
 // splitHead parts the head of a text that has lost its line ends: in front of
 // the type in capitals, and behind a title in capitals.
 func splitHead(text string, s corpus.Span, run bool) []corpus.Span {
-	if !run || marker.Parse(s.In(text)).Kind != marker.None {
+	if k := marker.Parse(s.In(text)).Kind; !run || k != marker.None && k != marker.Dash {
 		return []corpus.Span{s}
 	}
 	var out []corpus.Span
@@ -154,17 +154,9 @@ func splitHead(text string, s corpus.Span, run bool) []corpus.Span {
 	}
 	// The title is over at the first word with small letters, signs such as
 	// "31/CT-TTg" apart.
-	in, at := cut(s.In(text), reach), 0
-	for _, w := range strings.Fields(in) {
-		k := strings.Index(in[at:], w)
-		if w != strings.ToUpper(w) && !strings.ContainsAny(w, "/-") {
-			if isCapitals(in[:at]) && words(in[:at]) > 2 {
-				out = append(out, corpus.Span{Start: s.Start, End: s.Start + at})
-				s.Start += at
-			}
-			break
-		}
-		at += k + len(w)
+	if at := capitalHead(s.In(text)); at > 0 {
+		out = append(out, corpus.Span{Start: s.Start, End: s.Start + at})
+		s.Start += at
 	}
 	return append(out, s)
 }

@@ -35,7 +35,7 @@ var (
 	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy)`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
-	reComma   = regexp.MustCompile(`,\s*(?:` + titles + `\s+)*$`)
+	reComma   = regexp.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
 	// A sentence that opens with its ground names its subject behind a comma:
 	// "Căn cứ ..., các sở, ngành triển khai ...".
 	reGround = regexp.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
@@ -176,11 +176,18 @@ func (s *sentence) later() []owner {
 		switch {
 		case begins && strings.HasSuffix(s.text[:at], ".") && !m.Unknown && !reNoSubject.MatchString(s.tail(end)) && !reCloses.MatchString(rest):
 			return owners
-		case rePresides.MatchString(rest), reGround.MatchString(gap) && comma && reActs.MatchString(rest):
+		case rePresides.MatchString(rest), inBracket(gap) && reCharged.MatchString(rest), reGround.MatchString(gap) && comma && reActs.MatchString(rest):
 			return presiding(owners)
 		}
 	}
 	return nil
+}
+
+// inBracket reports whether the gap in front of an agency opens a bracket there:
+// "(Công an tỉnh thực hiện)".
+func inBracket(gap string) bool {
+	k := strings.LastIndexByte(gap, '(')
+	return k >= 0 && !strings.ContainsAny(gap[k:], "),")
 }
 
 func presiding(owners []owner) []owner {

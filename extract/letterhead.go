@@ -10,10 +10,10 @@ import (
 )
 
 var (
-	reNumber = regexp.MustCompile(`(?:^[Ss]ố\s*:?|[\s|(]Số\s*:)\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
+	reNumber = regexp.MustCompile(`(?:^[Ss]ố\s*:?|[\s|(]Số\s*:|^Luật\s+số\s*:?)\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|/\d{4}/(?:QH|UBTVQH)\d+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
 	rePlace  = regexp.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*([\d .…]*?)\s*tháng\s*([\d .…]*?)\s*năm\s*(\d[\d ]{3,5})`)
 	reDate   = regexp.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})\s*$`)
-	reIssue  = regexp.MustCompile(`((?:Ủy|Uỷ) ban nhân dân(?: \([^)]*\))?(?: tỉnh| thành phố| Thành phố| huyện| thị xã| xã| phường)?(?: \p{Lu}\p{L}*(?:[ -]+\p{Lu}\p{L}*)*)?|UBND (?:tỉnh|thành phố|Thành phố|huyện|thị xã|xã|phường)(?: \p{Lu}\p{L}*)*|Ban Chỉ đạo [\d\p{L}]+(?: tỉnh| thành phố)?(?: \p{Lu}\p{L}*)*|Ban Thường vụ (?:Tỉnh|Thành) (?:ủy|uỷ)|Hội đồng nhân dân (?:tỉnh|thành phố)|Sở \p{Lu}[\p{L}, -]*?)\s+(?:ban hành|xây dựng|đề ra|triển khai)`)
+	reIssue  = regexp.MustCompile(`((?:Ủy|Uỷ) ban nhân dân(?: \([^)]*\))?(?: tỉnh| thành phố| Thành phố| huyện| thị xã| xã| phường)?(?: \p{Lu}\p{L}*(?:[ -]+\p{Lu}\p{L}*)*)?|UBND (?:tỉnh|thành phố|Thành phố|huyện|thị xã|xã|phường)(?: \p{Lu}\p{L}*)*|Ban Chỉ đạo [\d\p{L}]+(?: tỉnh| thành phố)?(?: \p{Lu}\p{L}*)*|Ban Thường vụ (?:Tỉnh|Thành) (?:ủy|uỷ)|Hội đồng nhân dân (?:tỉnh|thành phố)|Sở \p{Lu}[\p{L} -]*?(?:, Thể thao và Du lịch)?)\s+(?:ban hành|xây dựng|đề ra|triển khai)`)
 )
 
 // readLetterhead reads number, place and date: line by line, and where a line

@@ -34,6 +34,7 @@ type item struct {
 	level  int // heading level that the format states, 0 for none
 	bold   bool
 	block  int // index of the block it begins in
+	piece  int // which piece of the text it stands in: the body or an annex
 	page   int
 	table  *corpus.Block
 	parent *item
@@ -87,6 +88,7 @@ type outliner struct {
 	path  []*item // from root to the current item
 	last  *item   // the item placed last
 	runIn bool    // the text has lost its line ends: see runIn
+	piece int     // which piece of the text is read
 }
 
 // deepest is how many levels the tree has at most. No drafter uses more than
@@ -97,8 +99,8 @@ const deepest = 24
 func outline(doc *corpus.Document, ranges []corpus.Span) *item {
 	root := &item{}
 	o := &outliner{doc: doc, path: []*item{root}, runIn: runIn(doc)}
-	for _, r := range ranges {
-		o.path, o.last = o.path[:1], nil
+	for n, r := range ranges {
+		o.path, o.last, o.piece = o.path[:1], nil, n
 		first := sort.Search(len(doc.Blocks), func(i int) bool { return doc.Blocks[i].Span.End > r.Start })
 		for i := first; i < len(doc.Blocks) && doc.Blocks[i].Span.Start < r.End; i++ {
 			b := &doc.Blocks[i]
@@ -130,6 +132,14 @@ func (o *outliner) block(i int, r corpus.Span) {
 		if it.mark.Kind == marker.None && (o.continues(it) || o.runIn && k == 0 && o.last != nil && o.last.table == nil) {
 			o.last.add(o.doc, s)
 			continue
+		}
+		if k := capitalHead(it.text); o.runIn && k > 0 && it.mark.Kind != marker.None {
+			// "III. TỔ CHỨC THỰC HIỆN Các sở ...": heading and first paragraph.
+			rest := trim(o.doc.Text, corpus.Span{Start: words.Start + k, End: words.End})
+			head := trim(o.doc.Text, corpus.Span{Start: words.Start, End: words.Start + k})
+			it.passage = passage{text: head.In(o.doc.Text), spans: Spans{{Start: s.Start, End: head.End}}, pieces: Spans{head}}
+			o.place(it)
+			it = &item{kind: b.Kind, block: i, page: o.doc.PageAt(rest.Start), passage: passage{text: rest.In(o.doc.Text), spans: Spans{rest}, pieces: Spans{rest}}}
 		}
 		o.place(it)
 	}
@@ -182,7 +192,7 @@ func (o *outliner) place(it *item) {
 	}
 	depth = min(depth, deepest)
 	o.path = o.path[:depth]
-	it.parent = o.path[depth-1]
+	it.parent, it.piece = o.path[depth-1], o.piece
 	it.parent.below = append(it.parent.below, it)
 	if it.mark.Kind != marker.None || it.table == nil && isCapitals(it.text) && words(it.text) > 1 {
 		o.path = append(o.path, it)

@@ -8,7 +8,8 @@ import (
 )
 
 // textDoc is a document of one paragraph a line; a line that begins with "^ "
-// is a footnote with the mark behind it.
+// is a footnote with the mark behind it, lines that begin with "| " are the rows
+// of a table.
 func textDoc(lines ...string) *corpus.Document {
 	doc := &corpus.Document{ID: "000000000000", Source: corpus.Source{Name: "thu.txt", Format: "text", Pages: 1}, Pages: []corpus.Page{{Number: 1, Verdict: "text"}}}
 	for _, l := range lines {
@@ -22,9 +23,33 @@ func textDoc(lines ...string) *corpus.Document {
 		}
 		b.Span = corpus.Span{Start: len(doc.Text), End: len(doc.Text) + len(l)}
 		doc.Text += l
+		if strings.HasPrefix(l, "| ") {
+			b.Kind = corpus.Table
+			b.Cells = [][]corpus.Span{cells(l, b.Span.Start)}
+			if k := len(doc.Blocks) - 1; k >= 0 && doc.Blocks[k].Kind == corpus.Table {
+				doc.Blocks[k].Span.End = b.Span.End
+				doc.Blocks[k].Cells = append(doc.Blocks[k].Cells, b.Cells...)
+				continue
+			}
+		}
 		doc.Blocks = append(doc.Blocks, b)
 	}
 	return doc
+}
+
+// cells are the spans of the cells of a row "| a | b |" that begins at byte at.
+func cells(row string, at int) []corpus.Span {
+	var out []corpus.Span
+	from := 1
+	for i := 1; i < len(row); i++ {
+		if row[i] == '|' {
+			cell := strings.TrimSpace(row[from:i])
+			start := at + from + strings.Index(row[from:i], cell)
+			out = append(out, corpus.Span{Start: start, End: start + len(cell)})
+			from = i + 1
+		}
+	}
+	return out
 }
 
 // ids are the ids of all items in reading order, with the first words of each.

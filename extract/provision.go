@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"doichieu/corpus"
@@ -39,20 +40,24 @@ var (
 // prune takes out of the tree what closes the paper, so that it makes no lead-in
 // of the item above it.
 func prune(root *item) {
-	last := root
-	for hasItems(last) {
-		last = last.below[len(last.below)-1]
+	var order []*item
+	root.walk(func(it *item) { order = append(order, it) })
+	gone, spoken := map[*item]bool{}, map[int]bool{}
+	for i := len(order) - 1; i > 0; i-- {
+		it := order[i]
+		if it.mark.Kind != marker.None || hasItems(it) || it.table != nil {
+			spoken[it.piece] = true
+			continue
+		}
+		text := strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)
+		if reClosing.MatchString(text) || !spoken[it.piece] && reObey.MatchString(text) {
+			gone[it] = true
+			continue
+		}
+		spoken[it.piece] = true
 	}
-	for p := last; p.parent != nil && p.mark.Kind == marker.None && !hasItems(p) && p.table == nil; p = last {
-		text := strings.TrimSpace(vn.Normalise(cut(p.text, 2*reach)).Text)
-		if !reClosing.MatchString(text) && !reObey.MatchString(text) {
-			return
-		}
-		p.parent.below = p.parent.below[:len(p.parent.below)-1]
-		last = root
-		for hasItems(last) {
-			last = last.below[len(last.below)-1]
-		}
+	for it := range gone {
+		it.parent.below = slices.DeleteFunc(it.parent.below, func(c *item) bool { return gone[c] })
 	}
 }
 

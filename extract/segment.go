@@ -104,6 +104,24 @@ func beginsItem(line string, before, at int, runIn bool) bool {
 	return roman || m.Kind != marker.None && m.Kind < marker.Dash && at-before < heading
 }
 
+// capitalHead is how many bytes of the text are a heading in capitals, of three
+// words or more, in front of a sentence; 0 where there is none.
+func capitalHead(text string) int {
+	text = cut(text, reach)
+	at := 0
+	for _, w := range strings.Fields(text) {
+		k := strings.Index(text[at:], w)
+		if w != strings.ToUpper(w) && !strings.ContainsAny(w, "/-") {
+			if isCapitals(text[:at]) && words(text[:at]) > 2 {
+				return at
+			}
+			return 0
+		}
+		at += k + len(w)
+	}
+	return 0
+}
+
 // capitalWords reports whether the text ends in two words in capitals, as
 // headings do.
 func capitalWords(text string) bool {

@@ -14,12 +14,12 @@ import (
 var (
 	// Capacities above a signature: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
 	// "PHÓ CHỦ TỊCH", and those of Party papers.
-	reGuest    = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN)\s*[./]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
-	reOnBehalf = regexp.MustCompile(`^(?:TM|T/M|KT|K/T|TL|T/L|TUQ)\s*[./]`)
+	reGuest    = regexp.MustCompile(`^(?:TM|KT|TL|TUQ|Q|QUYỀN)\s*[./]|^(?:T/M|K/T|T/L)[\s.]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
+	reOnBehalf = regexp.MustCompile(`^(?:TM|KT|TL|TUQ)\s*[./]|^(?:T/M|K/T|T/L)[\s.]`)
 	reName     = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
 	reToList   = regexp.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
 	// Degrees and ranks in front of a signer's name.
-	reRank = regexp.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)\b\.?\s*)+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
+	reRank = regexp.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)(?:\.\s*|\s+|$))+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
 	// Family names, for signers printed in capitals.
 	reFamily = regexp.MustCompile(`^(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LÂM|TRỊNH|MAI|ĐÀO|CAO|HÀ|LƯƠNG|LƯU|TRƯƠNG|TẠ|PHÙNG|QUÁCH|TÔ|CHÂU|THÁI|TỐNG|KIỀU|VI|LÒ|GIÀNG|HẦU|SÙNG)(?: \p{Lu}+){1,4}$`)
 )
@@ -47,7 +47,7 @@ func (x *extractor) readSigner(f *frame, lines []line) {
 			continue
 		}
 		title, name := splitSignature(text)
-		if title != "" && (reGuest.MatchString(title) || len(capacity) > 0) && f.record.Signer == "" {
+		if title != "" && !reRank.MatchString(title) && (reGuest.MatchString(title) || len(capacity) > 0) && f.record.Signer == "" {
 			if len(capacity) == 0 {
 				span.Start = l.span.Start
 			}
@@ -120,12 +120,14 @@ func (x *extractor) isPerson(name string) bool {
 // bodyRanges are the pieces of the text that hold the body, from its first line
 // to the signature, and the annexes behind it. The articles of a decision that
 // only puts a plan in force are no part of the plan's body.
-func (x *extractor) bodyRanges(lines []line, start int) []corpus.Span {
+func (x *extractor) bodyRanges(lines []line, start int, docType string) []corpus.Span {
 	if start >= len(lines) {
 		return nil
 	}
-	if p := annexedPlan(lines, start); p > 0 {
-		start = p
+	if docType == "QĐ" || docType == "NQ" {
+		if p := annexedPlan(lines, start); p > 0 {
+			start = p
+		}
 	}
 	var out []corpus.Span
 	from := x.begins(lines[start])
@@ -171,6 +173,9 @@ func startsAnnex(l line) bool {
 	return false
 }
 
+// reAnnexed is the title of what a decision puts in force.
+var reAnnexed = regexp.MustCompile(`^(?:kế hoạch|chương trình|đề án|phương án)(?: |$)`)
+
 // annexedPlan is the index of the line behind the title of a plan that follows
 // the signature of a decision, 0 if there is none.
 func annexedPlan(lines []line, start int) int {
@@ -178,7 +183,7 @@ func annexedPlan(lines []line, start int) int {
 	for i := start; i < len(lines); i++ {
 		l := lines[i]
 		signed = signed || endsBody(l)
-		if !signed || !startsAnnex(l) || marker.Parse(l.text).Kind == marker.Appendix {
+		if !signed || !isCapitals(l.text) || !reAnnexed.MatchString(vn.Normalise(cut(l.text, 60)).Text) {
 			continue
 		}
 		rest := lines[i+1:]

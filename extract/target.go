@@ -165,23 +165,23 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 	if k := strings.LastIndex(before, ", "); k >= 0 {
 		before = before[k:]
 	}
-	if rePast.MatchString(before) || a.unit == "%" && reMoney.MatchString(s[a.end:]) {
+	op, opens := t.operator(i)
+	change := op == "+" || op == "-" // "giảm 10% chi phí" is an aim, "hỗ trợ 70% chi phí" is none
+	if rePast.MatchString(before) || a.unit == "%" && !change && reMoney.MatchString(s[a.end:]) {
 		return foundTarget{}, false
 	}
 	value, ok := numberOf(a.number)
 	if !ok {
 		return foundTarget{}, false
 	}
-	f := foundTarget{value: value, unit: a.unit, rule: a.rule, op: "="}
-	var opens int
-	f.op, opens = t.operator(i)
+	f := foundTarget{value: value, unit: a.unit, rule: a.rule, op: op}
 	f.by = t.due(i, sentence, over)
 	if f.by != "" && t.base.Year > 0 && f.by < strconv.Itoa(t.base.Year) {
 		return foundTarget{}, false
 	}
 	begin := t.beginning(i, sentence, opens)
 	end := over
-	if f.op == "+" || f.op == "-" {
+	if change {
 		end = t.changeEnds(a.end, over)
 	}
 	for end > begin && strings.ContainsRune(" ,:-", rune(s[end-1])) {

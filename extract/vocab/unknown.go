@@ -23,14 +23,15 @@ var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|
 // behind it to say which body is meant.
 var (
 	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội`)
-	whole   = phrases(`doanh nghiệp|chủ đầu tư|nhà trường|trường học|hợp tác xã|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|tổ chức xã hội|tổ chức chính trị|cơ quan báo chí|nhà máy|công ty lâm nghiệp`)
+	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp`)
+	kinds   = phrases(`doanh nghiệp|hợp tác xã|nhà máy|tổ chức xã hội|tổ chức chính trị`)
 	// What makes of a common head something that is no body.
 	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
 	// Fields that make one kind of body of "các cơ quan" and "các đơn vị".
 	fields = phrases(`báo chí|truyền thông|thông tấn|y tế|giáo dục|văn hóa|tố tụng|tư pháp|kinh doanh|vận tải|sản xuất|đào tạo|nghiên cứu|du lịch|quân đội|vũ trang|kiểm lâm|thuế|tài chính|sự nghiệp|khai thác|thi công|tư vấn|viễn thông|điện lực|lưu trú|quản lý nhà nước|quản lý đường bộ|quân sự|dân cử|bảo vệ pháp luật|xây dựng|cung cấp|cấp nước|bảo hiểm|thông tin đại chúng|thông tin, truyền thông`)
 	// Words at which a name ends: what follows says what the body does, where,
 	// or with whom.
-	verbs = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa`)
+	verbs = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa|trực|trực ban|phát dọn|tập luyện|điều tra|xác minh|thu gom|vệ sinh|ký kết|vào|ra|bằng|qua|mỗi|cũng|nên|đến hết|tự|cam kết|phân loại|ứng dụng|mua sắm|lắp|lắp đặt|khắc phục|bảo vệ|phòng ngừa|đấu tranh|thẩm tra|thanh tra|công bố|thu|chi trả|chuyển|nhận|truyền thông về|tạo điều kiện|khuyến khích`)
 	// Fields in whose names such a word stands.
 	inNames = phrases(`giáo dục thường xuyên|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
 	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
@@ -45,8 +46,12 @@ func phrases(list string) *node {
 	return root
 }
 
-// longest name of a body, in syllables.
-const longest = 14
+// longest is how many syllables a body's name has at most, furthest how many
+// behind a kind of bodies say which of them are meant.
+const (
+	longest  = 14
+	furthest = 5
+)
 
 // unknown reads a body that the vocabulary does not have at token i and returns
 // how many tokens it covers.
@@ -68,10 +73,18 @@ func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Menti
 	}
 	_, h := walk(commons, tokens[from:])
 	_, w := walk(whole, tokens[from:])
+	_, o := walk(kinds, tokens[from:])
+	w = max(w, o)
 	if h == 0 && w == 0 || !contiguous(text, tokens, from, from+max(h, w)) {
 		return Mention{}, 0
 	}
-	n := s.nameEnd(text, tokens, from, from+max(h, w))
+	n := from + w
+	if w <= o || w < h {
+		n = s.nameEnd(text, tokens, from, from+max(h, w))
+	}
+	if o > 0 && n > from+o+furthest {
+		n = from + o // a sentence goes on, no name
+	}
 	if _, thing := walk(things, tokens[min(from+max(h, w), len(tokens)):]); n <= from+h && w == 0 || thing > 0 && w == 0 {
 		return Mention{}, 0
 	}
