@@ -108,6 +108,9 @@ func (x *extractor) readLocality(f *frame, head, lines []line) {
 	for _, l := range head {
 		kind += x.locate(f, l.span)
 	}
+	if f.record.Locality == "" && ofProvince(t) {
+		x.locateUnknown(f)
+	}
 	if f.record.Locality == "" {
 		kind += x.locateMost(f, lines)
 	}
@@ -129,6 +132,44 @@ func (x *extractor) locate(f *frame, s corpus.Span) string {
 	}
 	x.put(f, &f.record.Locality, "locality", l.Name, at.Shift(s.Start))
 	return l.Kind
+}
+
+// ofProvince reports whether a normalised letterhead is that of a body of a
+// province or a centrally run city. Papers of lower bodies name their own place
+// where these name the province.
+func ofProvince(letterhead string) bool {
+	return reProvincial.MatchString(letterhead) && !reLower.MatchString(letterhead)
+}
+
+var (
+	reProvincial = regexp.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:tỉnh|thành phố)|(?:tỉnh|thành) ủy|(?:^|\s)sở \p{L}|ban chỉ đạo[^,;.]{0,40} tỉnh`)
+	reLower      = regexp.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)`)
+	// The place in front of the day of issue, which by Decree 30/2020, appendix
+	// I, is the name of the province where a provincial body issues the paper.
+	reIssuedAt = regexp.MustCompile(`((?:\p{Lu}[\p{Ll}'’]*\p{Ll}(?:\s+|\s*[–-]\s*)?)+)\s*,`)
+)
+
+// locateUnknown takes the place of issue as the name of a province that the
+// gazetteer does not have.
+func (x *extractor) locateUnknown(f *frame) {
+	for _, p := range f.record.Places {
+		if p.Field != "issued" {
+			continue
+		}
+		m := reIssuedAt.FindStringSubmatchIndex(p.Raw)
+		if m == nil {
+			return
+		}
+		name := strings.Join(strings.Fields(p.Raw[m[2]:m[3]]), " ")
+		span := corpus.Span{Start: p.Span.Start + m[2], End: p.Span.Start + m[3]}
+		x.put(f, &f.record.Locality, "locality", name, span)
+		x.plan.Notes = append(x.plan.Notes, corpus.Note{
+			Code: "unknown-locality", Severity: corpus.Warning,
+			Message: "the locality is not in the gazetteer; it is taken from the place of issue: " + name,
+			Span:    span, Page: x.doc.PageAt(span.Start),
+		})
+		return
+	}
 }
 
 // locateMost takes the locality that most paragraphs name, where there is no

@@ -105,8 +105,13 @@ func splitSignature(text string) (title, name string) {
 // isPerson reports whether the words can be a person's name and are no place,
 // body or heading.
 func (x *extractor) isPerson(name string) bool {
-	if !reName.MatchString(name) || len(x.agencies.Mentions(name, x.context)) > 0 {
+	if !reName.MatchString(name) {
 		return false
+	}
+	for _, m := range x.agencies.Mentions(name, x.context) {
+		if !m.Unknown && strings.Contains(m.Span.In(name), " ") { // "Đoàn" is a family name as well
+			return false
+		}
 	}
 	for _, r := range name {
 		if unicode.IsDigit(r) {
