@@ -1,101 +1,111 @@
 package index
 
 import (
-	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
 	"time"
 
 	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/util"
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
-// openBleve opens a Bleve index. A root file that was cut short makes Bleve
-// panic, or read past the end of a mapped file; both become an error here.
-func openBleve(path string, config map[string]any) (b bleve.Index, err error) {
+// Bleve trusts its files. A damaged segment may make it ask for more memory than
+// there is, which ends the process, or give wrong answers; where it cannot open
+// one it takes an older state of the index without a word. So the files are
+// checked before Bleve opens them, and the plans are counted afterwards.
+
+// guarded runs f, which reads mapped files that may be cut short, and makes of a
+// panic or a fault the error that the index is damaged.
+func guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			b, err = nil, fmt.Errorf("opening %s: %v", path, p)
+			err = fmt.Errorf("%w (%v)", ErrCorrupt, p)
 		}
 	}()
-	return bleve.OpenUsing(path, config)
+	return f()
 }
 
-// openChecked opens the index at path for reading only, if it is whole.
-func openChecked(path string, wait time.Duration) (*Index, error) {
-	if err := checkSegments(path); err != nil {
-		return nil, err
+// opened tells errors of opening that a rebuild mends from the other ones.
+func opened(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return ErrLocked
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("opening the search index: %w", err)
+	case errors.Is(err, ErrCorrupt):
+		return err
 	}
-	x, err := open(path, wait, true)
-	if err != nil {
-		return nil, err
-	}
-	if err := x.checkPlans(); err != nil {
-		return nil, errors.Join(err, x.Close())
-	}
-	return x, nil
+	return fmt.Errorf("%w (%w)", ErrCorrupt, err)
 }
 
-// checkPlans counts the tasks of each plan. The root file has no checksum, and a
-// flipped bit in its lists of deleted documents brings back a task that was
-// replaced and takes another one away.
-func (x *Index) checkPlans() error {
-	plans, err := x.Plans(context.Background())
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	req := bleve.NewSearchRequestOptions(term(fieldKind, kindTask, 1), 0, 0, false)
-	req.Score = "none"
-	req.AddFacet(fieldPlan, bleve.NewFacetRequest(fieldPlan, len(plans)+1))
-	r, err := x.search(context.Background(), req)
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	counted := map[string]int{}
-	for _, t := range r.Facets[fieldPlan].Terms.Terms() {
-		counted[t.Term] = t.Count
-	}
-	for _, p := range plans {
-		if counted[p.ID] != p.Tasks {
-			return fmt.Errorf("%w (plan %s has %d tasks, %d were written)", ErrCorrupt, p.ID, counted[p.ID], p.Tasks)
-		}
-		delete(counted, p.ID)
-	}
-	if len(counted) > 0 {
-		return fmt.Errorf("%w (tasks of %d plans that are gone)", ErrCorrupt, len(counted))
-	}
-	return nil
+// openBleve opens a Bleve index.
+func openBleve(path string, config map[string]any) (b bleve.Index, err error) {
+	err = guarded(func() error {
+		b, err = bleve.OpenUsing(path, config)
+		return err
+	})
+	return b, opened(err)
 }
 
-// checkSegments compares each segment file with the CRC-32 at its end, which
-// Bleve writes and never reads. That comes before Bleve opens them: a false length
-// in a segment makes it ask for more memory than there is, which nothing can
-// catch. A file that the root does not name is what a killed writer left, and
-// Bleve will not open it either. The cost is one pass over the files: some 50 ms
-// for 100,000 tasks.
-func checkSegments(path string) error {
-	store := filepath.Join(path, "store")
-	segments, err := filepath.Glob(filepath.Join(store, "*.zap"))
+// checkFiles compares each segment of the last state of the index at path with
+// the CRC-32 at its end, which Bleve writes and never reads. The cost is one pass
+// over the files: some 50 ms for 100,000 tasks.
+func checkFiles(path string, wait time.Duration) error {
+	var names []string
+	err := guarded(func() (err error) {
+		names, err = lastSegments(filepath.Join(path, "store", "root.bolt"), wait)
+		return err
+	})
 	if err != nil {
-		return fmt.Errorf("checking the search index: %w", err)
+		return opened(err)
 	}
-	root, err := os.ReadFile(filepath.Join(store, "root.bolt"))
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	for _, s := range segments {
-		if err := checkFile(s); err != nil && bytes.Contains(root, []byte(filepath.Base(s))) {
-			return fmt.Errorf("%w (%w)", ErrCorrupt, err)
+	for _, name := range names {
+		if err := checkFile(filepath.Join(path, "store", name)); err != nil {
+			return opened(err)
 		}
 	}
 	return nil
+}
+
+// lastSegments are the names of the segment files that the root file lists for
+// the last state.
+func lastSegments(root string, wait time.Duration) (names []string, err error) {
+	db, err := bolt.Open(root, 0o600, &bolt.Options{ReadOnly: true, Timeout: wait})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	err = db.View(func(tx *bolt.Tx) error {
+		states := tx.Bucket(util.BoltSnapshotsBucket)
+		if states == nil {
+			return errors.New("the root file lists nothing")
+		}
+		last, _ := states.Cursor().Last()
+		state := states.Bucket(last)
+		if state == nil {
+			return errors.New("the root file lists no state")
+		}
+		return state.ForEachBucket(func(key []byte) error {
+			if key[0] != util.BoltInternalKey[0] && key[0] != util.BoltMetaDataKey[0] {
+				names = append(names, string(state.Bucket(key).Get(util.BoltPathKey)))
+			}
+			return nil
+		})
+	})
+	return names, err
 }
 
 // checkFile compares the last four bytes of a file with the CRC-32 of the rest.
@@ -122,6 +132,37 @@ func checkFile(path string) error {
 	}
 	if sum.Sum32() != want {
 		return fmt.Errorf("%s does not fit its checksum", info.Name())
+	}
+	return nil
+}
+
+// checkPlans counts the tasks of each plan. The root file has no checksum, and a
+// flipped bit in its lists of deleted documents brings back a task that was
+// replaced and takes another one away.
+func (x *Index) checkPlans() error {
+	plans, err := x.Plans(context.Background())
+	if err != nil {
+		return opened(err)
+	}
+	req := bleve.NewSearchRequestOptions(term(fieldKind, kindTask, 1), 0, 0, false)
+	req.Score = "none"
+	req.AddFacet(fieldPlan, bleve.NewFacetRequest(fieldPlan, len(plans)+1))
+	r, err := x.search(context.Background(), req)
+	if err != nil {
+		return opened(err)
+	}
+	counted := map[string]int{}
+	for _, t := range r.Facets[fieldPlan].Terms.Terms() {
+		counted[t.Term] = t.Count
+	}
+	for _, p := range plans {
+		if counted[p.ID] != p.Tasks {
+			return fmt.Errorf("%w (plan %s has %d tasks, %d were written)", ErrCorrupt, p.ID, counted[p.ID], p.Tasks)
+		}
+		delete(counted, p.ID)
+	}
+	if len(counted) > 0 {
+		return fmt.Errorf("%w (tasks of %d plans that are gone)", ErrCorrupt, len(counted))
 	}
 	return nil
 }

@@ -80,8 +80,8 @@ func units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) query.Query {
 func anyTerm(u vi.Unit) []vi.Term  { return u.Terms }
 func strictly(u vi.Unit) []vi.Term { return u.Match }
 
-// full and partial are how many of n units a hit has that counts, and one that
-// fills up the page.
+// full is how many of n syllables a hit has that counts, and partial how many of
+// n units one that fills up the page.
 func full(n int) int    { return share(n, 3, 4) }
 func partial(n int) int { return share(n, 1, 3) }
 
@@ -92,15 +92,25 @@ func near(n int) int { return (3*(n+1) + 4) / 8 }
 
 // answering asks for the tasks that answer a plan, nil where it has no units.
 func answering(p *vi.Plan) query.Query {
-	n := len(p.Units)
-	if n == 0 {
-		return nil
+	var answers []query.Query
+	var loose []vi.Unit
+	for _, u := range p.Units {
+		if u.Named {
+			answers = append(answers, either(viTerms(u.Match)...))
+		} else {
+			loose = append(loose, u)
+		}
 	}
-	answers := []query.Query{units(p.Units, full(n), strictly)}
-	if len(p.Near) > 0 {
+	if n := len(loose); n > 0 {
+		answers = append(answers, units(loose, full(n), strictly))
+	}
+	if n := len(p.Near); n > 0 {
 		pairs := query.NewDisjunctionQuery(viTerms(p.Near))
-		pairs.SetMin(float64(near(len(p.Near))))
+		pairs.SetMin(float64(near(n)))
 		answers = append(answers, pairs)
+	}
+	if len(answers) == 0 {
+		return nil
 	}
 	return both(answers...)
 }

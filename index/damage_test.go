@@ -153,8 +153,7 @@ func mended(t *testing.T, dir string, plans []*extract.Plan) {
 }
 
 // TestFlippedBytes flips bytes all over the files of an index. Each must be
-// noticed, or change no answer: Bleve may have the same tasks in the segments from
-// before a merge, or not read the place at all.
+// noticed, or change no answer; in a segment, all must be noticed.
 func TestFlippedBytes(t *testing.T) {
 	dir, _ := damaged(t)
 	x, err := OpenReadOnly(dir)
@@ -165,8 +164,16 @@ func TestFlippedBytes(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
+	root := files(t, dir, "root.bolt")[0]
+	segments, err := lastSegments(root, DefaultWait)
+	if err != nil || len(segments) == 0 {
+		t.Fatalf("segments %q, %v", segments, err)
+	}
+	for i, name := range segments {
+		segments[i] = filepath.Join(filepath.Dir(root), name)
+	}
 	noticed, harmless := 0, 0
-	for _, path := range slices.Concat(files(t, dir, ".zap"), files(t, dir, "root.bolt"), files(t, dir, "index_meta.json"), files(t, dir, currentFile)) {
+	for _, path := range slices.Concat(segments, files(t, dir, "root.bolt"), files(t, dir, "index_meta.json"), files(t, dir, currentFile)) {
 		whole, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
@@ -196,6 +203,9 @@ func TestFlippedBytes(t *testing.T) {
 			if got := fmt.Sprint(ask(t, x, Request{Query: "rà soát đất", Facets: FacetNames()}), ask(t, x, Request{})); got != want {
 				t.Errorf("%s, byte %d: another answer without a word", filepath.Base(path), at)
 			}
+			if strings.HasSuffix(path, ".zap") {
+				t.Errorf("%s, byte %d was not noticed", filepath.Base(path), at)
+			}
 			if err := x.Close(); err != nil {
 				t.Fatal(err)
 			}
@@ -209,7 +219,7 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
-// TestCutRoots cuts the root file after each of its pages. A cut must be noticed,
+// TestCutRoots cuts the root file at many of its pages. A cut must be noticed,
 // or reading and writing must go on as if nothing had happened.
 func TestCutRoots(t *testing.T) {
 	dir, plans := damaged(t)
@@ -219,7 +229,7 @@ func TestCutRoots(t *testing.T) {
 		t.Fatal(err)
 	}
 	harmless := 0
-	for size := info.Size() - 4096; size >= 0; size -= 4096 {
+	for size := info.Size() - 4096; size >= 0; size -= 5 * 4096 {
 		copied := filepath.Join(t.TempDir(), "index")
 		if err := os.CopyFS(copied, os.DirFS(dir)); err != nil {
 			t.Fatal(err)
@@ -253,7 +263,7 @@ func TestCutRoots(t *testing.T) {
 			t.Errorf("cut to %d bytes: %d tasks after a change", size, n)
 		}
 	}
-	t.Logf("%d of %d cuts do no harm", harmless, info.Size()/4096)
+	t.Logf("%d cuts do no harm", harmless)
 }
 
 // TestOtherVersionIsStale makes an index look as if another version made it.
@@ -325,8 +335,5 @@ func TestLeftovers(t *testing.T) {
 	}
 	if _, err := os.Stat(own); err != nil {
 		t.Errorf("a folder that is no build: %v", err)
-	}
-	if n, err := Size(dir); err != nil || n < 1000 {
-		t.Errorf("size %d, %v", n, err)
 	}
 }

@@ -22,8 +22,9 @@
 //
 // # Which hits count
 //
-// A query of n units is answered by the tasks that have at least three quarters
-// of them, and enough of its words side by side. So that a page is not empty
+// A query is answered by the tasks that have every agency, locality, document and
+// date that it names, at least three quarters of its other syllables, and enough
+// of its words side by side. So that a page is not empty
 // because of one word, the best tasks with at least a third follow up to 20 hits
 // in all, told apart by [Hit.Partial]. Total, facets and paging are over exactly
 // the tasks that paging reaches.

@@ -96,19 +96,22 @@ func (x *Index) requested(ctx context.Context, c *conditions, req Request) error
 			c.all = append(c.all, either(any...))
 		}
 	}
-	for _, day := range []string{req.From, req.To} {
+	return x.requestedTime(c, req.From, req.To)
+}
+
+// requestedTime adds the condition that a deadline overlaps the days.
+func (x *Index) requestedTime(c *conditions, from, to string) error {
+	for _, day := range []string{from, to} {
 		if _, err := time.Parse(time.DateOnly, day); day != "" && err != nil {
 			return fmt.Errorf("%w: %q is no day; write it as 2025-12-31", ErrRequest, day)
 		}
 	}
-	if req.From != "" || req.To != "" {
-		q, err := x.due(func(v interval) bool { return v.overlaps(req.From, req.To) })
-		if err != nil {
-			return err
-		}
-		c.all = append(c.all, q)
+	if from == "" && to == "" {
+		return nil
 	}
-	return nil
+	q, err := x.due(func(v interval) bool { return v.overlaps(from, to) })
+	c.all = append(c.all, q)
+	return err
 }
 
 // roleNames are the fields of a role, all of them for "".

@@ -138,10 +138,17 @@ func (o *oracle) answers(e *Entry) bool {
 	terms := e.terms(o.a)
 	of := [][]string{terms.Words, terms.Folded, terms.Pairs, terms.FoldedPairs, terms.Refs, terms.Dates}
 	stands := func(t vi.Term) bool { return slices.Contains(of[t.Field], t.Text) }
-	units, pairs := 0, 0
+	loose, units, pairs := 0, 0, 0
 	for _, u := range o.plan.Units {
-		if slices.ContainsFunc(u.Match, stands) {
-			units++
+		has := slices.ContainsFunc(u.Match, stands)
+		switch {
+		case u.Named && !has:
+			return false
+		case !u.Named:
+			loose++
+			if has {
+				units++
+			}
 		}
 	}
 	for _, t := range o.plan.Near {
@@ -149,17 +156,17 @@ func (o *oracle) answers(e *Entry) bool {
 			pairs++
 		}
 	}
-	return 4*units >= 3*len(o.plan.Units) && pairs >= near(len(o.plan.Near))
+	return 4*units >= 3*loose && pairs >= near(len(o.plan.Near))
 }
 
 // TestAgainstOracle compares the match sets, totals, facets and pages of random
 // requests with those of a look at every task.
 func TestAgainstOracle(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
-	plans := randomPlans(r, 30)
+	plans := randomPlans(r, 20)
 	x, entries := indexed(t, plans...), entriesOf(plans)
 	hits := 0
-	for n := range 240 {
+	for n := range 120 {
 		req := randomRequest(r)
 		plan, asked := analyzer().Plan(req.Query, vi.Options{Exact: req.Exact})
 		o := &oracle{analyzer(), req, plan}
@@ -175,11 +182,11 @@ func TestAgainstOracle(t *testing.T) {
 		}
 		hits += len(want)
 		checkResult(t, req, got, entries, o)
-		if n%4 == 0 {
+		if n%6 == 0 {
 			checkPages(t, x, req, got)
 		}
 	}
-	if hits < 1000 {
+	if hits < 500 {
 		t.Errorf("only %d hits in all: the requests test little", hits)
 	}
 }
@@ -226,7 +233,7 @@ func checkResult(t *testing.T, req Request, whole *Result, entries []Entry, o *o
 func checkPages(t *testing.T, x *Index, req Request, whole *Result) {
 	t.Helper()
 	var paged []string
-	req.Limit = 7
+	req.Limit = 9
 	for req.Offset = 0; req.Offset <= whole.Total; req.Offset += req.Limit {
 		page := ask(t, x, req)
 		if page.Total != whole.Total || fmt.Sprint(page.Facets) != fmt.Sprint(whole.Facets) {

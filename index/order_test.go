@@ -19,7 +19,7 @@ func answersOf(t testing.TB, x *Index) string {
 		"", "rà soát", "ra soat dat dai", "hộ nghèo đất đai", "Sở Y tế rà soát", "132-KL/TW", "31/12/2025", `"rà soát"`,
 		"tỉnh:Huế hộ", "-rà đất", "của",
 	} {
-		for _, sort := range SortNames() {
+		for _, sort := range []string{"relevance", "deadline"} {
 			r := ask(t, x, Request{Query: q, Facets: FacetNames(), Limit: 50, Sort: sort})
 			r.Generation = 0
 			b, err := json.Marshal(r)
@@ -48,7 +48,7 @@ func rebuilt(t testing.TB, plans []*extract.Plan) *Index {
 func TestSameAnswersHoweverBuilt(t *testing.T) {
 	ctx := context.Background()
 	r := rand.New(rand.NewPCG(3, 4))
-	plans := randomPlans(r, 60)
+	plans := randomPlans(r, 24)
 	want := answersOf(t, rebuilt(t, plans))
 
 	if got := answersOf(t, rebuilt(t, plans)); got != want {
@@ -62,7 +62,7 @@ func TestSameAnswersHoweverBuilt(t *testing.T) {
 
 	dir := t.TempDir()
 	x := openTest(t, dir)
-	others := randomPlans(r, 80) // the same ids with other tasks, and twenty more
+	others := randomPlans(r, 30) // the same ids with other tasks, and six more
 	for _, list := range [][]*extract.Plan{others, shuffled} {
 		for _, p := range list {
 			if err := x.Put(ctx, p); err != nil {
@@ -89,7 +89,7 @@ func TestSameAnswersHoweverBuilt(t *testing.T) {
 func TestPlansAndGenerations(t *testing.T) {
 	ctx := context.Background()
 	x := indexed(t, small()...)
-	before := x.Generation()
+	before := ask(t, x, Request{}).Generation
 	if err := x.Put(ctx, testPlan("p1", "Lâm Giang", "", "Một việc")); err != nil {
 		t.Fatal(err)
 	}
@@ -104,15 +104,11 @@ func TestPlansAndGenerations(t *testing.T) {
 	if got := names(ask(t, x, Request{Plan: []string{"p1"}})); !slices.Equal(got, []string{"p1 I/1"}) {
 		t.Errorf("tasks of the plan put again: %q", got)
 	}
-	if x.Generation() != before+2 || ask(t, x, Request{}).Generation != before+2 {
-		t.Errorf("generation %d after two changes of %d", x.Generation(), before)
+	if err := x.Delete(ctx, "p9"); err != nil { // what is not there changes nothing
+		t.Error(err)
 	}
-	s, err := x.Stats(ctx)
-	if err != nil || s.Plans != 4 || s.Tasks != 7 || s.Generation != x.Generation() || s.Version == "" {
-		t.Errorf("stats %+v, %v", s, err)
-	}
-	if err := x.Delete(ctx, "p9"); err != nil || x.Generation() != before+2 {
-		t.Errorf("deleting what is not there: %v", err)
+	if now := ask(t, x, Request{}).Generation; now != before+2 {
+		t.Errorf("generation %d after two changes of %d", now, before)
 	}
 }
 

@@ -145,7 +145,7 @@ func TestReadersAndWritersOfOneProcess(t *testing.T) {
 // has said to have put is there, whole, and the index goes on to work.
 func TestKilledWriters(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 6 {
+	for range 4 {
 		dir := t.TempDir()
 		cmd, out, _ := start(t, "write", dir)
 		said := map[string]int{}

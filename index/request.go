@@ -41,7 +41,9 @@ type Result struct {
 	// Unknown are conditions whose value is not known to anything, as typed.
 	Unknown []string `json:"unknown"`
 	// Cut is how many words of the query were left out for want of room.
-	Cut        int    `json:"cut"`
+	Cut int `json:"cut"`
+	// Generation grows with each change of the index; two results of one
+	// generation are over the same tasks.
 	Generation uint64 `json:"generation"`
 }
 
@@ -65,7 +67,7 @@ type Hit struct {
 	Path         []string             `json:"path"` // headings above, outermost first
 	Text         string               `json:"text"`
 	Score        float64              `json:"score"`   // comparable within one result only
-	Partial      bool                 `json:"partial"` // has less than three quarters of what was asked for
+	Partial      bool                 `json:"partial"` // does not answer the whole query
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
 	Lead         []extract.Assignment `json:"lead"`

@@ -75,6 +75,9 @@ func TestHitsAndNearMisses(t *testing.T) {
 
 		{"a locality and a word", Request{Query: "Phú Sơn hòa giải"}, "p2 I/1"},
 		{"a locality of the vocabulary, by its other name", Request{Query: "Huế kỹ năng số"}, "p3 I/1"},
+		{"a locality and another word", Request{Query: "Huế đất đai trên địa bàn"}, ""},
+		{"an agency and many words", Request{Query: "Sở Tư pháp bảo vệ môi trường bệnh viện"}, ""},
+		{"a document and many words", Request{Query: "133-KL/TW triển khai trong toàn ngành"}, ""},
 		{"an empty word does not decide", Request{Query: "của đất đai và"}, "p1 I/4"},
 
 		{"a phrase", Request{Query: `"rà soát"`}, "p1 I/4, p3 I/2"},

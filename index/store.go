@@ -15,7 +15,6 @@ import (
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/gofrs/flock"
-	bolterrors "go.etcd.io/bbolt/errors"
 
 	"doichieu/index/vi"
 )
@@ -117,15 +116,7 @@ func openLocked(dir string, wait time.Duration) (*Index, error) {
 		return nil, err
 	}
 	removeOthers(dir, build)
-	path := filepath.Join(dir, build)
-	checked, err := openChecked(path, wait) // before background merges touch the files
-	if err != nil {
-		return nil, err
-	}
-	if err := checked.Close(); err != nil {
-		return nil, err
-	}
-	return open(path, wait, false)
+	return open(filepath.Join(dir, build), wait, false)
 }
 
 // OpenReadOnly opens the index in dir for reading. It reports ErrMissing where
@@ -136,7 +127,7 @@ func OpenReadOnly(dir string) (*Index, error) {
 		if err != nil {
 			return nil, err
 		}
-		x, err := openChecked(filepath.Join(dir, build), DefaultWait)
+		x, err := open(filepath.Join(dir, build), DefaultWait, true)
 		if err == nil {
 			return x, nil
 		}
@@ -271,18 +262,19 @@ func fingerprint(a *vi.Analyzer) string {
 
 // open opens the index at path and checks that it is ours and whole.
 func open(path string, wait time.Duration, readOnly bool) (*Index, error) {
+	if err := checkFiles(path, wait); err != nil {
+		return nil, err
+	}
 	b, err := openBleve(path, config(wait, readOnly))
-	if errors.Is(err, bolterrors.ErrTimeout) {
-		return nil, ErrLocked
-	}
-	if errors.Is(err, fs.ErrPermission) {
-		return nil, fmt.Errorf("opening the search index: %w", err)
-	}
 	if err != nil {
-		return nil, fmt.Errorf("%w (%w)", ErrCorrupt, err)
+		return nil, err
 	}
 	x := &Index{bleve: b, path: path, analyzer: analyzer()}
-	if err := x.load(); err != nil {
+	err = guarded(x.load)
+	if err == nil {
+		err = guarded(x.checkPlans)
+	}
+	if err != nil {
 		return nil, errors.Join(err, b.Close())
 	}
 	return x, nil
@@ -330,12 +322,4 @@ func (x *Index) Close() error {
 		}
 	})
 	return err
-}
-
-// Generation grows with each change; two results of one generation are over
-// the same tasks.
-func (x *Index) Generation() uint64 {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	return x.state.Generation
 }

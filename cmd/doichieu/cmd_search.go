@@ -34,8 +34,9 @@ minus excludes a syllable or a phrase in quotes, and fields narrow it: agency:,
 tỉnh:, hạn:<2025-12-31, năm:2025, số:132-KL/TW. Without a query, the filters
 alone choose.
 
-A task counts if it has at least three quarters of the words, most of them side
-by side; where few do, the nearest others follow and are marked.`,
+A task counts if it has the agencies, localities, documents and dates named and
+most of the words, side by side; where few do, the nearest others follow and are
+marked.`,
 		Example: `  doichieu search du lieu dat dai
   doichieu search '"đào tạo nghề" -"hỗ trợ"' --locality "Lâm Giang"
   doichieu search --agency so-noi-vu --role lead --to 2025-12 --sort deadline

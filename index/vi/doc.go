@@ -27,9 +27,10 @@
 //	soát ×1 (folded: soat ×0.2)
 //	bonus: rà_soát ×0.6, …                 neighbours
 //
-// A text that answers has most units, syllables with the accents they were typed
-// with, and enough of the neighbours, so that "báo cáo về" is no answer to
-// "bảo vệ"; a query without accents stands for all of them.
+// A text that answers has all concepts, documents and dates, most syllables, with
+// the accents they were typed with, and enough of the neighbours, so that "báo
+// cáo về" is no answer to "bảo vệ"; a query without accents stands for all of
+// them.
 //
 // A syllable such as "của" is a bonus of 0.3 and never required; a reference or
 // a date weighs 4. The figures were set on judged queries and changed only

@@ -38,8 +38,12 @@ type Term struct {
 // Unit is one thing that was asked for. Terms find and score every text that may
 // answer it; Match, any of which must be there, tells those that do: a syllable with
 // the accents it was typed with, the day and not only its month, a number of the
-// same body as far as either says.
-type Unit struct{ Terms, Match []Term }
+// same body as far as either says. A unit that was recognised as a thing, Named,
+// is asked of every text that answers; of the other ones, most are.
+type Unit struct {
+	Terms, Match []Term
+	Named        bool // a concept, a cited document or a date
+}
 
 // Phrase is words that must stand side by side, or one word that must stand.
 // Terms, all required, find every text that has it and a few that do not; Has

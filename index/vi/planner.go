@@ -56,7 +56,7 @@ func (a *Analyzer) Plan(input string, o Options) (plan *Plan, hasWords bool) {
 	flush()
 	if len(p.Units) == 0 { // empty words alone are asked for all the same
 		for _, t := range p.soft {
-			p.Units = append(p.Units, Unit{[]Term{t}, []Term{t}})
+			p.Units = append(p.Units, Unit{Terms: []Term{t}, Match: []Term{t}})
 		}
 		p.soft = nil
 	}
@@ -146,7 +146,7 @@ func (p *planner) add(u Unit) bool {
 }
 
 func (p *planner) addConcept(ids []string) {
-	var u Unit
+	u := Unit{Named: true}
 	for _, id := range ids {
 		u.Terms = append(u.Terms, Term{Words, ConceptTerm(id), weightConcept})
 	}
@@ -163,7 +163,7 @@ func (p *planner) addFind(r *reading, f find) {
 	if slices.ContainsFunc(r.refs, func(g find) bool { return g.from == f.from }) {
 		field = Refs
 	}
-	u := Unit{Terms: []Term{{field, f.terms[0], weightFind}}}
+	u := Unit{Terms: []Term{{field, f.terms[0], weightFind}}, Named: true}
 	for _, t := range f.terms[1:] {
 		if !strings.HasPrefix(t, "#") && !strings.Contains(t, "-q") && !strings.Contains(t, "/") {
 			u.Terms = append(u.Terms, Term{field, t, weightCoarse})
@@ -198,7 +198,7 @@ func (p *planner) addWord(key, folded string) {
 		}
 		return
 	}
-	u := Unit{[]Term{own}, []Term{own}}
+	u := Unit{Terms: []Term{own}, Match: []Term{own}}
 	if p.marked && !p.exact {
 		u.Terms = append(u.Terms, Term{Folded, folded, weightFolded})
 	}
