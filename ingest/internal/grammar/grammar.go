@@ -120,7 +120,7 @@ func AsksForNumber(prev string) bool {
 	}
 	before := strings.TrimRight(strings.TrimSuffix(prev, word), " ")
 	word = LastWord(before)
-	return strings.HasSuffix(word, ",") || strings.ContainsAny(word, "0123456789") || slices.Contains(beforeWords, strings.ToLower(word))
+	return before == "" || strings.HasSuffix(word, ",") || strings.ContainsAny(word, "0123456789") || slices.Contains(beforeWords, strings.ToLower(word))
 }
 
 // SplitSign reports a document's number broken behind "số": "Kế hoạch số" and
@@ -263,7 +263,8 @@ func GoesOnAtMarker(prev, next string, mk marker.Marker, full bool, inline int) 
 		// "theo quy định tại" + "Điều 5 Luật ...", "nêu tại" + "Mục II của ...".
 		return LastRune(mk.Printed) != '.' && LastRune(mk.Printed) != ':' && (StartsLower(rest) || full && rest != "")
 	case marker.Arabic, marker.Decimal, marker.Letter, marker.Roman:
-		return full && AsksForNumber(prev)
+		// "Quý" + "III/2026" stands in narrow columns.
+		return (full || StartsDigit(rest) && strings.HasSuffix(mk.Printed, "/")) && AsksForNumber(prev)
 	}
 	return false
 }

@@ -130,9 +130,14 @@ func TestBaseEncodings(t *testing.T) {
 		code byte
 		want string
 	}{
-		{"WinAnsiEncoding", 0xe2, "â"}, {"WinAnsiEncoding", 0x93, "“"}, {"WinAnsiEncoding", 0x81, "•"},
-		{"MacRomanEncoding", 0x89, "â"}, {"StandardEncoding", 0xae, "fi"}, {"StandardEncoding", '\'', "’"},
-		{"StandardEncoding", 0x80, ""}, {"WinAnsiEncoding", 0x05, ""},
+		{"WinAnsiEncoding", 0xe2, "â"},
+		{"WinAnsiEncoding", 0x93, "“"},
+		{"WinAnsiEncoding", 0x81, "•"},
+		{"MacRomanEncoding", 0x89, "â"},
+		{"StandardEncoding", 0xae, "fi"},
+		{"StandardEncoding", '\'', "’"},
+		{"StandardEncoding", 0x80, ""},
+		{"WinAnsiEncoding", 0x05, ""},
 	} {
 		if got := baseEncoding(c.name)[c.code]; got != c.want {
 			t.Errorf("%s, code %#x: %q, want %q", c.name, c.code, got, c.want)
@@ -173,8 +178,16 @@ func TestClean(t *testing.T) {
 		in, want string
 		blank    bool
 	}{
-		{"a", "a", false}, {" ", "", true}, {"\u00a0", "", true}, {"\u200b", "", true}, {"\u00ad", "\u00ad", false}, {"", "", false},
-		{"a\x00", "a", false}, {"\x01", "", false}, {"\ufffd", "", false}, {"a b", "a b", false},
+		{"a", "a", false},
+		{" ", "", true},
+		{"\u00a0", "", true},
+		{"\u200b", "", true},
+		{"\u00ad", "\u00ad", false},
+		{"", "", false},
+		{"a\x00", "a", false},
+		{"\x01", "", false},
+		{"\ufffd", "", false},
+		{"a b", "a b", false},
 	} {
 		if got, blank := clean(c.in); got != c.want || blank != c.blank {
 			t.Errorf("clean(%q) = %q, %v, want %q, %v", c.in, got, blank, c.want, c.blank)

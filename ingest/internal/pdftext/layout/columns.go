@@ -77,13 +77,17 @@ func (p *page) zoneAt(i int) (best zone, ok bool) {
 	return best, ok
 }
 
+// widestTab is the most that the text of an item stands behind its marker: the
+// star below the name of a party committee is no marker.
+const widestTab = 60
+
 // split2 is the parts of a band, a list marker joined to the text that a tab
 // stands before.
 func split2(parts []Line) []Line {
 	if len(parts) < 2 {
 		return slices.Clone(parts)
 	}
-	if m := marker.Parse(parts[0].Text + " x"); m.Len == len(parts[0].Text)+1 {
+	if m := marker.Parse(parts[0].Text + " x"); m.Len == len(parts[0].Text)+1 && parts[1].X0-parts[0].X0 < widestTab {
 		return append([]Line{band{parts: parts[:2]}.line()}, parts[2:]...)
 	}
 	return slices.Clone(parts)

@@ -45,7 +45,7 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	prev := p.last()
 	lower := grammar.StartsLower(next.Text) && !grammar.Ended(prev.Text) && next.item.Kind == marker.None
 	switch {
-	case prev.Column != next.Column || prev.Turned || next.Turned:
+	case prev.Column != next.Column || prev.Turned || next.Turned || len(p.lines) == 1 && grammar.IsTitle(prev.Text):
 		return false
 	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text),
 		grammar.SplitSign(prev.Text, next.Text) && !h.apart(prev, next):
@@ -176,7 +176,7 @@ func (h *habits) joinsCentred(p *paragraph, next Line, lower bool) bool {
 	}
 	caps := grammar.Capitals(prev.Text)
 	if caps != grammar.Capitals(next.Text) || prev.Bold != next.Bold || h.apart(prev, next) || next.item.Kind != marker.None ||
-		grammar.IsTitle(prev.Text) || grammar.Ended(prev.Text) {
+		grammar.Ended(prev.Text) {
 		return false
 	}
 	if !caps && prev.Bold {
@@ -207,7 +207,7 @@ func joinsInColumn(p *paragraph, next Line, lower bool) bool {
 // signs reports the line of a signature block that says for whom or in whose
 // place is signed; the signer's office stands on a line of its own.
 func signs(s string) bool {
-	for _, w := range []string{"TM.", "KT.", "TL.", "TUQ.", "Q."} {
+	for _, w := range []string{"TM.", "T/M", "KT.", "TL.", "TUQ.", "Q."} {
 		if strings.HasPrefix(s, w) {
 			return true
 		}

@@ -213,26 +213,32 @@ func tight(lines []Line) string {
 }
 
 // cut reports that the row next goes on with the last row of t over the page
-// break: its first cell, the number of the row, is empty, and either no rule
-// closed the table on the page before, or a cell goes on in mid-sentence.
+// break. Its first cell, the number of the row, is empty; that may come of a
+// merged cell too, so the longest cell, which says what is to be done, decides:
+// it has no more words, or goes on in mid-sentence.
 func (t *table) cut(next []cell) bool {
 	last := t.rows[len(t.rows)-1]
 	if len(next[0].lines) > 0 || len(last) != len(next) {
 		return false
 	}
-	goesOn, filled := false, 0
+	filled, task, size := 0, 0, 0
 	for c := range next {
-		if len(next[c].lines) == 0 {
-			continue
+		if len(next[c].lines) > 0 {
+			filled++
 		}
-		filled++
-		if n := len(last[c].lines); n > 0 && !grammar.Ended(last[c].lines[n-1].Text) {
-			goesOn = true
-		} else if n == 0 {
-			return t.open && len(last[0].lines) > 0
+		if n := len(tight(last[c].lines)); n > size {
+			task, size = c, n
 		}
 	}
-	return filled > 0 && (t.open || goesOn)
+	switch {
+	case filled == 0 || size == 0:
+		return false
+	case t.open || len(next[task].lines) == 0:
+		return true
+	}
+	t.measure()
+	prev, first := last[task].lines[len(last[task].lines)-1], next[task].lines[0]
+	return !grammar.Ended(prev.Text) && first.item.Len == 0 && (grammar.StartsLower(first.Text) || last[task].full(prev, first))
 }
 
 // measure finds how wide the lines of each column may be: as wide as the widest
@@ -301,7 +307,7 @@ func (c *cell) paragraphs() []Paragraph {
 // joins decides whether two lines of a cell are of one paragraph. Cells are
 // narrow, so that most line ends are nothing but the width.
 func (c *cell) joins(prev, next Line) bool {
-	full := prev.X1-prev.X0+next.First > c.width-1
+	full := c.full(prev, next)
 	switch {
 	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text):
 		return true
@@ -312,6 +318,9 @@ func (c *cell) joins(prev, next Line) bool {
 	}
 	return grammar.BreaksOff(prev.Text)
 }
+
+// full reports that the first word of next would not have fitted on prev.
+func (c *cell) full(prev, next Line) bool { return prev.X1-prev.X0+next.First > c.width-1 }
 
 // sortTables orders tables by their place.
 func sortTables(tables []*table) {
