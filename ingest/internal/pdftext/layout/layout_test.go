@@ -470,3 +470,166 @@ func TestManyRules(t *testing.T) {
 		t.Errorf("got:\n%s", got)
 	}
 }
+
+// TestPartyLetterhead: the star below the name is no list marker, and the gap of
+// a number left blank makes no column.
+func TestPartyLetterhead(t *testing.T) {
+	s := newSheet(1)
+	s.at(95, 60, size, "TỈNH ỦY LAM GIANG")
+	s.at(330, 60, size, "ĐẢNG CỘNG SẢN VIỆT NAM")
+	s.at(147, 80, size, "*")
+	s.at(300, 80, size, "Lam Giang, ngày 5 tháng 6 năm 2026")
+	s.at(100, 100, size, "Số:")
+	s.at(160, 100, size, "-KH/TU")
+	s.centre(left, right, 150, "KẾ HOẠCH")
+	s.centre(left, right, 170, "thực hiện Chỉ thị số 36-CT/TW")
+	s.wrap(200, 28, long)
+	got := outline(must(blocksOf(s)))
+	want := "pa TỈNH ỦY LAM GIANG\npa *\npa Số: -KH/TU\npa ĐẢNG CỘNG SẢN VIỆT NAM\npa Lam Giang, ngày 5 tháng 6 năm 2026\nhe KẾ HOẠCH\nhe thực hiện Chỉ thị số 36-CT/TW\n"
+	if !strings.HasPrefix(got, want) {
+		t.Errorf("got:\n%swant:\n%s", got, want)
+	}
+}
+
+// TestAbbreviationsAtTheEnd: the last line of a sentence may hold nothing but
+// abbreviations in capitals; a heading in capitals begins a block.
+func TestAbbreviationsAtTheEnd(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 0, long)
+	s.at(left, y, size, "- Thu hút đầu tư theo ngành nghề phù hợp với điều kiện phát triển các KCN")
+	s.at(left, y+lead, size, "KKT, CCN.")
+	s.at(left, y+2*lead, size, "II. GIẢI PHÁP")
+	got := outline(must(blocksOf(s)))
+	if !strings.HasSuffix(got, " các KCN/KKT, CCN.\nhe II. GIẢI PHÁP\n") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+func TestRule(t *testing.T) {
+	s := newSheet(1)
+	y := s.wrap(100, 28, long)
+	s.at(250, y, size, "-------")
+	s.wrap(y+lead, 28, short)
+	if got := outline(must(blocksOf(s))); !strings.Contains(got, "fu -------\npa b) ") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// TestNarrowCells: narrow columns break between a word and its number.
+func TestNarrowCells(t *testing.T) {
+	s := newSheet(1)
+	s.grid([]float64{85, 140, 545}, []float64{100, 150, 200})
+	s.at(90, 115, size, "Quý")
+	s.at(90, 135, size, "III/2026")
+	s.at(150, 115, size, "- Rà soát;")
+	s.at(150, 135, size, "- Báo cáo.")
+	s.at(90, 165, size, "Năm")
+	s.at(90, 185, size, "2026")
+	s.at(150, 165, size, "Tổng kết")
+	check(t, "ta Quý/III/2026 | - Rà soát; ¶ - Báo cáo. ; Năm/2026 | Tổng kết\n", s)
+}
+
+// TestMergedCellOverPages: below a merged cell the first cell of a new row is
+// empty, too, which makes no continued row of it.
+func TestMergedCellOverPages(t *testing.T) {
+	xs := []float64{85, 120, 400, 545}
+	a, b := newSheet(1), newSheet(2)
+	a.grid(xs, []float64{100, 130, 160})
+	a.at(90, 120, size, "TT")
+	a.at(130, 120, size, "Nhiệm vụ")
+	a.at(410, 120, size, "Chủ trì")
+	a.at(90, 150, size, "1")
+	a.at(130, 150, size, "Rà soát các hộ nghèo.")
+	a.at(410, 150, size, "Sở Y tế")
+	b.grid(xs, []float64{60, 90, 120})
+	b.at(130, 80, size, "Báo cáo kết quả.")
+	b.at(410, 80, size, "Sở Nội vụ")
+	b.at(90, 110, size, "2")
+	b.at(130, 110, size, "Tổng kết.")
+	blocks, counts := blocksOf(a, b)
+	if len(blocks) != 1 || len(blocks[0].Rows) != 4 || counts.Rows != 0 {
+		t.Errorf("%+v\n%s", counts, outline(blocks))
+	}
+	// What is left of a cell, without words of the task, goes on with the row.
+	c := newSheet(2)
+	c.grid(xs, []float64{60, 90, 120})
+	c.at(410, 80, size, "và Công an")
+	c.at(90, 110, size, "2")
+	c.at(130, 110, size, "Tổng kết.")
+	if blocks, counts := blocksOf(a, c); len(blocks[0].Rows) != 3 || counts.Rows != 1 {
+		t.Errorf("%+v\n%s", counts, outline(blocks))
+	}
+}
+
+// TestTooMuch: what no paper holds is left out and counted.
+func TestTooMuch(t *testing.T) {
+	s := newSheet(1)
+	for i := range maxBands + 50 {
+		s.at(left, float64(100+i*20), size, "x")
+	}
+	if blocks, counts := blocksOf(s); counts.LeftOut != 1 || len(blocks) == 0 {
+		t.Errorf("counts %+v, %d blocks", counts, len(blocks))
+	}
+}
+
+// FuzzBlocks sets glyphs and rules anywhere; no word may be lost, and the pages
+// ascend.
+func FuzzBlocks(f *testing.F) {
+	f.Add([]byte("\x10\x10a\x20\x10b\x30\x20c\xf0\x40\x80"), 1)
+	f.Add([]byte("KẾ HOẠCH\n1. Mục đích: - Rà soát;\xff\x01\xfe\x02"), 2)
+	f.Fuzz(func(t *testing.T, data []byte, pages int) {
+		if len(data) > 3000 {
+			return
+		}
+		var r Reader
+		want := map[rune]int{}
+		pages = max(1, min(pages, 4))
+		for n := 1; n <= pages; n++ {
+			s := newSheet(n)
+			for i := 0; i+3 < len(data); i += 4 {
+				x, y := float64(data[i])*2.3, float64(data[i+1])*3.3
+				if c := data[i+2]; c%5 == 0 {
+					s.rule(x, y, x+float64(data[i+3]), y)
+				} else if c%5 == 1 {
+					s.rule(x, y, x, y+float64(data[i+3]))
+				} else {
+					g := glyphsOf(x, y, float64(6+data[i+3]%12), string(rune('a'+c%26)), c%3 == 0)[0]
+					g.Turn = int(data[i+3]) % 29 / 26
+					s.Glyphs = append(s.Glyphs, g)
+					want[rune(g.Text[0])]++
+				}
+			}
+			r.Add(&s.Page)
+		}
+		last := 0
+		got := map[rune]int{}
+		for _, b := range r.Blocks() {
+			count := func(p Paragraph) {
+				for _, l := range p {
+					for _, c := range l.Text {
+						got[c]++
+					}
+				}
+			}
+			count(b.Lines)
+			if len(b.Lines) > 0 {
+				if b.Lines[0].Page < last {
+					t.Fatalf("page %d behind page %d", b.Lines[0].Page, last)
+				}
+				last = b.Lines[0].Page
+			}
+			for _, row := range b.Rows {
+				for _, cell := range row {
+					for _, p := range cell {
+						count(p)
+					}
+				}
+			}
+		}
+		for c, n := range got {
+			if c != ' ' && n > want[c] {
+				t.Fatalf("%q stands %d times in the blocks, was set %d times", c, n, want[c])
+			}
+		}
+	})
+}

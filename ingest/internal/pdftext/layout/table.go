@@ -316,7 +316,7 @@ func (c *cell) joins(prev, next Line) bool {
 	case full || grammar.StartsLower(next.Text) && !grammar.Ended(prev.Text):
 		return true
 	}
-	return grammar.BreaksOff(prev.Text)
+	return grammar.BreaksOff(prev.Text) || grammar.AsksForNumber(prev.Text) && grammar.StartsDigit(next.Text)
 }
 
 // full reports that the first word of next would not have fitted on prev.
