@@ -572,8 +572,8 @@ func TestTooMuch(t *testing.T) {
 	}
 }
 
-// FuzzBlocks sets glyphs and rules anywhere; no word may be lost, and the pages
-// ascend.
+// FuzzBlocks sets glyphs and rules anywhere: no letter comes more often than it
+// was set, and the pages ascend.
 func FuzzBlocks(f *testing.F) {
 	f.Add([]byte("\x10\x10a\x20\x10b\x30\x20c\xf0\x40\x80"), 1)
 	f.Add([]byte("KẾ HOẠCH\n1. Mục đích: - Rà soát;\xff\x01\xfe\x02"), 2)
