@@ -221,6 +221,9 @@ func (r *pdfReader) noteAll() {
 	if r.lost > 0 {
 		r.note(NoteLost, corpus.Warning, corpus.Span{}, 0, "%d letters are missing from the text: their fonts do not tell which they are", r.lost)
 	}
+	if r.file.Broken > 0 {
+		r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, 0, "%d fonts or pages of the file cannot be read", r.file.Broken)
+	}
 	c := r.layouter.Counts
 	for _, n := range []struct {
 		code  string

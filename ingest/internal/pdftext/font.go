@@ -21,7 +21,6 @@ type shape struct {
 type font struct {
 	base      string // BaseFont without the subset prefix
 	bold      bool
-	italic    bool
 	legacy    bool // of the TCVN3 family: codes stand for other letters than Unicode says
 	capitals  bool // of that family, and shows capitals only
 	composite bool
@@ -56,7 +55,7 @@ func loadFont(v pdf.Value, left *budget) *font {
 	return f
 }
 
-// style tells bold and italic by the name and the descriptor.
+// style tells bold type and legacy letters by the name and the descriptor.
 func (f *font) style(descriptor pdf.Value) {
 	lower := strings.ToLower(f.base)
 	flags := descriptor.Key("Flags").Int64()
@@ -66,7 +65,6 @@ func (f *font) style(descriptor pdf.Value) {
 	family, _, _ := strings.Cut(f.base, ",")
 	family, _, _ = strings.Cut(family, "-")
 	f.capitals = f.legacy && strings.HasSuffix(family, "H")
-	f.italic = strings.Contains(lower, "italic") || strings.Contains(lower, "oblique") || flags&(1<<6) != 0
 }
 
 func (f *font) loadComposite(v pdf.Value, left *budget) {

@@ -19,14 +19,15 @@ var (
 type File struct {
 	// Repairs says in words what had to be mended before the file opened.
 	Repairs []string
+	// Broken counts the fonts and pages that could not be read; those that a
+	// page uses count when it is read.
+	Broken int
 
-	reader   *pdf.Reader
 	left     *budget
 	pages    []pageNode
 	fontSets map[string]*fontSet
 	fonts    map[string]*font
 	fallback *font // for text that is shown in a font that cannot be read
-	broken   int   // fonts that could not be read
 }
 
 // pageNode is a page with what it inherits.
@@ -37,12 +38,6 @@ type pageNode struct {
 
 // Pages is the number of pages.
 func (f *File) Pages() int { return len(f.pages) }
-
-// Producer is the program that wrote the file, as it says itself.
-func (f *File) Producer() (s string) {
-	defer func() { _ = recover() }()
-	return f.reader.Trailer().Key("Info").Key("Producer").Text()
-}
 
 // Open opens the PDF in data. It never panics. Bytes before the header, behind
 // the end and a missing end marker are mended in a copy; a cross-reference table
@@ -107,7 +102,7 @@ func open(data []byte, limits Limits) (f *File, err error) {
 		return nil, err
 	}
 	f = &File{
-		reader: r, left: newBudget(limits), fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
+		left: newBudget(limits), fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
 		fallback: &font{simple: fallbackShapes()},
 	}
 	root := r.Trailer().Key("Root")
@@ -162,7 +157,7 @@ func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
 func (f *File) kid(kids pdf.Value, i int, inherited pageNode, depth int, nodes *int) {
 	defer func() {
 		if recover() != nil {
-			f.broken++
+			f.Broken++
 		}
 	}()
 	f.walk(kids.Index(i), inherited, depth+1, nodes)

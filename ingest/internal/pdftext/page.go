@@ -16,7 +16,6 @@ type Glyph struct {
 	Size   float64 // height of the type in points
 	Blank  bool    // white space was shown between the glyph before and this one
 	Bold   bool
-	Italic bool
 	Hidden bool // text rendering mode 3: invisible, the layer of an OCR program
 	Turn   int  // quarter turns of the writing, clockwise; coordinates are turned back
 }
@@ -42,7 +41,7 @@ type Page struct {
 	Rules         []Rule
 	Stamps        []Stamp
 	Images        int     // raster images drawn
-	ImageCover    float64 // share of the page that the largest image covers, 0 to 1
+	ImageCover    float64 // share of the page that images cover, 0 to 1; scans come in strips, too
 	Unmapped      int     // glyphs whose font does not tell their text
 	Shown         int     // glyphs shown, blanks left out
 	Hidden        int     // of them invisible
@@ -156,6 +155,15 @@ func (p *Page) upright() {
 	}
 	for i := range p.Glyphs {
 		p.Glyphs[i].Turn = (p.Glyphs[i].Turn - most + 4) % 4
+	}
+	for k := range p.Stamps {
+		s := &p.Stamps[k]
+		for i := range s.Glyphs {
+			s.Glyphs[i].Turn = (s.Glyphs[i].Turn - most + 4) % 4
+		}
+		ax, ay := turned(most, s.Box[0], s.Box[1], w, h)
+		bx, by := turned(most, s.Box[2], s.Box[3], w, h)
+		s.Box = [4]float64{min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)}
 	}
 	if most%2 == 1 {
 		p.Width, p.Height = h, w

@@ -159,7 +159,7 @@ func (m *machine) image(ctm matrix) {
 	l, t, r, b := ctm.bounds(0, 0, 1, 1)
 	w, h := min(r, p.Width)-max(l, 0), min(b, p.Height)-max(t, 0)
 	if w > 0 && h > 0 && p.Width*p.Height > 0 {
-		p.ImageCover = max(p.ImageCover, w*h/(p.Width*p.Height))
+		p.ImageCover = min(1, p.ImageCover+w*h/(p.Width*p.Height))
 	}
 }
 
@@ -293,7 +293,7 @@ func (m *machine) place(sh shape, step float64) {
 	x1, y1 := end.e, end.f
 	g := Glyph{
 		Text: sh.text, X0: x0, X1: x1, Y: y0, Size: math.Hypot(trm.c, trm.d), Blank: m.blank,
-		Bold: m.g.font != nil && m.g.font.bold, Italic: m.g.font != nil && m.g.font.italic,
+		Bold:   m.g.font != nil && m.g.font.bold,
 		Hidden: m.g.mode == 3, Turn: direction(trm.a, trm.b),
 	}
 	m.blank = false
@@ -369,7 +369,7 @@ func (f *File) font(v pdf.Value) (result *font) {
 	}
 	defer func() {
 		if recover() != nil {
-			f.broken++
+			f.Broken++
 			result = f.fallback
 		}
 		f.fonts[key] = result
