@@ -98,7 +98,7 @@ func (x *extractor) read(it *item) {
 
 // longest is how many bytes of a provision are read for owners. No drafter
 // writes a longer one; a text without line ends may.
-const longest = 1 << 15
+const longest = 1 << 14
 
 // cut is the text up to n bytes, ending with a whole letter.
 func cut(text string, n int) string {

@@ -41,6 +41,7 @@ type extractor struct {
 	base     when.Base
 	plan     *Plan
 	strict   bool            // tasks are only what is given to somebody by name
+	pieces   pieces          // the segments of the document's blocks
 	taken    map[string]bool // task ids in use
 	unknown  map[string]bool // bodies outside the vocabulary that were noted
 }
@@ -49,14 +50,14 @@ type extractor struct {
 // read or had to guess is in Plan.Notes, and a document that is no plan gives
 // a plan without tasks and a note with code "no-task".
 func Extract(doc *corpus.Document) *Plan {
-	x := &extractor{doc: doc, agencies: vocab.Agencies(), taken: map[string]bool{}, unknown: map[string]bool{}}
+	x := &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}}
 	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Targets: []Target{}, Notes: []corpus.Note{}}
 	f := x.readFrame()
 	x.plan.Document = f.record
 	x.context = f.context
 	x.base = f.base
 
-	root := outline(doc, f.ranges)
+	root := outline(doc, x.pieces, f.ranges)
 	assignRegions(root)
 	if f.assigns && !hasOperative(root) {
 		// A dispatch, a directive or a conclusion assigns in numbered items
@@ -96,7 +97,7 @@ func (x *extractor) readItem(it *item) {
 		return
 	}
 	x.read(it)
-	for _, d := range when.Find(it.text, x.base) {
+	for _, d := range when.Find(cut(it.text, longest), x.base) {
 		it.limits = append(it.limits, x.deadline(&it.passage, d))
 	}
 }
@@ -222,7 +223,7 @@ func (x *extractor) targets(root *item) {
 }
 
 func (x *extractor) targetsOf(p *passage, task string) {
-	for _, f := range findTargets(p.text, x.base) {
+	for _, f := range findTargets(cut(p.text, longest), x.base) {
 		span := p.place(f.span.Start, f.span.End)
 		x.plan.Targets = append(x.plan.Targets, Target{
 			Raw: span.In(x.doc.Text), Op: f.op, Value: f.value, Unit: f.unit, Of: f.of, By: f.by,

@@ -97,7 +97,7 @@ type line struct {
 // run into one paragraph each for itself.
 func (x *extractor) lines() []line {
 	var out []line
-	run := runIn(x.doc)
+	run := x.pieces.runIn
 	for i := range x.doc.Blocks {
 		b := &x.doc.Blocks[i]
 		add := func(s corpus.Span) {
@@ -116,7 +116,7 @@ func (x *extractor) lines() []line {
 				}
 			}
 		default:
-			for _, s := range segments(x.doc.Text, b.Span, run) {
+			for _, s := range x.pieces.of[i] {
 				for _, part := range splitHead(x.doc.Text, s, run && i < 8) {
 					add(part)
 				}

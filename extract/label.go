@@ -67,13 +67,16 @@ type labelled struct {
 // printedLabel is how many bytes in front of a colon a label can take.
 const printedLabel = 90
 
+// mostLabels is how many labels the words of one item have at most.
+const mostLabels = 24
+
 // findLabels finds the labels in an item's words: "...; cơ quan chủ trì: Sở Y
 // tế; thời gian: quý II/2025". A value ends where the next label begins, at the
 // end of a sentence, and with the bracket that it stands in.
 func (x *extractor) findLabels(it *item) []labelled {
 	var out []labelled
-	text := it.text
-	for at := 0; ; {
+	text := cut(it.text, longest)
+	for at := 0; len(out) < mostLabels; {
 		i := strings.IndexByte(text[at:], ':')
 		if i < 0 {
 			break

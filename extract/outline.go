@@ -84,11 +84,11 @@ func (p *passage) add(doc *corpus.Document, s corpus.Span) {
 
 // outliner builds the tree.
 type outliner struct {
-	doc   *corpus.Document
-	path  []*item // from root to the current item
-	last  *item   // the item placed last
-	runIn bool    // the text has lost its line ends: see runIn
-	piece int     // which piece of the text is read
+	doc    *corpus.Document
+	path   []*item // from root to the current item
+	last   *item   // the item placed last
+	pieces         // the segments of the blocks
+	piece  int     // which piece of the text is read
 }
 
 // deepest is how many levels the tree has at most. No drafter uses more than
@@ -96,9 +96,9 @@ type outliner struct {
 const deepest = 24
 
 // outline builds the tree of the given pieces of the text.
-func outline(doc *corpus.Document, ranges []corpus.Span) *item {
+func outline(doc *corpus.Document, cut pieces, ranges []corpus.Span) *item {
 	root := &item{}
-	o := &outliner{doc: doc, path: []*item{root}, runIn: runIn(doc)}
+	o := &outliner{doc: doc, path: []*item{root}, pieces: cut}
 	for n, r := range ranges {
 		o.path, o.last, o.piece = o.path[:1], nil, n
 		first := sort.Search(len(doc.Blocks), func(i int) bool { return doc.Blocks[i].Span.End > r.Start })
@@ -120,7 +120,7 @@ func outline(doc *corpus.Document, ranges []corpus.Span) *item {
 // block places the items of one paragraph or heading, as far as they begin in r.
 func (o *outliner) block(i int, r corpus.Span) {
 	b := &o.doc.Blocks[i]
-	for k, s := range segments(o.doc.Text, b.Span, o.runIn) {
+	for k, s := range o.of[i] {
 		if s.Start < r.Start || s.Start >= r.End {
 			continue
 		}

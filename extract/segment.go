@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
@@ -38,6 +39,23 @@ func segments(text string, s corpus.Span, runIn bool) []corpus.Span {
 	return out
 }
 
+// pieces are the segments of every block of a document, and whether it is run in.
+type pieces struct {
+	runIn bool
+	of    [][]corpus.Span
+}
+
+// cutBlocks cuts all blocks of the document.
+func cutBlocks(doc *corpus.Document) pieces {
+	p := pieces{runIn: runIn(doc), of: make([][]corpus.Span, len(doc.Blocks))}
+	for i := range doc.Blocks {
+		if b := &doc.Blocks[i]; b.Kind == corpus.Paragraph || b.Kind == corpus.Heading {
+			p.of[i] = segments(doc.Text, b.Span, p.runIn)
+		}
+	}
+	return p
+}
+
 // runIn reports whether the document as a whole has lost its line ends: most of
 // its words stand in blocks that hold several items.
 func runIn(doc *corpus.Document) bool {
@@ -59,21 +77,26 @@ func runIn(doc *corpus.Document) bool {
 func inlineMarkers(line string, runIn bool) []int {
 	var cuts []int
 	before := 0
-	for at := 0; at < len(line); {
-		m := reInline.FindStringSubmatchIndex(line[at:])
+	for i := 1; i < len(line); i++ {
+		if line[i-1] != ' ' || !mayBeMarker(line[i:]) {
+			continue
+		}
+		// The letter or sign before the blanks, the marker and a word behind it.
+		k := len(strings.TrimRight(line[:i], " "))
+		_, size := utf8.DecodeLastRuneInString(line[:k])
+		from := k - size
+		m := reInline.FindStringSubmatchIndex(cut(line[from:], i-from+24))
 		if m == nil {
-			break
+			continue
 		}
 		group := 2
 		for m[group] < 0 {
 			group += 2
 		}
-		begin := at + m[group]
-		if marker.Parse(line[begin:]).Kind != marker.None && beginsItem(line, before, begin, runIn) {
-			cuts = append(cuts, begin)
-			before = begin
+		if from+m[group] == i && marker.Parse(cut(line[i:], 40)).Kind != marker.None && beginsItem(line, before, i, runIn) {
+			cuts = append(cuts, i)
+			before = i
 		}
-		at = begin + 1
 	}
 	// A line end may have parted a marker from its words.
 	if m := reLastMarker.FindStringSubmatchIndex(line); runIn && m != nil && m[2] > before {
@@ -84,6 +107,17 @@ func inlineMarkers(line string, runIn bool) []int {
 
 var reLastMarker = regexp.MustCompile(`[\p{L}.;:]\s+(\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-–+])\s*$`)
 
+// mayBeMarker is a quick look whether a marker can begin the text.
+func mayBeMarker(s string) bool {
+	switch c := s[0]; {
+	case c >= '0' && c <= '9', c == 'I', c == 'V', c == 'X', c == '-', c == '+':
+		return true
+	case c >= 'a' && c <= 'z':
+		return len(s) > 1 && s[1] == ')'
+	}
+	return strings.HasPrefix(s, "–") || strings.HasPrefix(s, "đ)")
+}
+
 // heading is the length in bytes up to which the words between two markers can
 // be a heading that has no end mark ("1. Mục đích - Chỉ đạo ...").
 const heading = 90
@@ -92,7 +126,7 @@ const heading = 90
 // binh - Xã hội") and numbers that belong to the words before them: a marker
 // stands behind the end of a sentence or behind a short heading.
 func beginsItem(line string, before, at int, runIn bool) bool {
-	left := strings.TrimRight(line[before:at], " \t\u00a0")
+	left := strings.TrimRight(line[max(before, at-reach):at], " \t\u00a0")
 	if left == "" || endsSentence(left) {
 		return true
 	}
@@ -100,7 +134,7 @@ func beginsItem(line string, before, at int, runIn bool) bool {
 		return true // "... NHIỆM VỤ CỤ THỂ 1. Sở ...", and a heading that the line before began
 	}
 	roman := line[at] == 'I' || line[at] == 'V' || line[at] == 'X'
-	m := marker.Parse(line[before:])
+	m := marker.Parse(cut(line[before:], 40))
 	return roman || m.Kind != marker.None && m.Kind < marker.Dash && at-before < heading
 }
 

@@ -53,8 +53,32 @@ var (
 	reItem = regexp.MustCompile(`\(\d{1,2}\) ?`)
 )
 
+// farAim is how many bytes of a text are looked at together: what states an aim
+// and what it is due by stand near each other.
+const farAim = 1 << 12
+
 // findTargets reads the measurable aims that text states.
 func findTargets(text string, base when.Base) []foundTarget {
+	if len(text) <= farAim {
+		return aimsOf(text, base)
+	}
+	var out []foundTarget
+	for at := 0; at < len(text); {
+		part := cut(text[at:], farAim)
+		if k := strings.LastIndex(part, ". "); k > 0 && len(part) < len(text)-at {
+			part = part[:k+2]
+		}
+		for _, f := range aimsOf(part, base) {
+			f.span = f.span.Shift(at)
+			out = append(out, f)
+		}
+		at += len(part)
+	}
+	return out
+}
+
+// aimsOf reads the aims of a piece of text.
+func aimsOf(text string, base when.Base) []foundTarget {
 	if !mayAim(text) {
 		return nil
 	}

@@ -1,0 +1,156 @@
+package extract
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"doichieu/corpus"
+)
+
+// check holds a plan against what must be true of every plan.
+func check(t testing.TB, doc *corpus.Document, p *Plan) {
+	t.Helper()
+	in := func(what string, s corpus.Span, raw string) {
+		t.Helper()
+		if s.Start < 0 || s.End < s.Start || s.End > len(doc.Text) {
+			t.Fatalf("%s has span %v in a text of %d bytes", what, s, len(doc.Text))
+		}
+		if got := s.In(doc.Text); got != raw {
+			t.Fatalf("%s is %q, at its span stands %q", what, raw, got)
+		}
+	}
+	ids := map[string]bool{}
+	for _, task := range p.Tasks {
+		if ids[task.ID] {
+			t.Fatalf("two tasks have the id %q", task.ID)
+		}
+		ids[task.ID] = true
+		var pieces []string
+		for _, s := range task.Span {
+			in(task.ID, s, s.In(doc.Text))
+			pieces = append(pieces, s.In(doc.Text))
+		}
+		if got := strings.Join(pieces, " "); got != task.Text {
+			t.Fatalf("%s has text %q, at its spans stands %q", task.ID, task.Text, got)
+		}
+		for _, a := range task.Assignments {
+			in("assignment of "+task.ID, a.Span, a.Raw)
+		}
+		for _, d := range task.Deadlines {
+			in("deadline of "+task.ID, d.Span, d.Raw)
+		}
+	}
+	for _, g := range p.Targets {
+		in("target", g.Span, g.Raw)
+	}
+	for _, g := range p.Document.Places {
+		in(g.Field, g.Span, g.Raw)
+	}
+	for _, s := range p.Sections {
+		in("section "+s.ID, s.Span, s.Span.In(doc.Text))
+	}
+	for _, n := range p.Notes {
+		in("note "+n.Code, n.Span, n.Span.In(doc.Text))
+	}
+}
+
+// FuzzExtract feeds whole documents of any words, markers and tables.
+func FuzzExtract(f *testing.F) {
+	files, _ := filepath.Glob("testdata/plans/*.txt")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(text))
+	}
+	f.Add("I. NHIỆM VỤ\n1.\n-\n| a | |\n^ 1 b\n(a) Sở")
+	f.Add("PHỤ LỤC\nTM. X\n\xff\xfe: Cơ quan chủ trì: : (")
+	f.Fuzz(func(t *testing.T, text string) {
+		doc := textDoc(strings.Split(text, "\n")...)
+		if doc.Check() != nil {
+			t.Skip()
+		}
+		check(t, doc, Extract(doc))
+	})
+}
+
+// TestExtractIsDeterministic extracts every plan twice.
+func TestExtractIsDeterministic(t *testing.T) {
+	files, _ := filepath.Glob("testdata/plans/*.txt")
+	for _, file := range files {
+		doc := readPlan(t, file)
+		p := Extract(doc)
+		check(t, doc, p)
+		if describe(p) != describe(Extract(doc)) {
+			t.Errorf("%s: two runs differ", file)
+		}
+	}
+}
+
+// adversarial are texts of n bytes or so that could cost more than their length.
+var adversarial = map[string]func(n int) []string{
+	"one line": func(n int) []string {
+		return body("1. " + strings.Repeat("Sở Y tế chủ trì, phối hợp với Công an tỉnh, các sở, ngành; giao Sở Tài chính, ", n/110))
+	},
+	"one line without a mark": func(n int) []string {
+		return body("1. " + strings.Repeat("phối hợp Sở Y tế và ", n/25))
+	},
+	"run-in markers": func(n int) []string {
+		return []string{strings.Repeat("thực hiện. 1. Giao Sở Y tế báo cáo; a) Rà soát. - Tổng hợp: ", n/80)}
+	},
+	"markers": func(n int) []string {
+		var out []string
+		for i := range n / 60 {
+			out = append(out, fmt.Sprintf("%d. Sở Y tế báo cáo trước ngày 15/%d/2025.", i%900, i%12+1))
+		}
+		return body(out...)
+	},
+	"dashes": func(n int) []string {
+		return body(strings.Split(strings.Repeat("- Rà soát hồ sơ\n", n/22), "\n")...)
+	},
+	"labels": func(n int) []string {
+		return body("1. Rà soát. " + strings.Repeat("Cơ quan chủ trì: Sở Y tế; thời gian: Quý II/2025; ", n/70))
+	},
+	"levels": func(n int) []string {
+		var out []string
+		for i := range n / 30 {
+			out = append(out, []string{"1. Rà soát:", "a) Rà soát:", "- Rà soát:", "+ Rà soát:", "(1) Rà soát:"}[i%5])
+		}
+		return body(out...)
+	},
+	"targets": func(n int) []string {
+		return body("1. " + strings.Repeat("đạt ít nhất 50% số xã, ", n/30))
+	},
+	"paragraphs": func(n int) []string {
+		return body(strings.Split(strings.Repeat("Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát.\n", n/70), "\n")...)
+	},
+}
+
+// TestLinear holds the time on texts of a hundred thousand and eight hundred
+// thousand bytes against each other. The bound is loose, for machines are busy:
+// what grows with the square takes 64 times as long.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	for name, make := range adversarial {
+		t.Run(name, func(t *testing.T) {
+			small, large := textDoc(make(100_000)...), textDoc(make(800_000)...)
+			took := func(doc *corpus.Document) time.Duration {
+				start := time.Now()
+				check(t, doc, Extract(doc))
+				return time.Since(start)
+			}
+			a, b := took(small), took(large)
+			t.Logf("%v, %v", a, b)
+			if b > 24*a+200*time.Millisecond {
+				t.Errorf("100 kB took %v, 800 kB %v", a, b)
+			}
+		})
+	}
+}
