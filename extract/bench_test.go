@@ -1,0 +1,130 @@
+//go:build unix
+
+package extract
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/go-pdf/fpdf"
+
+	"doichieu/ingest"
+)
+
+const (
+	benchFont = "/usr/share/fonts/truetype/dejavu/DejaVuSerif.ttf"
+	benchPlan = "testdata/plans/cai-cach-hanh-chinh.txt"
+)
+
+// planText is a plan of about the length of a province's: the body of a sample
+// over and over, 50 kB for n = 16.
+func planText(tb testing.TB, n int) string {
+	tb.Helper()
+	raw, err := os.ReadFile(benchPlan)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	text, _, _ := strings.Cut(string(raw), "PHỤ LỤC")
+	head, body, ok := strings.Cut(text, "II. NHIỆM VỤ")
+	body, sign, signed := strings.Cut(body, "Trên đây là")
+	if !ok || !signed {
+		tb.Fatal("the sample has other parts")
+	}
+	return head + strings.Repeat("II. NHIỆM VỤ"+body, n) + "Trên đây là" + sign
+}
+
+// BenchmarkExtract extracts plans of growing length; bytes a second stay the
+// same where the cost grows with the length.
+func BenchmarkExtract(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		n    int
+	}{{"4kB", 1}, {"50kB", 16}, {"800kB", 256}} {
+		text := planText(b, c.n)
+		doc := textDoc(strings.Split(strings.TrimRight(text, "\n"), "\n")...)
+		b.Run(c.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			for b.Loop() {
+				Extract(doc)
+			}
+		})
+	}
+}
+
+// BenchmarkAgainstPdftotext reports the CPU time of extracting a plan, and of
+// reading its text and extracting it, as a share of what poppler's pdftotext
+// spends on a PDF of the same words: user and system time of the processes,
+// measured in one run.
+func BenchmarkAgainstPdftotext(b *testing.B) {
+	tool, err := exec.LookPath("pdftotext")
+	if err != nil {
+		b.Skip("pdftotext is not installed")
+	}
+	if _, err := os.Stat(benchFont); err != nil {
+		b.Skip("no font to make a PDF with: ", err)
+	}
+	text := planText(b, 16)
+	pdf := filepath.Join(b.TempDir(), "plan.pdf")
+	makePDF(b, pdf, text)
+	txt := filepath.Join(b.TempDir(), "plan.txt")
+	if err := os.WriteFile(txt, []byte(text), 0o666); err != nil {
+		b.Fatal(err)
+	}
+	doc := textDoc(strings.Split(strings.TrimRight(text, "\n"), "\n")...)
+	var poppler, extract, read time.Duration
+	for b.Loop() {
+		cmd := exec.Command(tool, pdf, "-")
+		if err := cmd.Run(); err != nil {
+			b.Fatal(err)
+		}
+		poppler += cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+		extract += spent(b, func() { Extract(doc) })
+		read += spent(b, func() {
+			doc, _, err := ingest.ReadFile(context.Background(), txt)
+			if err != nil {
+				b.Fatal(err)
+			}
+			Extract(doc)
+		})
+	}
+	b.ReportMetric(float64(extract)/float64(poppler), "extract/pdftotext")
+	b.ReportMetric(float64(read)/float64(poppler), "read+extract/pdftotext")
+	b.ReportMetric(float64(poppler.Microseconds())/float64(b.N), "pdftotext-µs/op")
+	b.ReportMetric(float64(extract.Microseconds())/float64(b.N), "extract-µs/op")
+}
+
+// spent is the CPU time of this process, all its threads, while f runs.
+func spent(tb testing.TB, f func()) time.Duration {
+	now := func() time.Duration {
+		var u syscall.Rusage
+		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+			tb.Fatal(err)
+		}
+		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+	}
+	start := now()
+	f()
+	return now() - start
+}
+
+// makePDF sets the text, a paragraph a line, as a PDF with embedded fonts.
+func makePDF(tb testing.TB, file, text string) {
+	tb.Helper()
+	pdf := fpdf.New("P", "mm", "A4", filepath.Dir(benchFont))
+	pdf.AddUTF8Font("serif", "", filepath.Base(benchFont))
+	pdf.SetFont("serif", "", 12)
+	pdf.AddPage()
+	for line := range strings.Lines(text) {
+		pdf.MultiCell(0, 6, strings.TrimSuffix(line, "\n"), "", "J", false)
+	}
+	if err := pdf.OutputFileAndClose(file); err != nil {
+		tb.Fatal(err)
+	}
+}
