@@ -157,6 +157,7 @@ func (it *item) wordsEnd() int {
 // provision they belong to; labels within an item's words stay with it.
 func (x *extractor) attachLabels(it *item) {
 	var kept []*item
+	var owner *item
 	run := 0 // provisions since the last labelled line
 	for _, c := range it.below {
 		x.attachLabels(c)
@@ -173,7 +174,9 @@ func (x *extractor) attachLabels(it *item) {
 			run++
 			continue
 		}
-		owner := labelOwner(it, kept, c, run)
+		if run > 0 || owner == nil {
+			owner = labelOwner(it, kept, c, run)
+		}
 		owner.labels = append(owner.labels, found...)
 		run = 0
 	}

@@ -14,6 +14,9 @@ const titles = `(?:các|những|toàn thể|tất cả|từng|mỗi|thủ trư�
 // tails may stand behind an agency inside a list.
 const tails = `(?:tỉnh|thành phố|thủ đô|trung ương|cấp tỉnh|cấp thành phố|cấp huyện|cấp xã|các cấp|hai cấp|cùng cấp|địa phương|toàn tỉnh|toàn thành phố|(?:trong|trên) toàn (?:tỉnh|thành phố)|trong tỉnh|(?:đóng (?:chân |quân )?)?trên địa bàn(?: toàn)?(?: tỉnh| thành phố| xã| huyện| phường)?|(?:có |khác có )?liên quan(?: khác)?|(?:trực )?thuộc(?: ubnd| ủy ban nhân dân)?(?: tỉnh| thành phố)|của (?:tỉnh|thành phố|trung ương|huyện|xã|sở)|ở (?:trung ương|địa phương|cơ sở)|khác|trực thuộc|chức năng|nghiệp vụ|chuyên môn|\([^)]*\)|tổ chức liên quan)`
 
+// listHead announces an enumeration: "các sở, ngành: Công an, Tài chính".
+const listHead = `(?:(?:các )?(?:sở|bộ|ban|ngành|cơ quan|đơn vị)[^:.;()]{0,40}:\s*)?`
+
 // When and how: what may stand in front of a subject.
 const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4})[,: ]+)`
 
@@ -22,7 +25,7 @@ var (
 	reJoin     = regexp.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
 	reGenitive = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:trực )?thuộc|của|thuộc quyền quản lý của|tại)\s+(?:` + titles + `\s+)*$`)
 	reAsk      = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)+(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
-	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?(?:(?:các )?(?:sở|ban|ngành|cơ quan|đơn vị)[^:.;]{0,40}:\s*)?(?:` + titles + `(?:,| và)?\s+)*$`)
+	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?` + listHead + `(?:` + titles + `(?:,| và)?\s+)*$`)
 	reTail     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*`)
 
 	// What may follow a list that is a subject. A preposition or a relative
@@ -30,7 +33,7 @@ var (
 	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// A heading's closing words behind its agencies.
 	reCloses   = regexp.MustCompile(`^[\s:.;,]*$`)
-	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+(?:` + titles + `\s+)*$`)
+	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
 	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy)`)
 	// What a body does of which "do X ..." tells that the task is its own.

@@ -1,0 +1,75 @@
+package extract
+
+import "testing"
+
+// TestRules shows for every rule of owners what it finds and what comes near and
+// is none. Each case is one item below "I. NHIỆM VỤ".
+func TestRules(t *testing.T) {
+	for _, c := range []struct{ rule, item, want string }{
+		{"subject", "1. Các sở, ban, ngành trực thuộc Ủy ban nhân dân tỉnh; Ủy ban nhân dân các huyện, thành phố tuyên truyền đến từng hộ.", "I/1 | so-ban-nganh ubnd-huyen"},
+		{"subject", "1. Thủ trưởng các sở, ngành, đơn vị, địa phương chịu trách nhiệm về số liệu báo cáo của mình.", "I/1 | co-quan-don-vi dia-phuong so-ban-nganh"},
+		{"subject", "1. Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, các địa phương báo cáo Sở Nội vụ xem xét.", "I/1 | dia-phuong"},
+		{"subject", "1. Trung tâm Xúc tiến du lịch chủ trì, phối hợp với các doanh nghiệp lữ hành xây dựng sản phẩm mới.", "I/1 | x:trung tâm xúc tiến du lịch | x:doanh nghiệp lữ hành"},
+		{"subject", "1. Sở Y tế (cơ quan thường trực) và Công an, Quân sự cấp xã kiểm tra các điểm cách ly trong tháng.", "I/1 | ban-chi-huy-quan-su-xa cong-an-xa so-y-te"},
+		{"subject", "1. Ủy ban nhân dân các xã: Tân Lập, Tân An rà soát diện tích rừng bị cháy trên địa bàn.", "I/1 | ubnd-xa"},
+		{"no subject", "1. Công an điện tử hóa hồ sơ là xu thế chung của các lực lượng trong giai đoạn này.", "I/1"},
+		{"no subject", "1. Chính quyền số phải được xây dựng đồng bộ từ tỉnh đến cơ sở theo lộ trình chung.", "I/1"},
+		{"no subject", "1. Hội thi Tìm hiểu pháp luật được tổ chức tại các trường học trên địa bàn toàn tỉnh.", "I/1"},
+		{"no subject", "1. Đối với Công an tỉnh, khối lượng công việc còn lại rất lớn nên cần bổ sung biên chế.", "I/1"},
+
+		{"told", "1. Rà soát hồ sơ người có công còn tồn đọng, giao Sở Nội vụ theo dõi và báo cáo kết quả.", "I/1 | so-noi-vu"},
+		{"told", "1. Lập danh mục dự án ưu tiên (do Sở Tài chính chủ trì tham mưu) trình cấp có thẩm quyền.", "I/1 | so-tai-chinh"},
+		{"told", "1. Ủy ban nhân dân tỉnh yêu cầu Giám đốc Sở Y tế kiểm tra toàn bộ cơ sở khám chữa bệnh.", "I/1 | so-y-te"},
+		{"not told", "1. Rà soát danh mục do Thủ tướng Chính phủ ban hành theo quy định của pháp luật hiện hành.", "I/1"},
+		{"not told", "1. Sử dụng có hiệu quả kinh phí đã giao Sở Y tế từ đầu năm cho công tác phòng dịch.", "I/1"},
+
+		{"sentence", "1. Mở đợt cao điểm trước kỳ nghỉ lễ. Sở Xây dựng kiểm tra toàn bộ các bến xe khách.", "I/1 | so-xay-dung"},
+		{"no sentence", "1. Mở đợt cao điểm trước kỳ nghỉ lễ. Trách nhiệm của Sở Xây dựng được quy định tại quy chế.", "I/1"},
+
+		{"presiding", "1. Trên cơ sở nhu cầu của các xã, Sở Tài chính chủ trì tổng hợp, trình phân bổ kinh phí.", "I/1 | so-tai-chinh"},
+		{"presiding", "1. Tổ chức lễ dâng hương tại nghĩa trang liệt sĩ của tỉnh (Sở Nội vụ thực hiện).", "I/1 | so-noi-vu"},
+		{"not presiding", "1. Gửi kết quả về Ủy ban nhân dân tỉnh (qua Sở Nội vụ) để tổng hợp chung toàn tỉnh.", "I/1"},
+
+		{"partner", "1. Chủ trì, phối hợp chặt chẽ với lực lượng chuyên trách của Công an tỉnh, Hải quan và các ngành tuần tra.", "I/1 |  | cong-an-tinh hai-quan so-ban-nganh"},
+		{"partner", "1. Phối hợp Sở Y tế và Tài chính, các cơ quan báo chí tuyên truyền về bảo hiểm y tế.", "I/1 |  | so-tai-chinh so-y-te x:cơ quan báo chí"},
+		{"partner", "1. Phối hợp với các Bộ: Công an, Quốc phòng trong xử lý hồ sơ liệt sĩ còn thiếu thông tin.", "I/1 |  | bo-cong-an bo-quoc-phong"},
+		{"no partner", "1. Tăng cường phối hợp giữa Sở Y tế, Công an tỉnh trong kiểm tra an toàn thực phẩm.", "I/1"},
+		{"no partner", "1. Nâng cao hiệu quả quy chế phối hợp liên ngành; báo cáo Sở Y tế theo định kỳ đã nêu.", "I/1"},
+
+		{"directed", "1. Sở Y tế chỉ đạo, hướng dẫn các cơ sở y tế và trạm y tế cấp xã lập hồ sơ sức khỏe.", "I/1 | so-y-te |  | x:cơ sở y tế x:trạm y tế cấp xã"},
+		{"directed", "1. Công an tỉnh kiểm tra, hướng dẫn, đôn đốc Công an cấp xã lập hồ sơ quản lý theo quy định.", "I/1 | cong-an-tinh |  | cong-an-xa"},
+		{"not directed", "1. Sở Nội vụ đôn đốc, kiểm tra các sở, ngành trong việc chấp hành giờ giấc làm việc.", "I/1 | so-noi-vu"},
+		{"not directed", "1. Phát huy vai trò của Ban Chỉ đạo trong chỉ đạo, hướng dẫn các sở, ngành thực hiện.", "I/1"},
+	} {
+		doc := textDoc(body(c.item)...)
+		p := Extract(doc)
+		check(t, doc, p)
+		if got := summary(p); got != c.want {
+			t.Errorf("%s: %s\n got %s\nwant %s", c.rule, c.item, got, c.want)
+		}
+	}
+}
+
+// TestInheritance shows what an item takes from above.
+func TestInheritance(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"below a heading, giving an order does not take the task away", []string{"1. Sở Y tế", "- Tổng hợp, đề nghị Bộ Y tế khen thưởng các tập thể.", "- Xây dựng kế hoạch, giao các đơn vị trực thuộc thực hiện."}, "I/1/-1 | so-y-te\nI/1/-2 | so-y-te |  | co-quan-don-vi"},
+		{"a body unknown to the vocabulary heads its items", []string{"1. Phòng Kinh tế", "Lập dự toán chi cho lễ hội."}, "I/1/p1 | x:phòng kinh tế"},
+		{"closing words make no lead-in of the last item", []string{"1. Sở Y tế lập kế hoạch dự phòng thuốc trước ngày 15/6/2025.", "Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh, các cơ quan nghiêm túc thực hiện."}, "I/1 | so-y-te"},
+		{"papers below an item are part of it", []string{"1. Tuyên truyền các văn bản sau:", "- Nghị định số 12/2024/NĐ-CP ngày 01/02/2024 của Chính phủ.", "- Thông tư số 3/2024/TT-BNV ngày 05/3/2024.", "- Các văn bản khác có liên quan."}, "I/1"},
+		{"labels below several dashes hold for all of them", []string{"1. Nâng cấp cầu, đường nông thôn", "- Khảo sát hiện trạng các tuyến.", "- Lập dự án đầu tư trình phê duyệt.", "Cơ quan chủ trì: Sở Xây dựng.", "Thời gian: Quý II/2025."}, "I/1/-1 | so-xay-dung\nI/1/-2 | so-xay-dung"},
+		{"labels run into the paragraph", []string{"1. Số hóa hồ sơ. Cơ quan chủ trì: Sở Nội vụ. Cơ quan phối hợp: Sở Tài chính; Công an tỉnh. Thời gian hoàn thành: Quý IV/2025."}, "I/1 | so-noi-vu | cong-an-tinh so-tai-chinh"},
+		{"money that is only said to come from somewhere is no task", []string{"1. Kinh phí thực hiện do ngân sách nhà nước bảo đảm theo phân cấp.", "2. Sở Tài chính bố trí kinh phí thực hiện Kế hoạch này hằng năm."}, "I/2 | so-tai-chinh"},
+	} {
+		doc := textDoc(body(c.lines...)...)
+		p := Extract(doc)
+		check(t, doc, p)
+		if got := summary(p); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
