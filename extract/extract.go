@@ -4,17 +4,18 @@
 //
 // The steps, each in a file of its own:
 //
-//  1. record.go reads the letterhead and the signature block, and finds where
-//     the body begins and ends;
+//  1. frame.go, letterhead.go, opening.go and signature.go read the record and
+//     find where the body begins and ends;
 //  2. segment.go and outline.go turn the blocks of the body into a tree, by
 //     the markers as printed;
 //  3. region.go tells the operative part from purpose and assessment, by the
 //     words of the headings;
-//  4. assign.go reads from the words of each item who leads, who coordinates
-//     and who is directed; extract/when reads the time limits;
+//  4. label.go takes "Cơ quan chủ trì: ..." out of the tree; assign.go, lead.go
+//     and partner.go read from the words of each item who leads, who
+//     coordinates and who is directed; extract/when reads the time limits;
 //  5. provision.go tells headings, lead-ins and tasks apart;
 //  6. this file lets every task inherit from above and writes the plan;
-//     table.go does the same for tables of tasks.
+//     table.go does the same for tables of tasks, target.go for aims.
 //
 // What a task, an owner, a deadline and a target are is the convention of a
 // ministry analyst's comparison table: the smallest self-standing provision

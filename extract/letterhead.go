@@ -167,6 +167,8 @@ func endsTitle(text string, behind, capitals bool) bool {
 	switch {
 	case isBasisParagraph(text), isRule(text), isSentence(text), capitals && isBasis(text) && !isCapitals(text):
 		return true
+	case strings.HasSuffix(text, "sau:"), strings.HasSuffix(text, "sau đây:"):
+		return true
 	case strings.HasPrefix(t, "kính gửi"), strings.HasPrefix(t, "(kèm theo"), strings.HasPrefix(t, "(ban hành kèm"), strings.HasPrefix(t, "kèm theo"):
 		return true
 	}

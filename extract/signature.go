@@ -69,7 +69,7 @@ func (x *extractor) readSigner(f *frame, lines []line) {
 // list of recipients begins, -1 if there is none.
 func signatureStart(lines []line) int {
 	for i, l := range lines {
-		if i > 2 && endsBody(l) || reToList.MatchString(l.text) {
+		if i > 0 && endsBody(l) || reToList.MatchString(l.text) {
 			return i
 		}
 	}

@@ -88,7 +88,20 @@ func TestMentions(t *testing.T) {
 		{"Sở Văn hóa và Thể thao, Sở Du lịch", "so-van-hoa-the-thao so-du-lich"},
 		{"Sở LĐTBXH, Sở GD&ĐT", "so-lao-dong-tbxh so-giao-duc-dao-tao"},
 		{"các cơ quan, đơn vị liên quan", "co-quan-don-vi"},
+		{"Hội Cựu chiến binh, Tỉnh đoàn", "hoi-cuu-chien-binh doan-thanh-nien"},
+		{"Công an, Quân sự cấp xã", "cong-an-xa ban-chi-huy-quan-su-xa"},
+		{"Ủy ban nhân dân các phường: An Lạc, An Hòa và Tân An; Sở Y tế", "ubnd-xa so-y-te"},
+		{"UBND phường An Lạc, Công an xã Tân Lập", "ubnd-xa cong-an-xa"},
+		{"các Bộ: Công an, Quốc phòng và Y tế", "bo-cong-an bo-quoc-phong bo-y-te"},
+		{"các sở, ngành, đơn vị, địa phương", "so-ban-nganh co-quan-don-vi dia-phuong"},
+		{"Sở NN&PTNT, Sở KH-ĐT, Sở Văn hóa Thể thao và Du lịch", "so-nong-nghiep-ptnt so-ke-hoach-dau-tu so-van-hoa-the-thao-du-lich"},
+		{"Ban Chỉ đạo xóa nhà tạm tỉnh", "ban-chi-dao-tinh"},
+		{"Phòng Quản lý đô thị chủ trì", "x:phòng quản lý đô thị"},
+		{"các cơ quan báo chí đưa tin", "x:cơ quan báo chí"},
 		// Near misses.
+		{"PHÒNG NGỪA TỘI PHẠM", ""},
+		{"cơ sở vật chất, đơn vị hành chính", ""},
+		{"Trường hợp vượt thẩm quyền, Tổ chức thực hiện", ""},
 		{"báo cáo kết quả", ""},
 		{"hội nghị, hội thảo", ""},
 		{"y tế cơ sở, tài chính công", ""},
@@ -115,6 +128,26 @@ func found(t *testing.T, text string) string {
 		}
 	}
 	return strings.Join(got, " ")
+}
+
+// TestCityOfProvince: in a plan of a province its city is a district.
+func TestCityOfProvince(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		ctx  Context
+		want string
+	}{
+		{"Ủy ban nhân dân thành phố", Context{Locality: "Lào Cai"}, "ubnd-huyen"},
+		{"Ủy ban nhân dân thành phố", Context{Locality: "Cần Thơ", City: true}, "ubnd-tinh"},
+		{"Ủy ban nhân dân thành phố", Context{}, "ubnd-tinh"},
+		{"UBND thành phố Biên Hòa", Context{Locality: "Đồng Nai"}, "ubnd-huyen"},
+		{"UBND thành phố Hà Nội", Context{Locality: "Đồng Nai"}, "ubnd-tinh"},
+	} {
+		ms := Agencies().Mentions(c.text, c.ctx)
+		if len(ms) != 1 || ms[0].Agency != c.want {
+			t.Errorf("%q in %+v gives %+v, want %s", c.text, c.ctx, ms, c.want)
+		}
+	}
 }
 
 func TestMentionsInAnyComposition(t *testing.T) {

@@ -67,3 +67,36 @@ func TestSignOf(t *testing.T) {
 		}
 	}
 }
+
+// TestRecord reads heads and signatures of several layouts.
+func TestRecord(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string // number | type | issued | issuer | signer | capacity | title
+	}{
+		{
+			"two columns interleaved, rules drawn, day left blank",
+			[]string{"ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "TỈNH AN HÒA Độc lập - Tự do - Hạnh phúc", "-------", "Số: /KH-UBND An Hòa, ngày tháng 6 năm 2025", "KẾ HOẠCH", "-----", "Phòng, chống thiên tai", "I. NHIỆM VỤ", "1. Sở Y tế trực cấp cứu suốt mùa mưa bão.", "Nơi nhận:", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "(Đã ký)", "Lê Thị Mẫu"},
+			"/KH-UBND | KH | 2025-06 | ỦY BAN NHÂN DÂN | Lê Thị Mẫu | KT. CHỦ TỊCH / PHÓ CHỦ TỊCH | Phòng, chống thiên tai",
+		},
+		{
+			"a department, by order, with a degree",
+			[]string{"UBND TỈNH AN HÒA", "SỞ Y TẾ", "Số: 90/KH-SYT", "An Hòa, ngày 05/11/2025", "KẾ HOẠCH", "Tiêm chủng", "Sở Y tế ban hành kế hoạch như sau:", "1. Trung tâm Kiểm soát bệnh tật lập danh sách trẻ em.", "TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG", "ThS. Trần Văn Giả"},
+			"90/KH-SYT | KH | 2025-11-05 | Sở Y tế | Trần Văn Giả | TL. GIÁM ĐỐC / CHÁNH VĂN PHÒNG | Tiêm chủng",
+		},
+		{
+			"a Party paper",
+			[]string{"TỈNH ỦY AN HÒA", "Số 08-CT/TU", "An Hòa, ngày 01 tháng 02 năm 2025", "CHỈ THỊ", "về phòng cháy rừng", "1. Các huyện ủy lãnh đạo công tác trực cháy.", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "NGÔ VĂN THỬ"},
+			"08-CT/TU | CT | 2025-02-01 | TỈNH ỦY AN HÒA | NGÔ VĂN THỬ | T/M BAN THƯỜNG VỤ / BÍ THƯ | về phòng cháy rừng",
+		},
+	} {
+		doc := textDoc(c.lines...)
+		p := Extract(doc)
+		check(t, doc, p)
+		d := p.Document
+		if got := strings.Join([]string{d.Number, d.DocType, d.Issued, d.Issuer, d.Signer, d.Capacity, d.Title}, " | "); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+	}
+}
