@@ -41,6 +41,9 @@ func (x *extractor) readSigner(f *frame, lines []line) {
 	var capacity []string
 	var span corpus.Span
 	for _, l := range lines[from:] {
+		if k := marker.Parse(l.text).Kind; startsAnnex(l) || k != marker.None && k < marker.Letter {
+			break // what is annexed
+		}
 		text := strings.TrimSpace(l.text)
 		if reFamily.MatchString(text) && len(capacity) > 0 {
 			x.put(f, &f.record.Signer, "signer", text, corpus.Span{Start: l.span.Start, End: l.span.Start + len(text)})
