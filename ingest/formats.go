@@ -56,6 +56,15 @@ func formats() []format {
 		},
 		{
 			Format: Format{
+				Name: "docx", Extensions: []string{".docx", ".docm", ".dotx"},
+				Description: "Word documents, with the labels of lists, tables, footnotes and text boxes; TCVN3 and VNI fonts are decoded",
+				Limits:      "pictures are not read; tracked changes count as accepted; pages are known only if Word saved the file",
+			},
+			sniff: isDOCX,
+			read:  readDOCX,
+		},
+		{
+			Format: Format{
 				Name: "markdown", Extensions: []string{".md", ".markdown"},
 				Description: "Markdown, as OCR programs and web page savers write it",
 				Limits:      "marks of emphasis are taken out; pictures are not read",

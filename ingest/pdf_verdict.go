@@ -10,6 +10,7 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/ingest/internal/letters"
 	"doichieu/ingest/internal/pdftext"
 )
 
@@ -84,7 +85,7 @@ func judge(p *pdftext.Page) pageJudgement {
 	w := wordsOfPage(p)
 	if (w.nonsense() || w.count < testWords && w.legacy > 1) && float64(w.legacy) > legacyLimit*float64(w.chunks) {
 		for i := range p.Glyphs {
-			p.Glyphs[i].Text = pdftext.TCVN3(p.Glyphs[i].Text, false)
+			p.Glyphs[i].Text = letters.TCVN3(p.Glyphs[i].Text, false)
 		}
 		if w = wordsOfPage(p); float64(w.syllables) >= leastSyllables*float64(w.count) {
 			p.Legacy = p.Shown

@@ -32,7 +32,6 @@ func kinds() []kind {
 		}
 	}
 	return []kind{
-		{"a Word document (docx)", hintSave, zip("word/document")},
 		{"an Excel workbook (xlsx)", hintSave, zip("xl/workbook")},
 		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
 		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},

@@ -26,7 +26,11 @@ var layers = map[string][]string{
 	"ingest":                          {"corpus", "corpus/marker", "corpus/vn", "ingest/internal/..."},
 	"ingest/internal/grammar":         {"corpus/marker"},
 	"ingest/internal/ingesttest":      {"corpus"}, // contract of the readers, for tests
-	"ingest/internal/pdftext":         {},
+	"ingest/internal/letters":         {"corpus/vn"},
+	"ingest/internal/flow":            {},
+	"ingest/internal/parts":           {},
+	"ingest/internal/docx":            {"ingest/internal/flow", "ingest/internal/letters", "ingest/internal/parts"},
+	"ingest/internal/pdftext":         {"ingest/internal/letters"},
 	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
+
+	"doichieu/ingest/internal/letters"
 )
 
 // shape is what a font says of one character code.
@@ -211,7 +213,7 @@ func builtin(table *[256]string, descriptor pdf.Value, left *budget) bool {
 func (f *font) finish(s *shape) {
 	text := s.text
 	if f.legacy {
-		text = TCVN3(text, f.capitals)
+		text = letters.TCVN3(text, f.capitals)
 	}
 	s.text, s.blank = clean(text)
 	s.mapped = s.mapped && (s.text != "" || s.blank || text == "")
