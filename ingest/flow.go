@@ -146,6 +146,10 @@ const longestHeading = 300
 // like tells the kind of a block by its letters, its weight and its level.
 func (r *flowReader) like(l flowLine, level int, column bool) corpus.Block {
 	b := corpus.Block{Kind: corpus.Paragraph, Bold: l.bold}
+	if isRule(l.text) { // drawn with dashes, below a letterhead
+		b.Kind = corpus.Furniture
+		return b
+	}
 	end := grammar.LastRune(l.text)
 	short := len(l.text) < longestHeading && end != '.' && end != ';' && end != ','
 	// Whole sentences in the style of a heading are a slip of the writer.

@@ -65,6 +65,15 @@ func formats() []format {
 		},
 		{
 			Format: Format{
+				Name: "html", Extensions: []string{".html", ".htm", ".xhtml"},
+				Description: "web pages, also those that word processors saved: the document on the page, with tables, lists and footnotes",
+				Limits:      "style sheets are not evaluated; what a page loads later is not in the file",
+			},
+			sniff: isHTML,
+			read:  readHTML,
+		},
+		{
+			Format: Format{
 				Name: "markdown", Extensions: []string{".md", ".markdown"},
 				Description: "Markdown, as OCR programs and web page savers write it",
 				Limits:      "marks of emphasis are taken out; pictures are not read",

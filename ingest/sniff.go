@@ -40,7 +40,6 @@ func kinds() []kind {
 		{"an old Word or Excel file (doc, xls)", hintSave, magic("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
 		{"rich text (rtf)", hintSave, magic(`{\rtf`)},
 		{"a picture", hintScan, isPicture},
-		{"a web page (html)", "open it in a browser and save it as PDF, or as plain text in UTF-8", isHTML},
 	}
 }
 
@@ -91,16 +90,4 @@ func isPicture(data []byte) bool {
 		return true
 	}
 	return (bytes.HasPrefix(data, []byte("BM")) || bytes.HasPrefix(data, []byte("GIF8"))) && binary(data)
-}
-
-// isHTML wants the page's own opening tags, not tags somewhere in a text.
-func isHTML(data []byte) bool {
-	head := bytes.ToLower(data[:min(len(data), 1024)])
-	head = bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xef\xbb\xbf")), " \t\r\n")
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<?xml"} {
-		if bytes.HasPrefix(head, []byte(tag)) {
-			return true
-		}
-	}
-	return false
 }

@@ -289,7 +289,6 @@ func TestReadErrors(t *testing.T) {
 		{"zip", "PK\x03\x04....a.txt", ErrUnknownFormat, "zip"},
 		{"old word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 word", ErrUnknownFormat, "doc"},
 		{"rtf", `{\rtf1 abc}`, ErrUnknownFormat, "rtf"},
-		{"html", "<!DOCTYPE html><p>Kế hoạch</p>", ErrUnknownFormat, "html"},
 		{"picture", "\x89PNG\r\n\x1a\n abc", ErrUnknownFormat, "picture"},
 		{"TCVN3 as Latin", strings.Repeat("Uû ban nh©n d©n tØnh ", 20), ErrUnknownFormat, "legacy"},
 		{"TCVN3 bytes", strings.Repeat("U\xfb ban nh\xa9n d\xa9n t\xd8nh ", 20), ErrUnknownFormat, "legacy"},
