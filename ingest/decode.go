@@ -12,6 +12,7 @@ import (
 	textunicode "golang.org/x/text/encoding/unicode"
 
 	"doichieu/corpus/vn"
+	"doichieu/ingest/internal/letters"
 )
 
 // decoded is the text of a file: NFC, lines end in LF, form feeds stay.
@@ -35,7 +36,7 @@ func decode(data []byte) (text decoded, err *Error) {
 	if utf8.Valid(data) {
 		text = canonical(string(data), "")
 		if legacyShare(text.text) > legacyLimit {
-			return decoded{}, errLegacy()
+			return decodeLegacy(string(data))
 		}
 		return text, nil
 	}
@@ -49,12 +50,27 @@ func decode(data []byte) (text decoded, err *Error) {
 			Hint:   "save the text anew in UTF-8", Err: ErrDamaged,
 		}
 	}
-	return decoded{}, errLegacy()
+	latin, bad := charmap.Windows1252.NewDecoder().Bytes(data)
+	if bad != nil {
+		return decoded{}, errLegacy()
+	}
+	return decodeLegacy(string(latin))
+}
+
+// decodeLegacy decodes text of an encoding from before Unicode that was read as
+// Latin-1: the one whose words are Vietnamese. It takes the text as it stands,
+// since TCVN3 has a letter in place of the soft hyphen.
+func decodeLegacy(latin string) (decoded, *Error) {
+	e, text := bestEncoding(latin)
+	if e == letters.Unicode {
+		return decoded{}, errLegacy()
+	}
+	return canonical(text, e.String()), nil
 }
 
 func errLegacy() *Error {
 	return &Error{
-		Reason: "the text is in a legacy encoding (TCVN3/ABC, VNI or VISCII), which cannot be read",
+		Reason: "the text is in an encoding that is not known: neither Unicode nor TCVN3 (ABC) or VNI make Vietnamese words of it",
 		Hint:   "convert it to Unicode (UTF-8), for instance with UniKey, and try again", Err: ErrUnknownFormat,
 	}
 }

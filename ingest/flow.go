@@ -238,8 +238,8 @@ func sameParagraph(prev string, next flowLine) bool {
 		return false
 	case grammar.Ended(prev) && !grammar.StartsLower(next.text):
 		return false
-	case strings.HasSuffix(prev, ":"), grammar.IsTitle(prev):
-		return false
+	case strings.HasSuffix(prev, ":"), grammar.IsTitle(prev), marker.Parse(prev).Len == len(prev):
+		return false // what a chapter is about stands below its number
 	}
 	return grammar.Capitals(prev) == grammar.Capitals(next.text)
 }

@@ -164,35 +164,3 @@ func signs(p *flow.Paragraph, lost *int) {
 func private(r rune) bool { return r >= 0xe000 && r <= 0xf8ff }
 
 func isLetter(r rune) bool { return unicode.IsLetter(r) }
-
-// bestEncoding is the encoding that makes Vietnamese words of text read as
-// Latin-1, and the text decoded; letters.Unicode where none does.
-func bestEncoding(text string) (letters.Encoding, string) {
-	best, second, found, decoded := 0.0, 0.0, letters.Unicode, text
-	for _, e := range []letters.Encoding{letters.ABC, letters.VNI} {
-		try := letters.Decode(text, e, false)
-		w := wordCounts{}
-		w.add(try)
-		if w.count == 0 || float64(w.syllables) < leastSyllables*float64(w.count) {
-			continue
-		}
-		score := float64(w.syllables+w.marked) / float64(w.count)
-		switch {
-		case score > best:
-			best, second, found, decoded = score, best, e, try
-		case score > second:
-			second = score
-		}
-	}
-	if best < leastScore || best-second < scoreMargin {
-		return letters.Unicode, text
-	}
-	return found, decoded
-}
-
-// Of clean text nearly all words are syllables and four fifths have a
-// diacritic, together about 1.7. A wrong table makes fewer of both.
-const (
-	leastScore  = 1.3
-	scoreMargin = 0.15
-)

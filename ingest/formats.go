@@ -65,6 +65,24 @@ func formats() []format {
 		},
 		{
 			Format: Format{
+				Name: "doc", Extensions: []string{".doc", ".dot"},
+				Description: "old Word documents, by way of LibreOffice (package libreoffice-writer), else as bare text by catdoc",
+				Limits:      "one of the two programs must be installed",
+			},
+			sniff: isDOC,
+			read:  readDOC,
+		},
+		{
+			Format: Format{
+				Name: "rtf", Extensions: []string{".rtf"},
+				Description: "rich text, by way of LibreOffice (package libreoffice-writer), else as bare text by catdoc",
+				Limits:      "one of the two programs must be installed",
+			},
+			sniff: isRTF,
+			read:  readRTF,
+		},
+		{
+			Format: Format{
 				Name: "html", Extensions: []string{".html", ".htm", ".xhtml"},
 				Description: "web pages, also those that word processors saved: the document on the page, with tables, lists and footnotes",
 				Limits:      "style sheets are not evaluated; what a page loads later is not in the file",
@@ -84,8 +102,8 @@ func formats() []format {
 		{
 			Format: Format{
 				Name: "text", Extensions: []string{".txt", ".text"},
-				Description: "plain text in UTF-8, UTF-16 or Windows-1258, one paragraph a line or hard-wrapped",
-				Limits:      "TCVN3 (ABC), VNI and VISCII are not decoded; columns of tables only where tabs or | separate them",
+				Description: "plain text in UTF-8, UTF-16, Windows-1258, TCVN3 (ABC) or VNI, one paragraph a line or hard-wrapped",
+				Limits:      "VISCII is not decoded; columns of tables only where tabs or | separate them",
 			},
 			sniff: isText,
 			read:  readText,

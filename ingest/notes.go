@@ -34,13 +34,14 @@ const (
 	NoteLimit        = "limit"            // a page holds more than is read
 
 	// Of word processors' files and web pages.
-	NoteFrame    = "frame"           // tables that only set columns were read as paragraphs
-	NoteTracked  = "tracked-changes" // tracked changes were read as if accepted
-	NoteHidden   = "hidden-text"     // hidden text was left out
-	NoteEmbedded = "embedded"        // embedded documents were left out
-	NotePicture  = "picture"         // the file holds pictures, whose words are not read
-	NoteHead     = "page-head"       // heads and feet of pages stand behind the text
-	NotePages    = "pages-uncertain" // the file does not tell where all of its pages begin
+	NoteConverted = "converted"       // the file was converted by another program first
+	NoteFrame     = "frame"           // tables that only set columns were read as paragraphs
+	NoteTracked   = "tracked-changes" // tracked changes were read as if accepted
+	NoteHidden    = "hidden-text"     // hidden text was left out
+	NoteEmbedded  = "embedded"        // embedded documents were left out
+	NotePicture   = "picture"         // the file holds pictures, whose words are not read
+	NoteHead      = "page-head"       // heads and feet of pages stand behind the text
+	NotePages     = "pages-uncertain" // the file does not tell where all of its pages begin
 )
 
 // noteLookalikes notes the words that mix Latin letters with letters of other

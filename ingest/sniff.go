@@ -37,8 +37,7 @@ func kinds() []kind {
 		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},
 		{"a zip archive", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
 		{"an archive", "unpack it and give the files in it", magic("Rar!\x1a", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "\xfd7zXZ")},
-		{"an old Word or Excel file (doc, xls)", hintSave, magic("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")},
-		{"rich text (rtf)", hintSave, magic(`{\rtf`)},
+		{"an old Excel or PowerPoint file (xls, ppt)", hintSave, magic(oleMark)},
 		{"a picture", hintScan, isPicture},
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"doichieu/corpus"
+	"doichieu/ingest/internal/docx"
 	"doichieu/ingest/internal/ingesttest"
 )
 
@@ -287,12 +288,10 @@ func TestReadErrors(t *testing.T) {
 		{"nothing visible", "\u200b\n", ErrEmpty, "blanks"},
 		{"binary", "\x7fELF\x00\x01\x02\x00abc", ErrUnknownFormat, "binary"},
 		{"zip", "PK\x03\x04....a.txt", ErrUnknownFormat, "zip"},
-		{"old word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 word", ErrUnknownFormat, "doc"},
-		{"rtf", `{\rtf1 abc}`, ErrUnknownFormat, "rtf"},
+		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\x00o\x00r\x00k\x00b\x00o\x00o\x00k", ErrUnknownFormat, "xls"},
+		{"locked Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + docx.Encrypted, ErrEncrypted, "password"},
 		{"picture", "\x89PNG\r\n\x1a\n abc", ErrUnknownFormat, "picture"},
-		{"TCVN3 as Latin", strings.Repeat("Uû ban nh©n d©n tØnh ", 20), ErrUnknownFormat, "legacy"},
-		{"TCVN3 bytes", strings.Repeat("U\xfb ban nh\xa9n d\xa9n t\xd8nh ", 20), ErrUnknownFormat, "legacy"},
-		{"VNI as Latin", strings.Repeat("UÛy ban nhaân daân tænh ", 20), ErrUnknownFormat, "legacy"},
+		{"an encoding that is not known", strings.Repeat("\xa5\xd8y b\xe4n nh\xc5n d\xf1n t\xb5nh ", 20), ErrUnknownFormat, "encoding"},
 		{"bad bytes in UTF-8", strings.Repeat("Ủy ban nhân dân\n", 20) + "x\xff\xfe", ErrDamaged, "line 21"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
