@@ -146,7 +146,7 @@ const longestHeading = 300
 // like tells the kind of a block by its letters, its weight and its level.
 func (r *flowReader) like(l flowLine, level int, column bool) corpus.Block {
 	b := corpus.Block{Kind: corpus.Paragraph, Bold: l.bold}
-	if isRule(l.text) { // drawn with dashes, below a letterhead
+	if grammar.IsRule(l.text) { // drawn with dashes, below a letterhead
 		b.Kind = corpus.Furniture
 		return b
 	}

@@ -124,16 +124,11 @@ func TestPDFTable(t *testing.T) {
 	p.Text(90, 450, 13, "1")
 	p.Text(140, 446, 13, "Theo Chỉ thị 36-")
 	p.Text(140, 463, 13, "CT/TW của Ban Bí thư")
-	doc := readBytes(t, pdftest.File(p))
+	doc := readBytes(t, "a.pdf", pdftest.File(p))
 	table := doc.Blocks[len(doc.Blocks)-1]
 	if table.Kind != corpus.Table || table.Span.In(doc.Text) != "TT\tNhiệm vụ\n1\tTheo Chỉ thị 36-CT/TW của Ban Bí thư" || len(table.Cells) != 2 {
 		t.Errorf("last block %+v: %q", table, table.Span.In(doc.Text))
 	}
-}
-
-func readBytes(t *testing.T, data []byte) *corpus.Document {
-	t.Helper()
-	return ingesttest.Run(t, func() (*corpus.Document, error) { return Read(context.Background(), "a.pdf", data) })
 }
 
 // garble maps letters to others, as a false ToUnicode map does.
@@ -200,7 +195,7 @@ func TestPDFErrors(t *testing.T) {
 func TestPDFPages(t *testing.T) {
 	scan := &pdftest.Page{}
 	scan.Picture()
-	doc := readBytes(t, pdftest.File(planPage(planWords), scan, planPage(garble(planWords)), planPage(planWords), &pdftest.Page{}))
+	doc := readBytes(t, "a.pdf", pdftest.File(planPage(planWords), scan, planPage(garble(planWords)), planPage(planWords), &pdftest.Page{}))
 	var verdicts []string
 	for _, p := range doc.Pages {
 		verdicts = append(verdicts, p.Verdict)
@@ -238,12 +233,12 @@ func TestRanges(t *testing.T) {
 // TestPDFDoubt: letters that no Vietnamese word has are told.
 func TestPDFDoubt(t *testing.T) {
 	wrong := strings.NewReplacer("ư", "°", "Đ", "Ě").Replace(strings.Repeat(planWords+" ", 2))
-	if doc := readBytes(t, pdftest.File(planPage(wrong))); !hasNote(doc, NoteDoubt) {
+	if doc := readBytes(t, "a.pdf", pdftest.File(planPage(wrong))); !hasNote(doc, NoteDoubt) {
 		t.Errorf("no note %q among %+v", NoteDoubt, doc.Notes)
 	}
 	// Near misses: names from abroad, degrees, superscripts.
 	fine := strings.Repeat(planWords+" ", 2) + "München, 36°C, 5 m², §2 và R&D."
-	if doc := readBytes(t, pdftest.File(planPage(fine))); hasNote(doc, NoteDoubt) {
+	if doc := readBytes(t, "a.pdf", pdftest.File(planPage(fine))); hasNote(doc, NoteDoubt) {
 		t.Errorf("a good text is in doubt: %+v", doc.Notes)
 	}
 }
@@ -252,7 +247,7 @@ func TestPDFDoubt(t *testing.T) {
 func TestPDFOtherText(t *testing.T) {
 	english := strings.Repeat("The committee shall report to the assembly on the use of funds and the state of the projects in this plan. ", 6)
 	for _, words := range []string{english, "UBND QH15 TT BC"} {
-		doc := readBytes(t, pdftest.File(planPage(words)))
+		doc := readBytes(t, "a.pdf", pdftest.File(planPage(words)))
 		if doc.Pages[0].Verdict != "text" {
 			t.Errorf("%.20q: verdict %q", words, doc.Pages[0].Verdict)
 		}
@@ -262,13 +257,13 @@ func TestPDFOtherText(t *testing.T) {
 // TestPDFRepaired: a file that had to be mended says so.
 func TestPDFRepaired(t *testing.T) {
 	sample := readSamplePDF(t)
-	good := readBytes(t, sample)
+	good := readBytes(t, "a.pdf", sample)
 	for name, data := range map[string][]byte{
 		"bytes before the header": append([]byte("HTTP/1.1 200 OK\r\n\r\n"), sample...),
 		"bytes behind the end":    append(bytes.Clone(sample), "<!-- saved -->"...),
 		"no table":                bytes.ReplaceAll(sample, []byte("startxref"), []byte("startxxxx")),
 	} {
-		doc := readBytes(t, data)
+		doc := readBytes(t, "a.pdf", data)
 		if !hasNote(doc, NoteRepaired) || doc.Text != good.Text {
 			t.Errorf("%s: notes %+v", name, doc.Notes)
 		}
@@ -281,7 +276,7 @@ func TestPDFRepaired(t *testing.T) {
 func TestPDFLegacy(t *testing.T) {
 	// TCVN3 read as Latin-1 in a font that does not say so.
 	words := strings.Repeat("Uû ban nh©n d©n tØnh giao Së Tµi chÝnh chñ tr×, phèi hîp víi c¸c së, ban, ngµnh. ", 6)
-	doc := readBytes(t, pdftest.File(planPage(words)))
+	doc := readBytes(t, "a.pdf", pdftest.File(planPage(words)))
 	if !strings.Contains(doc.Text, "ban nhân dân tỉnh giao Sở Tài chính chủ trì, phối hợp với các sở") || doc.Pages[0].Verdict != "legacy" {
 		t.Errorf("verdict %q, text %.200q", doc.Pages[0].Verdict, doc.Text)
 	}
@@ -321,7 +316,7 @@ func TestWordsByPlace(t *testing.T) {
 		}
 		y += 20
 	}
-	doc := readBytes(t, pdftest.File(p))
+	doc := readBytes(t, "a.pdf", pdftest.File(p))
 	if !strings.Contains(doc.Text, "Ủy ban nhân dân các xã phường rà soát thống kê hộ nghèo") {
 		t.Errorf("text %.200q", doc.Text)
 	}

@@ -145,34 +145,6 @@ func TestBaseEncodings(t *testing.T) {
 	}
 }
 
-func TestTCVN3(t *testing.T) {
-	for in, want := range map[string]string{
-		"Uû ban nh©n d©n tØnh": "Uỷ ban nhân dân tỉnh", "NghÞ quyÕt sè 12": "Nghị quyết số 12", "§¶ng": "Đảng",
-		"\u00adu tiªn, t\u2212 t\u2212ëng": "ưu tiên, tư tưởng", "Tr\u00adêng": "Trường",
-	} {
-		if got := TCVN3(in, false); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-	if got, want := TCVN3("quyÕt ®Þnh", true), "QUYẾT ĐỊNH"; got != want {
-		t.Errorf("capitals: %q, want %q", got, want)
-	}
-	// No two codes give one letter, but for the signs that programs confuse.
-	seen := map[rune]rune{}
-	for from, to := range tcvn3 {
-		if from == '\u2212' || from == 'μ' || from == '\u2219' {
-			continue
-		}
-		if other, ok := seen[to]; ok {
-			t.Errorf("%q and %q both give %q", from, other, to)
-		}
-		seen[to] = from
-	}
-	if len(seen) != 74 {
-		t.Errorf("%d letters, want the 67 small ones beyond ASCII and 7 capitals", len(seen))
-	}
-}
-
 func TestClean(t *testing.T) {
 	for _, c := range []struct {
 		in, want string
