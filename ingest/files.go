@@ -19,7 +19,7 @@ import (
 const MaxSize = 256 << 20
 
 // Walk lists the files under the given paths: a file as it is, a folder with
-// all below it in lexical order. Files and folders whose name begins with a
+// all below it and a zip archive with all in it, in lexical order. Files and folders whose name begins with a
 // dot are skipped below a folder, links to folders are not followed, and each
 // path is listed once. A path that cannot be read is listed with its error,
 // and the walk goes on.
@@ -44,6 +44,12 @@ func Walk(paths []string) iter.Seq2[string, error] {
 					return nil
 				}
 				seen[path] = true
+				if isArchive(path) {
+					if !walkArchive(path, yield) {
+						return errStop
+					}
+					return nil
+				}
 				if !yield(path, nil) {
 					return errStop
 				}
@@ -79,11 +85,17 @@ func ReadFile(ctx context.Context, path string) (*corpus.Document, []byte, error
 	return doc, data, err
 }
 
-// Load gives the bytes of the file at path, to be given to [Read]. A file larger
-// than [MaxSize] is refused. The error is an [*Error].
+// Load gives the bytes of the file at path, or of the member of an archive that
+// [Walk] gave, to be given to [Read]. A file larger than [MaxSize] is refused. The
+// error is an [*Error].
 func Load(path string) ([]byte, error) {
 	name := filepath.Base(path)
 	f, err := os.Open(path)
+	if err != nil {
+		if archive, member, ok := splitMember(path); ok {
+			return loadMember(archive, member)
+		}
+	}
 	if err != nil {
 		return nil, &Error{File: name, Reason: reason(err), Err: err}
 	}

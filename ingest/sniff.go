@@ -35,7 +35,7 @@ func kinds() []kind {
 		{"an Excel workbook (xlsx)", hintSave, zip("xl/workbook")},
 		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
 		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},
-		{"a zip archive", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
+		{"a zip archive inside another, or damaged", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
 		{"an archive", "unpack it and give the files in it", magic("Rar!\x1a", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "\xfd7zXZ")},
 		{"an old Excel or PowerPoint file (xls, ppt)", hintSave, magic(oleMark)},
 		{"a picture", hintScan, isPicture},

@@ -49,7 +49,7 @@ func (in *inputs) library(ctx context.Context) (*corpus.Library, error) {
 	return in.lib, nil
 }
 
-// expand lists what refs name, each folder as the files in it. Without refs it
+// expand lists what refs name, each folder and archive as the files in it. Without refs it
 // is every document of the library.
 func (in *inputs) expand(ctx context.Context, refs []string) ([]string, error) {
 	if len(refs) == 0 {
@@ -65,13 +65,13 @@ func (in *inputs) expand(ctx context.Context, refs []string) ([]string, error) {
 	}
 	var list []string
 	for _, ref := range refs {
-		if info, err := os.Stat(ref); err != nil || !info.IsDir() {
+		if !in.isFile(ref) || ref == "-" {
 			list = append(list, ref)
 			continue
 		}
 		for path, err := range ingest.Walk([]string{ref}) {
 			if err != nil {
-				return nil, fmt.Errorf("reading the folder %s: %w", ref, bare(err))
+				return nil, fmt.Errorf("reading %s: %w", ref, bare(err))
 			}
 			list = append(list, path)
 		}
@@ -138,8 +138,7 @@ func (in *inputs) isFile(ref string) bool {
 	if ref == "-" {
 		return true
 	}
-	_, err := os.Stat(ref)
-	return err == nil
+	return ingest.Exists(ref)
 }
 
 // readFile reads a file, or the standard input as "-".

@@ -6,9 +6,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
 	"iter"
-	"os"
 	"path/filepath"
 	"runtime"
 
@@ -148,11 +146,11 @@ func prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry
 // prepareFile reads one file.
 func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entry) prepared {
 	p := prepared{name: path}
-	if sum, ok := fileSum(path); ok && known[sum] != nil {
-		p.known = known[sum]
+	if p.original, p.err = ingest.Load(path); p.err != nil {
 		return p
 	}
-	if p.original, p.err = ingest.Load(path); p.err != nil {
+	sum := sha256.Sum256(p.original)
+	if p.known = known[hex.EncodeToString(sum[:])]; p.known != nil {
 		return p
 	}
 	doc, err := readDocument(ctx, filepath.Base(path), p.original)
@@ -162,21 +160,6 @@ func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entr
 	}
 	p.reading = &reading{doc, extract.Extract(doc)}
 	return p
-}
-
-// fileSum is the SHA-256 of a file that is not too large to be read; any
-// trouble is left for the reader to report.
-func fileSum(path string) (string, bool) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", false
-	}
-	defer f.Close()
-	h := sha256.New()
-	if n, err := io.Copy(h, io.LimitReader(f, ingest.MaxSize+1)); err != nil || n > ingest.MaxSize {
-		return "", false
-	}
-	return hex.EncodeToString(h.Sum(nil)), true
 }
 
 // reread reads the original of an entry again and replaces its document and
