@@ -29,11 +29,18 @@ type cipherKey struct {
 	metadata         bool   // the stream of metadata is encrypted too
 }
 
-// passwordPad stands for the empty password (ISO 32000-2, 7.6.4.3.2).
+// passwordPad fills a password up to 32 bytes and stands for the empty one
+// (ISO 32000-2, 7.6.4.3.2).
 const passwordPad = "\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A"
 
-// newCipher makes the key that the empty password gives.
-func newCipher(e, id object) (*cipherKey, error) {
+// padded is a password as the older ways of encryption take it.
+func padded(password string) string { return (password + passwordPad)[:32] }
+
+// longestPassword is what the newer ways take of a password, in bytes.
+const longestPassword = 127
+
+// newCipher makes the key that a password gives.
+func newCipher(e, id object, password string) (*cipherKey, error) {
 	c := &cipherKey{metadata: e.get("EncryptMetadata").str != "false"}
 	version, revision := int(e.get("V").num), int(e.get("R").num)
 	length := int(e.get("Length").num) / 8
@@ -58,11 +65,14 @@ func newCipher(e, id object) (*cipherKey, error) {
 		return nil, ErrEncrypted
 	}
 	if version == 5 {
-		c.key = key256(e, revision)
+		c.key = key256(e, revision, password[:min(len(password), longestPassword)])
 	} else if length >= 5 && length <= 16 {
-		c.key = key128(e, id, revision, length, c.metadata)
+		c.key = key128(e, id, revision, length, c.metadata, padded(password))
 	}
-	if c.key == nil {
+	switch {
+	case c.key == nil && password != "":
+		return nil, ErrPassword
+	case c.key == nil:
 		return nil, ErrEncrypted
 	}
 	return c, nil
@@ -87,8 +97,8 @@ func filterMethod(e object, entry string) (method, bool) {
 	return plain, false
 }
 
-// key128 is the key of revisions 2 to 4, nil if a password is needed.
-func key128(e, id object, revision, length int, metadata bool) []byte {
+// key128 is the key of revisions 2 to 4, nil if the padded password is wrong.
+func key128(e, id object, revision, length int, metadata bool, password string) []byte {
 	o, u := e.get("O").str, e.get("U").str
 	first := ""
 	if len(id.list) > 0 {
@@ -98,7 +108,7 @@ func key128(e, id object, revision, length int, metadata bool) []byte {
 		return nil
 	}
 	h := md5.New()
-	h.Write([]byte(passwordPad + o[:32]))
+	h.Write([]byte(password + o[:32]))
 	_ = binary.Write(h, binary.LittleEndian, uint32(int64(e.get("P").num)))
 	h.Write([]byte(first))
 	if revision >= 4 && !metadata {
@@ -130,16 +140,16 @@ func key128(e, id object, revision, length int, metadata bool) []byte {
 	return key
 }
 
-// key256 is the key of revisions 5 and 6, nil if a password is needed.
-func key256(e object, revision int) []byte {
+// key256 is the key of revisions 5 and 6, nil if the password is wrong.
+func key256(e object, revision int, password string) []byte {
 	u, ue := []byte(e.get("U").str), []byte(e.get("UE").str)
 	if len(u) < 48 || len(ue) < 32 {
 		return nil
 	}
-	if !bytes.Equal(hash256(u[32:40], revision), u[:32]) {
+	if !bytes.Equal(hash256(password, u[32:40], revision), u[:32]) {
 		return nil
 	}
-	block, err := aes.NewCipher(hash256(u[40:48], revision))
+	block, err := aes.NewCipher(hash256(password, u[40:48], revision))
 	if err != nil {
 		return nil
 	}
@@ -148,16 +158,16 @@ func key256(e object, revision int) []byte {
 	return key
 }
 
-// hash256 is the hash of the empty password with a salt (ISO 32000-2, algorithm
-// 2.B; revision 5 stops after its first step).
-func hash256(salt []byte, revision int) []byte {
-	first := sha256.Sum256(salt)
+// hash256 is the hash of a password with a salt (ISO 32000-2, algorithm 2.B;
+// revision 5 stops after its first step).
+func hash256(password string, salt []byte, revision int) []byte {
+	first := sha256.Sum256(append([]byte(password), salt...))
 	k := first[:]
 	if revision < 6 {
 		return k
 	}
 	for round := 0; ; round++ {
-		data := bytes.Repeat(k, 64)
+		data := bytes.Repeat(append([]byte(password), k...), 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
 			return nil

@@ -8,20 +8,25 @@ import (
 )
 
 // The object layer knows some ways of encryption, and one of them wrongly. A
-// file that opens with the empty password is therefore decrypted before: all
-// objects are written anew, without the encryption dictionary. Objects inside
+// file that opens with the password given, or the empty one, is therefore
+// decrypted before: all objects are written anew, without the encryption
+// dictionary. Objects inside
 // of object streams come along with their stream.
 
 // decrypt gives the file without its encryption, and whether it had one. The
-// error is [ErrEncrypted] where the empty password does not open it or
-// the way of encryption is not known.
-func decrypt(data []byte, limits Limits) (opened []byte, encrypted bool, err error) {
+// error is [ErrEncrypted] where a password is needed or the way of
+// encryption is not known, and [ErrPassword] where the password is wrong.
+func decrypt(data []byte, password string, limits Limits) (opened []byte, encrypted bool, err error) {
 	entries, trailer, err := readChain(data, limits)
 	if err != nil || trailer.get("Encrypt").kind == null {
 		return data, false, err
 	}
 	d := decrypter{data: data, entries: entries}
-	if d.cipher, err = newCipher(d.resolve(trailer.get("Encrypt")), trailer.get("ID")); err != nil {
+	encryption, id := d.resolve(trailer.get("Encrypt")), trailer.get("ID")
+	if d.cipher, err = newCipher(encryption, id, ""); err != nil && password != "" {
+		d.cipher, err = newCipher(encryption, id, password)
+	}
+	if err != nil {
 		return nil, true, err
 	}
 	return d.rewrite(trailer), true, nil

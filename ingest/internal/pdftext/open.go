@@ -12,6 +12,7 @@ import (
 // What Open says of files that it cannot read; test with errors.Is.
 var (
 	ErrEncrypted = errors.New("the PDF is encrypted and its password is not known")
+	ErrPassword  = errors.New("the password does not open the PDF")
 	ErrDamaged   = errors.New("the PDF is damaged")
 )
 
@@ -23,6 +24,7 @@ type File struct {
 	// page uses count when it is read.
 	Broken int
 
+	data     []byte // as the object layer has it: mended and decrypted
 	left     *budget
 	pages    []pageNode
 	fontSets map[string]*fontSet
@@ -36,13 +38,21 @@ type pageNode struct {
 	rotate                             int
 }
 
+// Bytes is the file as it was read: mended, and without its encryption. They
+// must not be changed.
+func (f *File) Bytes() []byte { return f.data }
+
 // Pages is the number of pages.
 func (f *File) Pages() int { return len(f.pages) }
 
 // Open opens the PDF in data. It never panics. Bytes before the header, behind
 // the end and a missing end marker are mended in a copy; a cross-reference table
 // that is wrong is rebuilt from the objects themselves.
-func Open(data []byte, limits Limits) (f *File, err error) {
+func Open(data []byte, limits Limits) (f *File, err error) { return OpenLocked(data, "", limits) }
+
+// OpenLocked is [Open] for a file that may be locked with a password. A file
+// that the empty password opens needs none.
+func OpenLocked(data []byte, password string, limits Limits) (f *File, err error) {
 	defer func() {
 		if x := recover(); x != nil {
 			f, err = nil, fmt.Errorf("%w: %v", ErrDamaged, x)
@@ -51,21 +61,21 @@ func Open(data []byte, limits Limits) (f *File, err error) {
 	var repairs []string
 	framed, repairs, first := frame(data)
 	if first == nil {
-		if f, first = openChecked(framed, limits); first == nil {
+		if f, first = openChecked(framed, password, limits); first == nil {
 			f.Repairs = repairs
 			return f, nil
 		}
 	}
-	if errors.Is(first, ErrEncrypted) {
-		return nil, ErrEncrypted
+	if locked(first) {
+		return nil, first
 	}
 	rebuilt, err := rebuild(data, limits)
 	if err == nil {
-		f, err = openChecked(rebuilt, limits)
+		f, err = openChecked(rebuilt, password, limits)
 	}
 	switch {
-	case errors.Is(err, ErrEncrypted):
-		return nil, ErrEncrypted
+	case locked(err):
+		return nil, err
 	case err != nil:
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, first)
 	}
@@ -73,12 +83,15 @@ func Open(data []byte, limits Limits) (f *File, err error) {
 	return f, nil
 }
 
+// locked reports an error that no repair helps against.
+func locked(err error) bool { return errors.Is(err, ErrEncrypted) || errors.Is(err, ErrPassword) }
+
 // openChecked opens a file whose frame is good, without its encryption.
-func openChecked(data []byte, limits Limits) (*File, error) {
+func openChecked(data []byte, password string, limits Limits) (*File, error) {
 	if err := checkXref(data, limits); err != nil {
 		return nil, err
 	}
-	opened, encrypted, err := decrypt(data, limits)
+	opened, encrypted, err := decrypt(data, password, limits)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +115,7 @@ func open(data []byte, limits Limits) (f *File, err error) {
 		return nil, err
 	}
 	f = &File{
-		left: newBudget(limits), fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
+		data: data, left: newBudget(limits), fontSets: map[string]*fontSet{}, fonts: map[string]*font{},
 		fallback: &font{simple: fallbackShapes()},
 	}
 	root := r.Trailer().Key("Root")
