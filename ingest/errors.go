@@ -12,6 +12,8 @@ var (
 	ErrUnknownFormat = errors.New("unknown format")
 	ErrNoText        = errors.New("pages are pictures without text")
 	ErrEncrypted     = errors.New("locked with a password")
+	ErrPassword      = errors.New("wrong password")
+	ErrNoOCR         = errors.New("OCR is not possible")
 	ErrDamaged       = errors.New("damaged file")
 )
 
@@ -19,6 +21,7 @@ var (
 // another.
 var causes = map[string]error{
 	"empty": ErrEmpty, "unknown-format": ErrUnknownFormat, "no-text": ErrNoText, "encrypted": ErrEncrypted, "damaged": ErrDamaged,
+	"password": ErrPassword, "no-ocr": ErrNoOCR,
 }
 
 // CauseName names the sentinel in err; "" where there is none.

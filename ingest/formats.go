@@ -38,6 +38,8 @@ type format struct {
 	Format
 	sniff func(data []byte) bool
 	read  func(ctx context.Context, name string, data []byte) (*corpus.Document, error)
+	// readWith stands in the place of read where options change the reading.
+	readWith func(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error)
 }
 
 // formats is the table. The first row whose sniff accepts the content reads
@@ -48,11 +50,20 @@ func formats() []format {
 		{
 			Format: Format{
 				Name: "pdf", Extensions: []string{".pdf"},
-				Description: "PDF with a text layer, of any producer; fonts of the TCVN3 (ABC) family are decoded",
-				Limits:      "scans need OCR first; tables are read where rules draw them; locked files must be unlocked",
+				Description: "PDF of any producer; fonts of the TCVN3 (ABC) family are decoded; scans are read by OCR",
+				Limits:      "OCR needs tesseract; tables are read where rules draw them, not in pictures; locked files need their password",
 			},
-			sniff: isPDF,
-			read:  readPDF,
+			sniff:    isPDF,
+			readWith: readPDF,
+		},
+		{
+			Format: Format{
+				Name: "picture", Extensions: []string{".png", ".jpg", ".jpeg", ".tif", ".tiff"},
+				Description: "PNG, JPEG and TIFF pictures of pages, read by OCR",
+				Limits:      "OCR needs tesseract; tables come as lines",
+			},
+			sniff:    isPageImage,
+			readWith: readPicture,
 		},
 		{
 			Format: Format{
@@ -120,9 +131,15 @@ func Formats() []Format {
 	return list
 }
 
-// Read reads one document. name is for messages; its base name becomes
-// Source.Name. The error is an [*Error]; see the sentinels for its causes.
+// Read reads one document without OCR. name is for messages; its base name
+// becomes Source.Name. The error is an [*Error]; see the sentinels for its
+// causes.
 func Read(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+	return ReadWith(ctx, name, data, Options{})
+}
+
+// ReadWith is [Read] as the options say.
+func ReadWith(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
 	name = filepath.Base(name)
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -135,7 +152,7 @@ func Read(ctx context.Context, name string, data []byte) (*corpus.Document, erro
 	if i < 0 {
 		return nil, unknown(name, data)
 	}
-	doc, err := safely(ctx, table[i], name, data)
+	doc, err := safely(ctx, table[i], name, data, o)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +167,7 @@ func Read(ctx context.Context, name string, data []byte) (*corpus.Document, erro
 
 // safely runs a reader and turns its panic into an error: readers stand on
 // foreign code and meet hostile files.
-func safely(ctx context.Context, f format, name string, data []byte) (doc *corpus.Document, err error) {
+func safely(ctx context.Context, f format, name string, data []byte, o Options) (doc *corpus.Document, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			doc, err = nil, &Error{
@@ -159,5 +176,8 @@ func safely(ctx context.Context, f format, name string, data []byte) (doc *corpu
 			}
 		}
 	}()
+	if f.readWith != nil {
+		return f.readWith(ctx, name, data, o)
+	}
 	return f.read(ctx, name, data)
 }

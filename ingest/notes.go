@@ -27,6 +27,9 @@ const (
 	NoteDoubt        = "doubtful-letters" // letters of a page are wrong or missing
 	NoteScan         = "scan"             // a page is a picture without text
 	NoteOCR          = "ocr-text"         // a page's text was made by OCR
+	NoteOCREngine    = "ocr-engine"       // the program that read pages by OCR here
+	NoteOCRFailed    = "ocr-failed"       // OCR could not read a page
+	NoteOCRDropped   = "ocr-dropped"      // marks that OCR was too unsure of were left out
 	NoteFootnoteMark = "footnote-mark"    // marks of footnotes were taken out of the text
 	NoteTableHead    = "table-head"       // heads that a table repeats on each page were left out
 	NoteTableRow     = "table-row"        // rows that a page had cut were joined

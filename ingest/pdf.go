@@ -14,30 +14,25 @@ import (
 
 // What to do about a PDF that cannot be read.
 const (
-	hintOCR = "make a text layer first, for instance with: ocrmypdf -l vie in.pdf out.pdf (packages ocrmypdf and tesseract-ocr-vie)"
-	// A page that has text of no use needs the pictures of its pages read anew.
-	hintForce   = "read its pages anew, for instance with: ocrmypdf --force-ocr -l vie in.pdf out.pdf (packages ocrmypdf and tesseract-ocr-vie)"
-	hintUnlock  = "open it with its password and save it without one, for instance with: qpdf --decrypt --password=... in.pdf out.pdf"
+	hintUnlock  = "give the password with --password, or in the environment variable DOICHIEU_PASSWORD"
+	hintExport  = "export it anew from the original document"
 	hintDamaged = "get the file anew from where it came; if that is no better, open it in a PDF program and save it"
 )
 
-// readPDF reads a PDF with a text layer. Package pdftext finds the glyphs and
-// rules, package layout makes blocks of them; here each page is judged
-// (pdf_verdict.go) and the blocks go to the builder.
-func readPDF(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
-	limits := pdftext.DefaultLimits()
-	file, err := pdftext.Open(data, limits)
+// readPDF reads a PDF. Package pdftext finds the glyphs and rules, package
+// layout makes blocks of them; here each page is judged (pdf_verdict.go), read
+// by OCR where it has no text of use (pdf_ocr.go), and the blocks go to the
+// builder.
+func readPDF(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
+	file, err := pdftext.OpenLocked(data, o.Password, pdftext.DefaultLimits())
 	if err != nil {
 		return nil, pdfError(name, data, err)
 	}
-	r := pdfReader{file: file, cutOff: cutOff(data)}
-	for n := 1; n <= file.Pages(); n++ {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		r.read(n)
+	r := pdfReader{name: name, file: file, cutOff: cutOff(data), scanner: scanner{options: o}}
+	if err := r.readAll(ctx); err != nil {
+		return nil, err
 	}
-	if err := r.refuse(name); err != nil {
+	if err := r.refuse(); err != nil {
 		return nil, err
 	}
 	r.write()
@@ -47,6 +42,8 @@ func readPDF(ctx context.Context, name string, data []byte) (*corpus.Document, e
 // pdfError says why a PDF does not open.
 func pdfError(name string, data []byte, err error) error {
 	switch {
+	case errors.Is(err, pdftext.ErrPassword):
+		return &Error{File: name, Reason: "the password does not open it", Hint: hintUnlock, Err: ErrPassword}
 	case errors.Is(err, pdftext.ErrEncrypted):
 		return &Error{File: name, Reason: "the PDF is locked with a password, or in a way that is not known here", Hint: hintUnlock, Err: ErrEncrypted}
 	case cutOff(data):
@@ -71,18 +68,19 @@ func cutOffError(name string) error {
 // pdfReader puts the pages of a PDF together.
 type pdfReader struct {
 	builder
+	name     string // of the file
 	file     *pdftext.File
 	cutOff   bool // the end of the file is missing
+	scanner  scanner
 	layouter pdflayout.Reader
 	judged   []pageJudgement
 	cut      int // pages of which a limit left something out
 	lost     int // letters that fonts do not tell
 }
 
-// read reads one page. A page whose text is of no use gives its verdict only.
-func (r *pdfReader) read(n int) {
-	p := r.file.Page(n)
-	j := judge(p)
+// addPage adds a page that was judged. One whose text is of no use gives its verdict
+// only.
+func (r *pdfReader) addPage(p *pdftext.Page, j pageJudgement) {
 	r.judged = append(r.judged, j)
 	if p.Cut {
 		r.cut++
@@ -97,36 +95,37 @@ func (r *pdfReader) read(n int) {
 
 // refuse gives the error for a PDF without text that is worth keeping: better
 // none than nonsense in the library.
-func (r *pdfReader) refuse(name string) error {
+func (r *pdfReader) refuse() error {
 	count := map[string]int{}
 	for _, j := range r.judged {
 		count[j.verdict]++
 	}
 	good := count[verdictText] + count[verdictOCR] + count[verdictLegacy]
 	bad := count[verdictGarbled] + count[verdictForeign]
+	unread := r.scanner.unread()
 	switch {
 	case good > bad:
 		return nil
 	case r.cutOff:
-		return cutOffError(name)
+		return cutOffError(r.name)
 	case bad > 0 && count[verdictForeign] >= count[verdictGarbled]:
 		return &Error{
-			File: name, Reason: "the text layer was made by OCR without Vietnamese letters and is of no use",
-			Hint: hintForce, Err: ErrNoText,
+			File: r.name, Reason: "the text layer was made by OCR without Vietnamese letters and is of no use" + unread.why,
+			Hint: unread.hint, Err: ErrNoText,
 		}
 	case bad > 0:
 		return &Error{
-			File: name, Reason: "the text is garbled: its letters make no Vietnamese words, because the fonts do not tell which letters they show",
-			Hint: "export it anew from the original document; or " + hintForce, Err: ErrNoText,
+			File: r.name, Reason: "the text is garbled: its letters make no Vietnamese words, because the fonts do not tell which letters they show" + unread.why,
+			Hint: hintExport + "; or " + unread.hint, Err: ErrNoText,
 		}
 	case count[verdictDamaged] > 0:
-		return &Error{File: name, Reason: "no page of the PDF can be read", Hint: hintDamaged, Err: ErrDamaged}
+		return &Error{File: r.name, Reason: "no page of the PDF can be read", Hint: hintDamaged, Err: ErrDamaged}
 	case count[verdictScan] > 0:
 		return &Error{
-			File: name, Reason: fmt.Sprintf("the pages (%d) are pictures without text", len(r.judged)), Hint: hintOCR, Err: ErrNoText,
+			File: r.name, Reason: fmt.Sprintf("the pages (%d) are pictures without text%s", len(r.judged), unread.why), Hint: unread.hint, Err: ErrNoText,
 		}
 	}
-	return &Error{File: name, Reason: "there is no text on its pages", Hint: hintOCR, Err: ErrEmpty}
+	return &Error{File: r.name, Reason: "there is no text on its pages", Hint: unread.hint, Err: ErrEmpty}
 }
 
 // write hands the blocks to the builder.
@@ -157,7 +156,7 @@ func (r *pdfReader) write() {
 // noteVerdicts notes the pages whose text is missing or doubtful, once for each
 // verdict.
 func (r *pdfReader) noteVerdicts() {
-	for _, w := range verdictNotes() {
+	for _, w := range verdictNotes(r.scanner.unread().hint) {
 		var numbers []int
 		for i, j := range r.judged {
 			if j.verdict == w.verdict {
@@ -210,6 +209,7 @@ func (r *pdfReader) noteAll() {
 		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the end of the file is missing: pages may be missing too")
 	}
 	r.noteVerdicts()
+	r.scanner.note(&r.builder)
 	for i, j := range r.judged {
 		if j.doubt != "" && !j.useless() {
 			r.note(NoteDoubt, corpus.Warning, corpus.Span{}, i+1, "%s", j.doubt)

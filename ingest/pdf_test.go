@@ -167,10 +167,10 @@ func TestPDFErrors(t *testing.T) {
 		says string
 		hint string
 	}{
-		{"locked", lockedBytes.Bytes(), ErrEncrypted, "password", "qpdf"},
-		{"scan", pdftest.File(scan, scan), ErrNoText, "pictures", "ocrmypdf -l vie"},
-		{"scan with a signature on it", pdftest.File(stamped), ErrNoText, "pictures", "ocrmypdf"},
-		{"OCR in another language", pdftest.File(foreign), ErrNoText, "OCR", "--force-ocr"},
+		{"locked", lockedBytes.Bytes(), ErrEncrypted, "password", "--password"},
+		{"scan", pdftest.File(scan, scan), ErrNoText, "pictures", "tesseract-ocr-vie"},
+		{"scan with a signature on it", pdftest.File(stamped), ErrNoText, "pictures", "--ocr"},
+		{"OCR in another language", pdftest.File(foreign), ErrNoText, "OCR", "--ocr auto"},
 		{"letters without meaning", unmapped, ErrNoText, "garbled", "original"},
 		{"false letters", pdftest.File(planPage(garble(planWords))), ErrNoText, "garbled", "original"},
 		{"blank page", pdftest.File(&pdftest.Page{}), ErrEmpty, "no text", ""},

@@ -26,12 +26,13 @@ const (
 	verdictDamaged = "damaged"
 )
 
-// verdictNotes are the notes on pages whose text is missing or doubtful.
-func verdictNotes() []verdictNote {
+// verdictNotes are the notes on pages whose text is missing or doubtful; remedy
+// says what to do about pictures.
+func verdictNotes(remedy string) []verdictNote {
 	return []verdictNote{
 		{verdictGarbled, NoteGarbled, corpus.Problem, "the text is garbled and was left out: its fonts do not tell which letters they show"},
 		{verdictForeign, NoteGarbled, corpus.Problem, "the text was made by OCR without Vietnamese letters and was left out"},
-		{verdictScan, NoteScan, corpus.Problem, "a picture without text; " + hintOCR},
+		{verdictScan, NoteScan, corpus.Problem, "a picture without text; " + remedy},
 		{verdictOCR, NoteOCR, corpus.Warning, "the text was made by OCR from a picture: letters may be wrong"},
 		{verdictLegacy, NoteDecoded, corpus.Info, "text in fonts of the TCVN3 (ABC) family was decoded"},
 	}

@@ -12,7 +12,7 @@ type kind struct {
 
 const (
 	hintSave = "open it and save it as PDF, or as plain text in UTF-8"
-	hintScan = "make a searchable PDF of it (packages tesseract-ocr and tesseract-ocr-vie), or give the text"
+	hintScan = "save it as PNG, JPEG, TIFF or PDF, which are read by OCR, or give the text"
 )
 
 func kinds() []kind {
@@ -75,6 +75,16 @@ func isText(data []byte) bool {
 // isPDF looks for the header in the first kilobyte, as PDF readers do.
 func isPDF(data []byte) bool {
 	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+}
+
+// isPageImage knows the pictures that the engine for OCR reads by itself.
+func isPageImage(data []byte) bool {
+	for _, sign := range []string{"\x89PNG\r\n", "\xff\xd8\xff", "II*\x00", "MM\x00*"} {
+		if bytes.HasPrefix(data, []byte(sign)) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPicture knows the usual formats of scans. "BM" and "GIF8" may begin a text

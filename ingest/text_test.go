@@ -290,7 +290,7 @@ func TestReadErrors(t *testing.T) {
 		{"zip", "PK\x03\x04....a.txt", ErrUnknownFormat, "zip"},
 		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\x00o\x00r\x00k\x00b\x00o\x00o\x00k", ErrUnknownFormat, "xls"},
 		{"locked Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + docx.Encrypted, ErrEncrypted, "password"},
-		{"picture", "\x89PNG\r\n\x1a\n abc", ErrUnknownFormat, "picture"},
+		{"picture", "\x89PNG\r\n\x1a\n abc", ErrNoText, "picture"},
 		{"an encoding that is not known", strings.Repeat("\xa5\xd8y b\xe4n nh\xc5n d\xf1n t\xb5nh ", 20), ErrUnknownFormat, "encoding"},
 		{"bad bytes in UTF-8", strings.Repeat("Ủy ban nhân dân\n", 20) + "x\xff\xfe", ErrDamaged, "line 21"},
 	} {
@@ -322,7 +322,7 @@ func TestPanicIsAnError(t *testing.T) {
 		_ = none[len(none)]
 		return nil, nil
 	}}
-	if _, err := safely(context.Background(), bad, "a.bin", nil); !errors.Is(err, ErrDamaged) {
+	if _, err := safely(context.Background(), bad, "a.bin", nil, Options{}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("error %v, want ErrDamaged", err)
 	}
 }
