@@ -31,6 +31,8 @@ type app struct {
 	library string // --library
 	lang    string // --lang
 	quiet   bool   // --quiet
+
+	reading readingFlags // of the commands that read files
 }
 
 func (a *app) addFlags(cmd *cobra.Command) {

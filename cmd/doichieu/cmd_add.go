@@ -35,6 +35,7 @@ content twice changes nothing.`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runAdd(cmd.Context(), a, opts, args) },
 	})
+	a.addReadingFlags(cmd)
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print what was done as JSON, schema "+addSchema)
 	return cmd
 }
@@ -123,7 +124,7 @@ func (a *app) addAll(ctx context.Context, s *store, opts addOptions, paths []str
 	}
 	bar := a.newProgress(len(paths))
 	defer bar.finish()
-	for p := range prepare(ctx, paths, s.known()) {
+	for p := range a.prepare(ctx, paths, s.known()) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}

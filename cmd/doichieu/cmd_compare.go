@@ -45,6 +45,7 @@ such a task; by agency and deadline they keep those tasks.`,
 	})
 	opts.output.AddFlags(cmd)
 	opts.filters.AddFlags(cmd)
+	a.addReadingFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&opts.by, "by", string(compare.ByTask), "point of `view`: "+strings.Join(views(), ", "))
 	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")

@@ -33,6 +33,7 @@ library. The filters may be combined.`,
 	})
 	opts.output.AddFlags(cmd)
 	opts.filters.AddFlags(cmd)
+	a.addReadingFlags(cmd)
 	return cmd
 }
 

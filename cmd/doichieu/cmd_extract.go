@@ -27,6 +27,7 @@ their owners and deadlines, the targets, and the notes. No library is needed;
 		RunE:    func(cmd *cobra.Command, args []string) error { return runExtract(cmd.Context(), a, opts, args[0]) },
 	})
 	opts.AddFlags(cmd)
+	a.addReadingFlags(cmd)
 	return cmd
 }
 

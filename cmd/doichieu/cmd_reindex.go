@@ -25,6 +25,7 @@ after the program has learnt to read better.`,
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runReindex(cmd.Context(), a, opts) },
 	})
+	a.addReadingFlags(cmd)
 	cmd.Flags().BoolVar(&opts.reread, "reread", false, "read the originals and extract the plans again")
 	return cmd
 }

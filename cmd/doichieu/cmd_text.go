@@ -30,6 +30,7 @@ A file needs no library; "-" reads the standard input.`,
 		RunE:    func(cmd *cobra.Command, args []string) error { return runText(cmd.Context(), a, opts, args[0]) },
 	})
 	opts.AddFlags(cmd)
+	a.addReadingFlags(cmd)
 	return cmd
 }
 

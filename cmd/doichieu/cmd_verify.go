@@ -11,6 +11,7 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/extract"
+	"doichieu/ingest"
 )
 
 // verifySchema names the JSON form of what verify found.
@@ -33,6 +34,7 @@ checked without a library. A mismatch gives exit status 1.`,
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(cmd *cobra.Command, args []string) error { return runVerify(cmd.Context(), a, opts, args) },
 	})
+	a.addReadingFlags(cmd)
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print JSON, schema "+verifySchema)
 	return cmd
 }
@@ -122,11 +124,11 @@ func (in *inputs) verify(ctx context.Context, ref string) (verified, error) {
 	if err != nil {
 		return verified{}, err
 	}
-	return verifyStored(ctx, lib, id)
+	return in.app.verifyStored(ctx, lib, id)
 }
 
 // verifyStored checks a document of the library against its original.
-func verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified, error) {
+func (a *app) verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified, error) {
 	r, err := storedPlan(lib, id)
 	if err != nil {
 		return verified{}, err
@@ -137,14 +139,54 @@ func verifyStored(ctx context.Context, lib *corpus.Library, id string) (verified
 		v.fail("original: %v; %s", err, strings.Join(hints(err), "; "))
 		return v, nil
 	}
-	again, err := readDocument(ctx, r.doc.Source.Name, original)
+	again, err := a.readAsStored(ctx, r.doc, original)
 	switch {
 	case err != nil:
 		v.fail("original: it can no longer be read: %v", err)
 	case again.Text != r.doc.Text:
-		v.fail("original: read again it gives another text (%d bytes, stored %d)", len(again.Text), len(r.doc.Text))
+		v.fail("original: read again it gives another text (%d bytes, stored %d)%s", len(again.Text), len(r.doc.Text), engines(r.doc, again))
 	case again.Source.SHA256 != r.plan.Document.Source.SHA256:
 		v.fail("plan: it was made from a file with SHA-256 %s", r.plan.Document.Source.SHA256)
 	}
 	return v, nil
+}
+
+// readAsStored reads an original again in the way that gave the stored document:
+// with OCR only if pages of it were read by OCR, and of all pages if that alone
+// gives the same text.
+func (a *app) readAsStored(ctx context.Context, stored *corpus.Document, original []byte) (*corpus.Document, error) {
+	o := a.options(1)
+	o.OCR = ingest.OCRNever
+	if engineOf(stored) != "" {
+		o.OCR = ingest.OCRAuto
+	}
+	again, err := readDocument(ctx, stored.Source.Name, original, o)
+	if o.OCR == ingest.OCRNever || err == nil && again.Text == stored.Text || ctx.Err() != nil {
+		return again, err
+	}
+	o.OCR = ingest.OCRForce
+	if forced, err := readDocument(ctx, stored.Source.Name, original, o); err == nil && forced.Text == stored.Text {
+		return forced, nil
+	}
+	return again, err
+}
+
+// engineOf is what the document says of the OCR of its pages, "" if there was
+// none.
+func engineOf(doc *corpus.Document) string {
+	for _, n := range doc.Notes {
+		if n.Code == ingest.NoteOCREngine {
+			return n.Message
+		}
+	}
+	return ""
+}
+
+// engines names two ways of OCR, if they differ: that explains another text.
+func engines(stored, again *corpus.Document) string {
+	was, is := engineOf(stored), engineOf(again)
+	if was == is {
+		return ""
+	}
+	return fmt.Sprintf("; stored: %q, now: %q", was, is)
 }

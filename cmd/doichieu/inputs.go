@@ -148,7 +148,7 @@ func (in *inputs) readFile(ctx context.Context, path string) (*corpus.Document, 
 		if err != nil {
 			return nil, nil, err
 		}
-		doc, err := readDocument(ctx, filepath.Base(path), data)
+		doc, err := readDocument(ctx, filepath.Base(path), data, in.app.options(1))
 		return doc, data, err
 	}
 	data, err := io.ReadAll(io.LimitReader(in.app.in, ingest.MaxSize+1))
@@ -158,7 +158,7 @@ func (in *inputs) readFile(ctx context.Context, path string) (*corpus.Document, 
 	case len(data) > ingest.MaxSize:
 		return nil, nil, fmt.Errorf("the standard input is larger than %d MiB", ingest.MaxSize>>20)
 	}
-	doc, err := readDocument(ctx, "stdin", data)
+	doc, err := readDocument(ctx, "stdin", data, in.app.options(1))
 	return doc, data, err
 }
 

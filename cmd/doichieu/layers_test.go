@@ -32,6 +32,7 @@ var layers = map[string][]string{
 	"ingest/internal/docx":            {"ingest/internal/flow", "ingest/internal/letters", "ingest/internal/parts"},
 	"ingest/internal/webpage":         {"corpus/vn", "ingest/internal/flow"},
 	"ingest/internal/pdftext":         {"ingest/internal/letters"},
+	"ingest/internal/ocr":             {"ingest/internal/pdftext"},
 	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 

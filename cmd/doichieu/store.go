@@ -116,13 +116,14 @@ func (s *store) known() map[string]*corpus.Entry {
 
 // prepare reads files, several at a time, and gives them in the order of paths.
 // A file whose content is known is not read again.
-func prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry) iter.Seq[prepared] {
+func (a *app) prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry) iter.Seq[prepared] {
 	return func(yield func(prepared) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		// Each file has a channel of its own, and the queue keeps their order;
 		// its size bounds how many originals are in memory at once.
 		queue := make(chan chan prepared, runtime.GOMAXPROCS(0))
+		options := a.options(len(paths))
 		go func() {
 			defer close(queue)
 			for _, path := range paths {
@@ -132,7 +133,7 @@ func prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry
 				case <-ctx.Done():
 					return
 				}
-				go func() { slot <- prepareFile(ctx, path, known) }()
+				go func() { slot <- prepareFile(ctx, path, known, options) }()
 			}
 		}()
 		for slot := range queue {
@@ -144,7 +145,7 @@ func prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry
 }
 
 // prepareFile reads one file.
-func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entry) prepared {
+func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entry, options ingest.Options) prepared {
 	p := prepared{name: path}
 	if p.original, p.err = ingest.Load(path); p.err != nil {
 		return p
@@ -153,7 +154,7 @@ func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entr
 	if p.known = known[hex.EncodeToString(sum[:])]; p.known != nil {
 		return p
 	}
-	doc, err := readDocument(ctx, filepath.Base(path), p.original)
+	doc, err := readDocument(ctx, filepath.Base(path), p.original, options)
 	if err != nil {
 		p.err = err
 		return p
@@ -169,7 +170,7 @@ func (s *store) reread(ctx context.Context, e corpus.Entry) error {
 	if err != nil {
 		return err
 	}
-	doc, err := readDocument(ctx, e.Source.Name, data)
+	doc, err := readDocument(ctx, e.Source.Name, data, s.app.options(1))
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -20,9 +21,14 @@ import (
 // Files are hostile, and the libraries that open them can run for ever, fill the
 // memory, or overflow the stack, which nothing in a Go program can catch. So
 // every file is read by a process of its own, the same program under
-// [workerEnv]: it gets the bytes on its standard input and answers with a
-// [workerAnswer]. It has limits of time, memory and output; if it dies, that
-// costs the one file.
+// [workerEnv]: it gets a line with a [workerOrder] and the bytes on its standard
+// input and answers with a [workerAnswer]. It has limits of time, memory and
+// output; if it dies, that costs the one file.
+//
+// A reader that has pages read by OCR needs more time, and says so before each
+// of them: it writes a [workerNotice], a line as well, and its time begins anew,
+// with that of the page added. Programs that it starts end with it: it is asked
+// to stop before it is killed, and they inherit its limits.
 
 // workerEnv, set to the name of the file, makes the program a reader of one file.
 const workerEnv = "DOICHIEU_WORKER"
@@ -35,6 +41,30 @@ const (
 	workerOutput = 1 << 29 // bytes
 	workerStack  = 1 << 28 // bytes
 )
+
+// A reader gets more time for no more pages than a file may have, and for none
+// of them more than this.
+const (
+	workerPages    = 5000
+	workerPageTime = 5 * time.Minute
+)
+
+// workerOrder says how to read the file. It goes over the standard input, so
+// that no other process sees the password.
+type workerOrder struct {
+	OCR      ingest.OCRMode `json:"ocr"`
+	Cache    string         `json:"cache"`
+	Parallel int            `json:"parallel"`
+	Password string         `json:"password"`
+}
+
+// workerNotice announces a page that takes up to so many seconds more.
+type workerNotice struct {
+	Seconds int `json:"seconds"`
+}
+
+// noticeStart is how the line of a notice begins, and no answer does.
+const noticeStart = `{"seconds":`
 
 // workerAnswer is what a reader writes: the document, or why there is none.
 type workerAnswer struct {
@@ -52,28 +82,36 @@ type workerError struct {
 
 // readDocument reads a document in a process of its own. name is for messages.
 // The error is an [ingest.Error] or that of ctx.
-func readDocument(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+func readDocument(ctx context.Context, name string, data []byte, o ingest.Options) (*corpus.Document, error) {
 	if len(bytes.TrimSpace(data)) == 0 {
-		return ingest.Read(ctx, name, data) // says so; no need to start a process
+		return ingest.ReadWith(ctx, name, data, o) // says so; no need to start a process
 	}
 	program, err := os.Executable()
 	if err != nil {
 		return nil, fmt.Errorf("%s: finding the program to read it with: %w", name, err)
 	}
-	limited, cancel := context.WithTimeout(ctx, workerTime)
+	order, err := json.Marshal(workerOrder{o.OCR, o.Cache, o.Parallel, o.Password})
+	if err != nil {
+		return nil, fmt.Errorf("%s: telling how to read it: %w", name, err)
+	}
+	limited, cancel := context.WithCancel(ctx)
 	defer cancel()
+	timer := time.AfterFunc(workerTime, cancel)
+	defer timer.Stop()
 	cmd := exec.CommandContext(limited, program)
 	cmd.Env = append(os.Environ(), workerEnv+"="+name)
-	cmd.Stdin = bytes.NewReader(data)
+	cmd.Stdin = io.MultiReader(bytes.NewReader(append(order, '\n')), bytes.NewReader(data))
 	answer, said := &limitedBuffer{left: workerOutput}, &limitedBuffer{left: 1 << 16}
-	cmd.Stdout, cmd.Stderr = answer, said
+	notices := &noticeFilter{to: answer, more: func(d time.Duration) { timer.Reset(workerTime + d) }}
+	cmd.Stdout, cmd.Stderr = notices, said
+	cmd.Cancel = func() error { return stop(cmd.Process) }
 	cmd.WaitDelay = time.Second
 	err = cmd.Run()
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case limited.Err() != nil:
-		return nil, workerFailed(name, fmt.Sprintf("reading it took longer than %d seconds", int(workerTime.Seconds())))
+		return nil, workerFailed(name, notices.tooLong())
 	case err != nil:
 		return nil, workerFailed(name, workerDeath(err, answer, said))
 	}
@@ -140,7 +178,7 @@ func (b *limitedBuffer) Write(p []byte) (int, error) {
 func workerMain(ctx context.Context, s streams, name string) int {
 	debug.SetMaxStack(workerStack)
 	limitMemory(workerMemory)
-	answer, err := workerRead(ctx, s.in, name)
+	answer, err := workerRead(ctx, s.in, s.out, name)
 	if err == nil {
 		err = json.NewEncoder(s.out).Encode(answer)
 	}
@@ -151,12 +189,27 @@ func workerMain(ctx context.Context, s streams, name string) int {
 	return exitOK
 }
 
-func workerRead(ctx context.Context, in io.Reader, name string) (workerAnswer, error) {
-	data, err := io.ReadAll(io.LimitReader(in, ingest.MaxSize+1))
+func workerRead(ctx context.Context, in io.Reader, out io.Writer, name string) (workerAnswer, error) {
+	b := bufio.NewReader(in)
+	line, err := b.ReadBytes('\n')
+	if err != nil {
+		return workerAnswer{}, fmt.Errorf("no order: %w", err)
+	}
+	var order workerOrder
+	if err := json.Unmarshal(line, &order); err != nil {
+		return workerAnswer{}, fmt.Errorf("the order: %w", err)
+	}
+	data, err := io.ReadAll(io.LimitReader(b, ingest.MaxSize+1))
 	if err != nil {
 		return workerAnswer{}, err
 	}
-	doc, err := ingest.Read(ctx, name, data)
+	doc, err := ingest.ReadWith(ctx, name, data, ingest.Options{
+		OCR: order.OCR, Cache: order.Cache, Parallel: order.Parallel, Password: order.Password,
+		Announce: func(most time.Duration) {
+			// If nobody listens, the answer will not be heard either.
+			_ = json.NewEncoder(out).Encode(workerNotice{int(most.Seconds())})
+		},
+	})
 	if e, ok := errors.AsType[*ingest.Error](err); ok {
 		return workerAnswer{Error: &workerError{e.Page, e.Reason, e.Hint, ingest.CauseName(e.Err)}}, nil
 	}

@@ -16,7 +16,7 @@ import (
 // TestReadDocument crosses the border between the processes both ways.
 func TestReadDocument(t *testing.T) {
 	const text = "KẾ HOẠCH\n1. Sở Y tế khám sức khỏe người cao tuổi.\n"
-	doc, err := readDocument(t.Context(), "a.txt", []byte(text))
+	doc, err := readDocument(t.Context(), "a.txt", []byte(text), ingest.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func TestReadDocument(t *testing.T) {
 		"binary": {"\x7fELF\x02\x01\x01" + strings.Repeat("\x00\x90\xff", 100), ingest.ErrUnknownFormat},
 		"cut":    {"%PDF-1.7\n1 0 obj\n<<", ingest.ErrDamaged},
 	} {
-		_, err := readDocument(t.Context(), name, []byte(c.data))
+		_, err := readDocument(t.Context(), name, []byte(c.data), ingest.Options{})
 		_, want := ingest.Read(t.Context(), name, []byte(c.data))
 		if !errors.Is(err, c.cause) || err.Error() != want.Error() {
 			t.Errorf("%s: %v, want %v as %v", name, err, want, c.cause)
@@ -49,7 +49,7 @@ func TestReadDocument(t *testing.T) {
 func TestReadDocumentIsCancelled(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := readDocument(ctx, "a.txt", []byte("một kế hoạch")); !errors.Is(err, context.Canceled) {
+	if _, err := readDocument(ctx, "a.txt", []byte("một kế hoạch"), ingest.Options{}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v, want that of the context", err)
 	}
 }
