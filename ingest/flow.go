@@ -63,7 +63,7 @@ func emptyFlow(name, format string, source *flow.Document) error {
 	if source.Counts.Pictures > 0 {
 		return &Error{
 			File: name, Reason: "there is no text in the " + format + " file, only pictures",
-			Hint: "save it as PDF and " + hintOCR, Err: ErrNoText,
+			Hint: "save it as PDF, whose pictures are read by OCR", Err: ErrNoText,
 		}
 	}
 	return &Error{File: name, Reason: "there is no text in the " + format + " file", Err: ErrEmpty}
