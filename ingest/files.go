@@ -28,6 +28,13 @@ func Walk(paths []string) iter.Seq2[string, error] {
 		seen := make(map[string]bool)
 		for _, root := range paths {
 			root = filepath.Clean(root)
+			if _, _, member := splitMember(root); member {
+				if !seen[root] && !yield(root, nil) {
+					return
+				}
+				seen[root] = true
+				continue
+			}
 			err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
 				switch {
 				case err != nil:

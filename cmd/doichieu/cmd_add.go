@@ -17,25 +17,34 @@ import (
 // addSchema names the JSON form of what add did.
 const addSchema = "doichieu.add/1"
 
-type addOptions struct{ json bool }
+type addOptions struct {
+	json, allowPrivate bool
+	report             string
+}
 
 func newAddCommand(a *app) *cobra.Command {
 	var opts addOptions
 	cmd := command(&cobra.Command{
-		Use:   "add PATH...",
+		Use:   "add PATH|URL...",
 		Short: "Read files into the library",
-		Long: `Read files, and the files in folders, into the library. The format is told by
-the content, not by the name: ` + formatNames() + `.
+		Long: `Read files, and the files in folders and zip archives, into the library. The
+format is told by the content, not by the name: ` + formatNames() + `.
+An address on the web is fetched first; addresses of private networks are
+refused.
 
 A file that cannot be read is reported, and the rest go on. Adding the same
-content twice changes nothing.`,
+content twice changes nothing, so a run that was stopped goes on where it was.`,
 		Example: `  doichieu add ke-hoach.pdf
   doichieu add ke-hoach/ nghi-quyet.docx
+  doichieu add ke-hoach.zip --report ket-qua.csv
+  doichieu add https://vanban.example.vn/ke-hoach-45.pdf
   doichieu add ke-hoach/ --json`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return runAdd(cmd.Context(), a, opts, args) },
 	})
 	a.addReadingFlags(cmd)
+	cmd.Flags().StringVar(&opts.report, "report", "", "write what became of each file to a CSV `file`")
+	cmd.Flags().BoolVar(&opts.allowPrivate, "allow-private", false, "fetch also from addresses of this machine and of private networks")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print what was done as JSON, schema "+addSchema)
 	return cmd
 }
@@ -55,6 +64,8 @@ type addResult struct {
 	Added     []corpus.Entry `json:"added"`
 	Unchanged []addKnown     `json:"unchanged"`
 	Failed    []addFailure   `json:"failed"`
+
+	report addReport
 }
 
 // addKnown is a file whose content the library has.
@@ -71,7 +82,7 @@ type addFailure struct {
 }
 
 func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err error) {
-	result := addResult{addSchema, []corpus.Entry{}, []addKnown{}, []addFailure{}}
+	result := addResult{Schema: addSchema, Added: []corpus.Entry{}, Unchanged: []addKnown{}, Failed: []addFailure{}}
 	paths := a.addWalk(args, &result)
 	if len(paths) == 0 && len(result.Failed) == 0 {
 		return &hintError{
@@ -88,7 +99,10 @@ func runAdd(ctx context.Context, a *app, opts addOptions, args []string) (err er
 	if opts.json {
 		err = a.writeResult("", func(w io.Writer) error { return writeJSON(w, result) })
 	}
-	a.countf("%d added, %d unchanged, %d failed", len(result.Added), len(result.Unchanged), len(result.Failed))
+	if opts.report != "" {
+		err = errors.Join(err, a.writeResult(opts.report, result.report.write))
+	}
+	a.countf("%d added, %d unchanged, %d failed%s", len(result.Added), len(result.Unchanged), len(result.Failed), result.report.counts())
 	if stopped == nil && len(result.Failed) > 0 {
 		stopped = errPartly
 	}
@@ -102,8 +116,15 @@ func (a *app) addWalk(args []string, result *addResult) []string {
 	if err != nil {
 		library = a.libraryDir()
 	}
-	var paths []string
-	for path, err := range ingest.Walk(args) {
+	var paths, files []string
+	for _, arg := range args {
+		if ingest.IsURL(arg) {
+			paths = append(paths, arg)
+		} else {
+			files = append(files, arg)
+		}
+	}
+	for path, err := range ingest.Walk(files) {
 		if err != nil {
 			a.addFailed(result, path, fmt.Errorf("%s: %w", path, bare(err)))
 			continue
@@ -124,7 +145,7 @@ func (a *app) addAll(ctx context.Context, s *store, opts addOptions, paths []str
 	}
 	bar := a.newProgress(len(paths))
 	defer bar.finish()
-	for p := range a.prepare(ctx, paths, s.known()) {
+	for p := range a.prepare(ctx, opts.allowPrivate, paths, s.known()) {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
@@ -152,6 +173,7 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 	verb := "added"
 	if added {
 		result.Added = append(result.Added, e)
+		result.report.added(p, e)
 		for _, n := range p.reading.doc.Notes {
 			if n.Severity == corpus.Problem {
 				a.notef("%s: %s", p.name, n.Message)
@@ -160,6 +182,7 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 		a.noteNoTask(p.reading)
 	} else {
 		result.Unchanged = append(result.Unchanged, addKnown{p.name, e})
+		result.report.unchanged(p.name, e)
 		verb = "unchanged"
 	}
 	if opts.json {
@@ -174,5 +197,6 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 func (a *app) addFailed(result *addResult, path string, err error) {
 	err = withPath(err, path)
 	a.report(err)
+	result.report.failed(path, err)
 	result.Failed = append(result.Failed, addFailure{path, err.Error(), append([]string{}, hints(err)...)})
 }

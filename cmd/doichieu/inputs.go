@@ -222,7 +222,7 @@ func card(doc *corpus.Document, plan *extract.Plan) corpus.Card {
 // withPath is an error of reading a file that names the whole path: files of
 // several folders may have one name.
 func withPath(err error, path string) error {
-	if e, ok := errors.AsType[*ingest.Error](err); ok && path != "-" {
+	if e, ok := errors.AsType[*ingest.Error](err); ok && path != "-" && !ingest.IsURL(path) {
 		named := *e
 		named.File = path
 		return &named

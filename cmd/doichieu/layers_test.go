@@ -61,7 +61,7 @@ var foreign = map[string][]string{
 	"github.com/go-pdf/fpdf":        {},         // makes test files only
 	"github.com/pdfcpu/":            {},         // makes test files only
 	"github.com/rogpeppe/go-inter":  {},         // runs test scripts only
-	"net/http":                      {"ingest"}, // only to name the type of a content it does not read
+	"net/http":                      {"ingest"}, // fetches documents for add
 	"github.com/google/renameio/v2": {},
 }
 

@@ -116,7 +116,7 @@ func (s *store) known() map[string]*corpus.Entry {
 
 // prepare reads files, several at a time, and gives them in the order of paths.
 // A file whose content is known is not read again.
-func (a *app) prepare(ctx context.Context, paths []string, known map[string]*corpus.Entry) iter.Seq[prepared] {
+func (a *app) prepare(ctx context.Context, allowPrivate bool, paths []string, known map[string]*corpus.Entry) iter.Seq[prepared] {
 	return func(yield func(prepared) bool) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
@@ -133,7 +133,7 @@ func (a *app) prepare(ctx context.Context, paths []string, known map[string]*cor
 				case <-ctx.Done():
 					return
 				}
-				go func() { slot <- prepareFile(ctx, path, known, options) }()
+				go func() { slot <- prepareFile(ctx, path, allowPrivate, known, options) }()
 			}
 		}()
 		for slot := range queue {
@@ -144,17 +144,23 @@ func (a *app) prepare(ctx context.Context, paths []string, known map[string]*cor
 	}
 }
 
-// prepareFile reads one file.
-func prepareFile(ctx context.Context, path string, known map[string]*corpus.Entry, options ingest.Options) prepared {
+// prepareFile reads one file, or what stands at an address.
+func prepareFile(ctx context.Context, path string, allowPrivate bool, known map[string]*corpus.Entry, options ingest.Options) prepared {
 	p := prepared{name: path}
-	if p.original, p.err = ingest.Load(path); p.err != nil {
+	name := filepath.Base(path)
+	if ingest.IsURL(path) {
+		name, p.original, p.err = ingest.Fetch(ctx, path, allowPrivate)
+	} else {
+		p.original, p.err = ingest.Load(path)
+	}
+	if p.err != nil {
 		return p
 	}
 	sum := sha256.Sum256(p.original)
 	if p.known = known[hex.EncodeToString(sum[:])]; p.known != nil {
 		return p
 	}
-	doc, err := readDocument(ctx, filepath.Base(path), p.original, options)
+	doc, err := readDocument(ctx, name, p.original, options)
 	if err != nil {
 		p.err = err
 		return p

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
+	"iter"
 	"strconv"
 
 	"doichieu/compare"
@@ -25,12 +26,32 @@ func writeCSV(w io.Writer, in Input, lang string) error {
 	if err != nil {
 		return err
 	}
+	return writeRecords(w, csvRecords(in, l))
+}
+
+// CSV writes a table of the program's own, the heading first, in the same way as
+// [Formats] write theirs.
+func CSV(w io.Writer, rows [][]string) error {
+	return writeRecords(w, func(yield func([]string) bool) {
+		for _, row := range rows {
+			record := make([]string, len(row))
+			for i, s := range row {
+				record[i] = csvCell(s)
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	})
+}
+
+func writeRecords(w io.Writer, records iter.Seq[[]string]) error {
 	if _, err := io.WriteString(w, bom); err != nil {
 		return fmt.Errorf("writing CSV: %w", err)
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	for record := range csvRecords(in, l) {
+	for record := range records {
 		if err := out.Write(record); err != nil {
 			return fmt.Errorf("writing CSV: %w", err)
 		}
