@@ -19,7 +19,11 @@ func zipped(t testing.TB, parts ...string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for i := 0; i < len(parts); i += 2 {
-		w, err := z.Create(parts[i])
+		method := zip.Deflate
+		if parts[i] == "mimetype" {
+			method = zip.Store // the name of the format must stand there as it is
+		}
+		w, err := z.CreateHeader(&zip.FileHeader{Name: parts[i], Method: method})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -162,6 +166,7 @@ func TestDOCXLabels(t *testing.T) {
 	}{
 		{"levels set back those below", []par{{item(1, 0), "A"}, {item(1, 1), "b"}, {item(1, 1), "c"}, {item(1, 2), "d"}, {item(1, 0), "E"}, {item(1, 1), "f"}, {item(1, 3), "g"}, {item(1, 3), "h"}}, "I. A|1. b|2. c|2.1. d|II. E|1. f|a) g|b) h"},
 		{"a level whose parent never came", []par{{item(1, 2), "x"}}, "1.1. x"},
+		{"a level that was skipped counts as begun", []par{{item(1, 0), "A"}, {item(1, 2), "b"}, {item(1, 1), "c"}}, "I. A|1.1. b|2. c"},
 		{"bullets", []par{{item(1, 4), "x"}, {item(1, 5), "y"}}, "• x|○ y"},
 		{"lists of one definition go on", []par{{item(1, 1), "a"}, {item(5, 1), "b"}}, "1. a|2. b"},
 		{"a list with its own first number begins anew, once", []par{{item(1, 1), "a"}, {item(1, 1), "b"}, {item(2, 1), "c"}, {item(2, 1), "d"}}, "1. a|2. b|1. c|2. d"},

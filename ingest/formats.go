@@ -76,6 +76,15 @@ func formats() []format {
 		},
 		{
 			Format: Format{
+				Name: "odt", Extensions: []string{".odt", ".ott", ".fodt"},
+				Description: "OpenDocument texts, with the labels of lists, tables, footnotes and text boxes",
+				Limits:      "pictures are not read; tracked changes count as accepted",
+			},
+			sniff: isODT,
+			read:  readODT,
+		},
+		{
+			Format: Format{
 				Name: "doc", Extensions: []string{".doc", ".dot"},
 				Description: "old Word documents, by way of LibreOffice (package libreoffice-writer), else as bare text by catdoc",
 				Limits:      "one of the two programs must be installed",

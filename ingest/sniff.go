@@ -34,7 +34,7 @@ func kinds() []kind {
 	return []kind{
 		{"an Excel workbook (xlsx)", hintSave, zip("xl/workbook")},
 		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
-		{"an OpenDocument file", hintSave, zip("application/vnd.oasis")},
+		{"an OpenDocument spreadsheet or presentation", hintSave, zip("application/vnd.oasis")},
 		{"a zip archive inside another, or damaged", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
 		{"an archive", "unpack it and give the files in it", magic("Rar!\x1a", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "\xfd7zXZ")},
 		{"an old Excel or PowerPoint file (xls, ppt)", hintSave, magic(oleMark)},

@@ -30,6 +30,7 @@ var layers = map[string][]string{
 	"ingest/internal/flow":            {},
 	"ingest/internal/parts":           {},
 	"ingest/internal/docx":            {"ingest/internal/flow", "ingest/internal/letters", "ingest/internal/parts"},
+	"ingest/internal/odt":             {"ingest/internal/flow", "ingest/internal/letters", "ingest/internal/parts"},
 	"ingest/internal/webpage":         {"corpus/vn", "ingest/internal/flow"},
 	"ingest/internal/pdftext":         {"ingest/internal/letters"},
 	"ingest/internal/ocr":             {"ingest/internal/pdftext"},

@@ -215,6 +215,11 @@ func (l *list) count(i int) {
 	} else {
 		a.counter[i], a.begun[i] = l.first(i), true
 	}
+	for k := range i { // a level that was skipped counts as begun
+		if !a.begun[k] && l.form(k) != nil {
+			a.counter[k], a.begun[k] = l.first(k), true
+		}
+	}
 	for k := i + 1; k < levels; k++ {
 		if f := l.form(k); f != nil && (f.restart < 0 || i < f.restart) {
 			a.begun[k] = false
