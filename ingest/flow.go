@@ -282,6 +282,7 @@ func (r *flowReader) noteAll() {
 		{NoteFrame, corpus.Info, r.frames, "tables that only set columns were read as paragraphs"},
 		{NoteTracked, corpus.Warning, c.Inserted + c.Deleted, "tracked changes were read as if accepted"},
 		{NoteHidden, corpus.Warning, c.Hidden, "pieces of hidden text were left out"},
+		{NoteMenu, corpus.Info, c.Menus, "lists of links to other pages were left out"},
 		{NoteEmbedded, corpus.Problem, c.Embedded, "embedded documents were left out"},
 		{NotePicture, corpus.Info, c.Pictures, "pictures, whose words are not read"},
 		{NoteLost, corpus.Warning, c.Signs, "signs of symbol fonts that are not known were left out"},

@@ -63,6 +63,10 @@ func TestHTMLMainContent(t *testing.T) {
 		{"in a part of its own", around("<div>" + letterhead + body + "</div>"), letterheadLines + lines},
 		{"letterhead and text beside each other, behind the names of tabs", around(letterhead + "<div>" + body + "</div>"), letterheadLines + lines},
 		{"letterhead without a table", around("<div><div><div>ỦY BAN NHÂN DÂN<br>Số: 1/KH</div><div>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</div></div>" + body + "</div>"), "h ỦY BAN NHÂN DÂN\np Số: 1/KH\nh CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n" + lines},
+		{
+			"lists of links around the text, and near misses", around("<article><div><a href=/>Trang chủ</a> » <a href=/v>Văn bản</a> » <a href=/k>Kế hoạch</a></div>" + body + "<p>Căn cứ <a href=/1>Luật A</a>, <a href=/2>Luật B</a>, <a href=/3>Luật C</a> của Quốc hội.</p><ul><li><a href=#1>Phần I</a><li><a href=#2>Phần II</a><li><a href=#3>Phần III</a></ul><ul><li><a href=/a>Tin một</a><li><a href=/b>Tin hai</a><li><a href=/c>Tin ba</a></ul></article>"),
+			lines + "p Căn cứ Luật A, Luật B, Luật C của Quốc hội.\np • Phần I\np • Phần II\np • Phần III\n",
+		},
 		{"without letterhead", around("<article>" + body + "</article>"), lines},
 		{"set in a table of the portal", "<html><table><tr><td><a href=/>Menu</a><td>" + letterhead + body + "</table>", letterheadLines + lines},
 		{"in many equal parts", "<html>" + strings.Repeat("<div><p>- Sở Y tế rà soát.</p></div>", 4), strings.Repeat("p - Sở Y tế rà soát.\n", 4)},

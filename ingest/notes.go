@@ -40,6 +40,7 @@ const (
 	NoteConverted = "converted"       // the file was converted by another program first
 	NoteFrame     = "frame"           // tables that only set columns were read as paragraphs
 	NoteTracked   = "tracked-changes" // tracked changes were read as if accepted
+	NoteMenu      = "menu"            // lists of links to other pages were left out
 	NoteHidden    = "hidden-text"     // hidden text was left out
 	NoteEmbedded  = "embedded"        // embedded documents were left out
 	NotePicture   = "picture"         // the file holds pictures, whose words are not read

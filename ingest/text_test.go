@@ -342,6 +342,7 @@ func TestConformance(t *testing.T) {
 	for _, pattern := range []string{
 		"testdata/*/*", "../corpus/samples/plans/*.txt", "../corpus/samples/plans/*.md", "../corpus/samples/plans/*.pdf",
 		shared + "/plans/*.txt", shared + "/real/txt/*", shared + "/cases/truth/*.txt",
+		shared + "/real/docx/[lt]*.docx", shared + "/real/html/*", shared + "/cases/other/*.docx", shared + "/cases/other/*.html",
 	} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {

@@ -43,7 +43,6 @@ type reader struct {
 	fields   []bool
 	inNote   bool
 	carried  *content // of a paragraph whose end was deleted
-	depth    int
 }
 
 // Read reads a document. Its errors are those of package parts.

@@ -19,7 +19,6 @@ type style struct {
 	level  int // of a heading, 1 to 9
 	break_ bool
 	list   listRef
-	basis  string
 }
 
 // listRef names a list's definition and a level of it, as a paragraph or a

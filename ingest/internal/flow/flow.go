@@ -24,6 +24,7 @@ type Counts struct {
 	Hidden            int  // runs of hidden text left out
 	Embedded          int  // embedded documents left out
 	Pictures          int  // pictures, whose words are not read
+	Menus             int  // lists of links to other pages left out
 	Signs             int  // signs of symbol fonts that are not known
 	Cut               int  // parts beyond a limit
 	Rendered          bool // the pages are those of the program that wrote the file

@@ -34,37 +34,60 @@ const (
 type page struct {
 	all    bool // hidden parts too
 	weight map[*html.Node]int
+	linked map[*html.Node]links
 	head   *html.Node // text node of the letterhead
+}
+
+// links are the links at and below an element, and the letters in them.
+type links struct{ count, letters int }
+
+// Elements whose letters are nearly all in links, of which there are several,
+// are lists of other pages: menus, paths, related documents.
+const (
+	menuLinks = 3
+	menuShare = 4 // letters in links for one outside of them
+)
+
+// isMenu reports a list of links.
+func (p *page) isMenu(n *html.Node) bool {
+	l := p.linked[n]
+	return l.count >= menuLinks && l.letters > menuShare*p.weight[n] && !p.headIn(n)
 }
 
 const headWords = "cộng hòa xã hội chủ nghĩa việt nam"
 
 // measure weighs the elements at and below n.
 func (p *page) measure(n *html.Node) {
-	p.weight = map[*html.Node]int{}
+	p.weight, p.linked = map[*html.Node]int{}, map[*html.Node]links{}
 	p.weigh(n, false)
 }
 
-func (p *page) weigh(n *html.Node, link bool) int {
+func (p *page) weigh(n *html.Node, inLink bool) (weight int, in links) {
 	switch {
 	case n.Type == html.TextNode:
-		if link {
-			return 0
+		if inLink {
+			return 0, links{letters: countLetters(n.Data)}
 		}
 		if p.head == nil && isHead(n.Data) {
 			p.head = n
 		}
-		return countLetters(n.Data)
+		return countLetters(n.Data), links{}
 	case n.Type != html.ElementNode && n.Type != html.DocumentNode, n.Type == html.ElementNode && !p.see(n):
-		return 0
+		return 0, links{}
 	}
-	link = link || n.DataAtom == atom.A && hasAttr(n, "href")
-	w := 0
+	// A link within the page is one to a footnote or a part of the document.
+	if n.DataAtom == atom.A && hasAttr(n, "href") && !strings.HasPrefix(attr(n, "href"), "#") {
+		inLink = true
+		in.count++
+	}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		w += p.weigh(c, link)
+		w, l := p.weigh(c, inLink)
+		weight += w
+		in.count += l.count
+		in.letters += l.letters
 	}
-	p.weight[n] = w
-	return w
+	p.weight[n], p.linked[n] = weight, in
+	return weight, in
 }
 
 // isHead reports the first line of a letterhead: nothing but these words, in

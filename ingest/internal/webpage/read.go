@@ -61,6 +61,10 @@ func (r *reader) block(n *html.Node) {
 		r.note(n, l)
 		return
 	}
+	if blocks[n.DataAtom] && n != r.root && r.isMenu(n) {
+		r.doc.Counts.Menus++
+		return
+	}
 	look := r.look
 	r.look = r.look.at(n)
 	defer func() { r.look = look }()
