@@ -112,6 +112,15 @@ func formats() []format {
 		},
 		{
 			Format: Format{
+				Name: "mhtml", Extensions: []string{".mht", ".mhtml"},
+				Description: "web pages saved with their pictures in one file, by browsers and by Word",
+				Limits:      "pictures are not read",
+			},
+			sniff: isMHTML,
+			read:  readMHTML,
+		},
+		{
+			Format: Format{
 				Name: "markdown", Extensions: []string{".md", ".markdown"},
 				Description: "Markdown, as OCR programs and web page savers write it",
 				Limits:      "marks of emphasis are taken out; pictures are not read",

@@ -134,6 +134,27 @@ func TestHTMLErrors(t *testing.T) {
 	}
 }
 
+func TestMHTML(t *testing.T) {
+	const head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"x\"\r\n\r\n--x\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: "
+	const want = "p Kế hoạch số 5\n"
+	for name, data := range map[string]string{
+		"quoted":   head + "quoted-printable\r\n\r\n<html><p>K=E1=BA=BF ho=E1=BA=A1ch =\r\ns=E1=BB=91 5</p></html>\r\n--x--\r\n",
+		"base64":   head + "base64\r\n\r\nPGh0bWw+PHA+S+G6vyBob+G6oWNoIHPhu5EgNTwvcD48L2h0bWw+\r\n--x--\r\n",
+		"cut off":  head + "8bit\r\n\r\n<html><p>Kế hoạch số 5</p>",
+		"one part": "Content-Type: text/html\r\nMIME-Version: 1.0\r\n\r\n<html><p>Kế hoạch số 5",
+	} {
+		doc := readBytes(t, "a.doc", []byte(data))
+		if got := outline(doc); got != want || doc.Source.Format != "mhtml" {
+			t.Errorf("%s: %s: got %s", name, doc.Source.Format, got)
+		}
+	}
+	for _, bad := range []string{head + "8bit", "MIME-Version: 1.0\nContent-Type: multipart/related\n\nx", "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: image/png\r\n\r\nx\r\n--x--\r\n"} {
+		if _, err := Read(context.Background(), "a.mht", []byte(bad)); !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrEmpty) {
+			t.Errorf("%.40q: error %v", bad, err)
+		}
+	}
+}
+
 func FuzzReadHTML(f *testing.F) {
 	found, _ := filepath.Glob("testdata/html/*")
 	for _, path := range found {
