@@ -86,7 +86,7 @@ func (r *planReader) member(i int) Member {
 		Plan: r.plan.Document.ID, Task: t.ID, Text: t.Text,
 		Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating), Implementing: t.ByRole(extract.Implementing),
 		Deadlines: nonNil(t.Deadlines), Targets: nonNil(r.targets[t.ID]),
-		Section: r.paths[t.Section], Page: t.Page, Span: t.Span,
+		Section: r.paths[t.Section], Page: t.Page, Span: t.Span, OCR: t.OCR,
 	}
 }
 

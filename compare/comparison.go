@@ -60,4 +60,5 @@ type Member struct {
 	Section      string               `json:"section"` // headings above the task, outermost first, joined by " › "
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
+	OCR          bool                 `json:"ocr"` // see extract.Task
 }

@@ -121,6 +121,9 @@ type Page struct {
 	Verdict string `json:"verdict"`
 }
 
+// OCR reports a page whose text was made by OCR from a picture.
+func (p Page) OCR() bool { return p.Verdict == "ocr" }
+
 // Unread reports a page that has something on it of which no text was kept: a
 // scan, letters without meaning, a damaged page.
 func (p Page) Unread() bool {

@@ -64,6 +64,7 @@ type Card struct {
 	Locality string `json:"locality"`
 	Issued   string `json:"issued"`
 	Tasks    int    `json:"tasks"`
+	OCR      int    `json:"ocr"`   // tasks whose words OCR made from a picture
 	Notes    int    `json:"notes"` // of the document and of the plan
 }
 

@@ -82,6 +82,7 @@ func Extract(doc *corpus.Document) *Plan {
 	if f.provides {
 		x.targets(root)
 	}
+	x.markOCR()
 	if len(x.plan.Tasks) == 0 {
 		x.plan.Notes = append(x.plan.Notes, corpus.Note{
 			Code: "no-task", Severity: corpus.Warning,
@@ -90,6 +91,26 @@ func Extract(doc *corpus.Document) *Plan {
 	}
 	sort.SliceStable(x.plan.Notes, func(i, j int) bool { return x.plan.Notes[i].Span.Start < x.plan.Notes[j].Span.Start })
 	return x.plan
+}
+
+// markOCR tells the tasks that stand on pages whose text OCR made, or reach over
+// one.
+func (x *extractor) markOCR() {
+	if !slices.ContainsFunc(x.doc.Pages, corpus.Page.OCR) {
+		return
+	}
+	pages := map[int]bool{}
+	for _, p := range x.doc.Pages {
+		pages[p.Number] = p.OCR()
+	}
+	for i := range x.plan.Tasks {
+		t := &x.plan.Tasks[i]
+		for _, s := range t.Span {
+			for n := x.doc.PageAt(s.Start); n <= x.doc.PageAt(max(s.Start, s.End-1)); n++ {
+				t.OCR = t.OCR || pages[n]
+			}
+		}
+	}
 }
 
 // readItem reads owners and time limits of one item's own words.

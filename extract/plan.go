@@ -95,6 +95,7 @@ type Task struct {
 	Page        int          `json:"page"`
 	Assignments []Assignment `json:"assignments"`
 	Deadlines   []Deadline   `json:"deadlines"`
+	OCR         bool         `json:"ocr"` // words of it were made by OCR from a picture: letters may be wrong
 }
 
 // ByRole lists the assignments of the task in a role; never nil.

@@ -17,7 +17,7 @@ import (
 )
 
 // formatVersion is that of the stored fields: raise it when they change.
-const formatVersion = 4
+const formatVersion = 5
 
 // Names of the fields in Bleve.
 const (

@@ -70,6 +70,7 @@ type Hit struct {
 	Partial      bool                 `json:"partial"` // does not answer the whole query
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
+	OCR          bool                 `json:"ocr"` // see extract.Task
 	Lead         []extract.Assignment `json:"lead"`
 	Coordinating []extract.Assignment `json:"coordinating"`
 	Implementing []extract.Assignment `json:"implementing"`
@@ -88,7 +89,7 @@ func newHit(e *Entry, score float64) Hit {
 	h := Hit{
 		Plan: e.Plan, Source: Source{e.SourceName}, Locality: e.Locality, Number: e.Number, DocType: e.DocType,
 		Title: e.Title, Issued: e.Issued, Task: e.Task.ID, Path: some(e.Path), Text: e.Task.Text, Score: score,
-		Page: e.Task.Page, Span: e.Task.Span, Deadlines: some(e.Task.Deadlines), Targets: some(e.Targets),
+		Page: e.Task.Page, Span: e.Task.Span, OCR: e.Task.OCR, Deadlines: some(e.Task.Deadlines), Targets: some(e.Targets),
 		Highlights: []corpus.Span{},
 	}
 	by := map[extract.Role][]extract.Assignment{}

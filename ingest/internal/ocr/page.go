@@ -62,6 +62,7 @@ var shapes = []struct {
 	least int
 }{
 	{regexp.MustCompile(`^[("“'‘\[]*[\p{L}\p{M}]{2,}[)"”'’\].,;:!?…]*$`), 0},
+	{regexp.MustCompile(`^[^\p{L}\p{M}\d&/*+–-]{1,2}$`), 85},
 	{regexp.MustCompile(`^[-–+]$|^\p{L}[.)]$`), 20},
 	{regexp.MustCompile(`[\p{L}\p{M}\d]{2}|\d[.),;:%]*$`), 30},
 	{regexp.MustCompile(``), 60},
