@@ -188,8 +188,8 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 	if opts.json {
 		return nil
 	}
-	_, err := fmt.Fprintf(a.out, "%-9s  %s  %s  %s  %s  %d tasks\n",
-		verb, e.ID, cell(e.Source.Name), cell(e.Locality), cell(e.Number), e.Tasks)
+	_, err := fmt.Fprintf(a.out, "%-9s  %s  %s  %s  %s  %d tasks%s\n",
+		verb, e.ID, cell(e.Source.Name), cell(e.Locality), cell(e.Number), e.Tasks, ocrMark(e.OCR > 0))
 	return err
 }
 

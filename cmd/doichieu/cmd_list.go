@@ -58,9 +58,17 @@ func writeList(w io.Writer, list []corpus.Entry, words *words) error {
 	fmt.Fprintln(t, strings.ToUpper(strings.Join(heads, "\t")))
 	for _, e := range list {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%s\n", e.ID,
-			cell(e.Locality), cell(e.Number), cell(e.Issued), cell(e.DocType), e.Tasks, cell(e.Source.Name))
+			cell(e.Locality), cell(e.Number), cell(e.Issued), cell(e.DocType), e.Tasks, cell(e.Source.Name)+ocrMark(e.OCR > 0))
 	}
 	return t.Flush()
+}
+
+// ocrMark follows the place of words that were made by OCR.
+func ocrMark(made bool) string {
+	if made {
+		return " (OCR)"
+	}
+	return ""
 }
 
 // cell is a value on one line, "-" where there is none.

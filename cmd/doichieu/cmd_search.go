@@ -131,8 +131,8 @@ func (p *hitPrinter) hit(w io.Writer, n int, h index.Hit) {
 	if h.Partial {
 		partial = "  (" + p.words.Partial + ")"
 	}
-	fmt.Fprintf(w, "%d. %s, %s, %s %d, %s  [%s %s]%s\n", n, cell(h.Locality), cell(h.Number), p.words.Page, h.Page,
-		oneLine(h.Task), h.Plan, cell(h.Source.Name), partial)
+	fmt.Fprintf(w, "%d. %s, %s, %s %d, %s%s  [%s %s]%s\n", n, cell(h.Locality), cell(h.Number), p.words.Page, h.Page,
+		oneLine(h.Task), ocrMark(h.OCR), h.Plan, cell(h.Source.Name), partial)
 	fmt.Fprintf(w, "   %s\n", p.marked(h.Text, h.Highlights))
 	for _, role := range []struct {
 		name string

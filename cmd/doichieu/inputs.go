@@ -212,10 +212,15 @@ func outdated(id string, err error) error {
 
 // card is what the library's list shows of a plan.
 func card(doc *corpus.Document, plan *extract.Plan) corpus.Card {
-	r := plan.Document
+	r, scanned := plan.Document, 0
+	for _, t := range plan.Tasks {
+		if t.OCR {
+			scanned++
+		}
+	}
 	return corpus.Card{
 		Number: r.Number, DocType: r.DocType, Title: r.Title, Locality: r.Locality, Issued: r.Issued,
-		Tasks: len(plan.Tasks), Notes: len(doc.Notes) + len(plan.Notes),
+		Tasks: len(plan.Tasks), OCR: scanned, Notes: len(doc.Notes) + len(plan.Notes),
 	}
 }
 

@@ -179,7 +179,16 @@ func (l labels) role(e compare.Entry) string {
 	return name
 }
 
-// placeOf is where a task stands: "tr. 3, II/4/a".
+// placeOf is where a task stands, "tr. 3, II/4/a", and a mark where its words
+// were made by OCR.
 func (l labels) placeOf(m compare.Member) string {
-	return fmt.Sprintf("%s %d, %s", l.PageShort, m.Page, m.Task)
+	return fmt.Sprintf("%s %d, %s%s", l.PageShort, m.Page, m.Task, l.ocr(m.OCR))
+}
+
+// ocr is the mark behind the place of words that were made by OCR.
+func (l labels) ocr(made bool) string {
+	if made {
+		return " (" + l.OCR + ")"
+	}
+	return ""
 }

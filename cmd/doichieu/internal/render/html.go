@@ -164,7 +164,7 @@ func (p *page) tasks(rows []TaskRow) {
 	for i, r := range rows {
 		t := p.task(compare.Member{
 			Task: r.Task, Text: r.Text, Lead: r.Lead, Coordinating: r.Coordinating, Implementing: r.Implementing,
-			Deadlines: r.Deadlines, Targets: r.Targets, Page: r.Page,
+			Deadlines: r.Deadlines, Targets: r.Targets, Page: r.Page, OCR: r.OCR,
 		})
 		t.Open = true
 		p.Rows = append(p.Rows, pageRow{

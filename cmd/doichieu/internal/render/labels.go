@@ -19,6 +19,7 @@ type labels struct {
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
+	OCR                                                                             string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
 	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources string
@@ -46,7 +47,7 @@ var vietnamese = labels{
 	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
 	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
-	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản",
+	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR",
 
 	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn",
 
@@ -74,7 +75,7 @@ var english = labels{
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
-	Kind: "Kind of deadline", On: "On", PlanID: "Plan id",
+	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR",
 
 	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources",
 

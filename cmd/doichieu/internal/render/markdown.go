@@ -102,7 +102,7 @@ func markdownTasks(out *bufio.Writer, rows []TaskRow, l labels) {
 	markdownRule(out, 8)
 	for _, r := range rows {
 		markdownRow(out, []string{
-			markdown(cmp.Or(r.Locality, r.Number, r.File)), markdown(r.Task), fmt.Sprint(r.Page), markdown(r.Text),
+			markdown(cmp.Or(r.Locality, r.Number, r.File)), markdown(r.Task), fmt.Sprint(r.Page) + l.ocr(r.OCR), markdown(r.Text),
 			markdown(l.agencies(r.Lead)), markdown(l.agencies(r.Coordinating)),
 			markdown(join(r.Deadlines, l.dueWithWords)),
 			markdown(joinTargets(r.Targets)),

@@ -62,13 +62,14 @@ func sample() Input {
 		task("II/1/b", "II/1", "b) Sở Xây dựng rà soát điểm đen tại điểm đón trả học sinh.", 1, 150, lead("so-xay-dung", "Sở Xây dựng"),
 			extract.Deadline{Raw: "thường xuyên", Kind: extract.Ongoing, Rule: "ongoing"}),
 	)
+	b.Tasks[1].OCR = true
 	plans := []*extract.Plan{a, b}
 	rows := Tasks(plans, nil)
 	member := func(i int) compare.Member {
 		r := rows[i]
 		return compare.Member{
 			Plan: r.Plan, Task: r.Task, Text: r.Text, Lead: r.Lead, Coordinating: r.Coordinating, Implementing: r.Implementing,
-			Deadlines: r.Deadlines, Targets: r.Targets, Section: r.Section, Page: r.Page, Span: r.Span,
+			Deadlines: r.Deadlines, Targets: r.Targets, Section: r.Section, Page: r.Page, Span: r.Span, OCR: r.OCR,
 		}
 	}
 	c := &compare.Comparison{Schema: compare.ComparisonSchema}

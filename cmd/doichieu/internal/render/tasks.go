@@ -29,6 +29,7 @@ type TaskRow struct {
 	Targets      []extract.Target     `json:"targets"`
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
+	OCR          bool                 `json:"ocr"` // see extract.Task
 }
 
 // Tasks lists the tasks of the plans in their order. comparison may be nil; if
@@ -52,7 +53,7 @@ func Tasks(plans []*extract.Plan, comparison *compare.Comparison) []TaskRow {
 				Row: rowOf[[2]string{p.Document.ID, t.ID}], Task: t.ID, Section: paths[t.Section], Text: t.Text,
 				Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating),
 				Implementing: t.ByRole(extract.Implementing),
-				Deadlines:    orEmpty(t.Deadlines), Targets: orEmpty(targets[t.ID]), Page: t.Page, Span: t.Span,
+				Deadlines:    orEmpty(t.Deadlines), Targets: orEmpty(targets[t.ID]), Page: t.Page, Span: t.Span, OCR: t.OCR,
 			}
 			for _, a := range t.Assignments {
 				r.Requested = r.Requested || a.Requested
@@ -121,6 +122,12 @@ func taskColumns(l labels) []taskColumn {
 			return joinTargets(r.Targets)
 		}},
 		{l.Page, 7, func(r TaskRow) value { return r.Page }},
+		{l.OCR, 7, func(r TaskRow) value {
+			if r.OCR {
+				return l.Yes
+			}
+			return ""
+		}},
 		{l.LeadIDs, 20, func(r TaskRow) value { return ids(r.Lead) }},
 		{l.CoordinatingIDs, 20, func(r TaskRow) value { return ids(r.Coordinating) }},
 		{l.File, 22, func(r TaskRow) value { return r.File }},

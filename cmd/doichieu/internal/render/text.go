@@ -202,7 +202,7 @@ func textTasks(out *bufio.Writer, rows []TaskRow, l labels, total int) {
 			head := join([]string{r.Locality, r.Number, r.File}, oneLine)
 			fmt.Fprintf(out, "%s\n", shorten(strings.ReplaceAll(head, "; ", " · "), total))
 		}
-		m := compare.Member{Task: r.Task, Page: r.Page, Lead: r.Lead, Coordinating: r.Coordinating, Deadlines: r.Deadlines, Targets: r.Targets}
+		m := compare.Member{Task: r.Task, Page: r.Page, OCR: r.OCR, Lead: r.Lead, Coordinating: r.Coordinating, Deadlines: r.Deadlines, Targets: r.Targets}
 		fmt.Fprintln(out)
 		textIndented(out, wrap("["+oneLine(l.placeOf(m))+"]", total), "")
 		textIndented(out, wrap(oneLine(r.Text), total-2), "  ")
