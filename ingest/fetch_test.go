@@ -24,7 +24,9 @@ func TestFetch(t *testing.T) {
 		w.Header().Set("Content-Disposition", `attachment; filename="../../etc/passwd"`)
 		fmt.Fprint(w, "x")
 	})
-	mux.HandleFunc("/chuyen", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/van-ban/kh-45.txt", http.StatusFound) })
+	mux.HandleFunc("/chuyen", func(w http.ResponseWriter, r *http.Request) {
+		http.Redirect(w, r, "/van-ban/kh-45.txt", http.StatusFound)
+	})
 	mux.HandleFunc("/vong", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/vong", http.StatusFound) })
 	mux.HandleFunc("/tep", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Location", "file:///etc/passwd")

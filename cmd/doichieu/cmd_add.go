@@ -28,7 +28,10 @@ func newAddCommand(a *app) *cobra.Command {
 		Use:   "add PATH|URL...",
 		Short: "Read files into the library",
 		Long: `Read files, and the files in folders and zip archives, into the library. The
-format is told by the content, not by the name: ` + formatNames() + `.
+format is told by the content, not by the name:
+
+  ` + formatNames() + `
+
 An address on the web is fetched first; addresses of private networks are
 refused.
 
