@@ -119,6 +119,10 @@ type Page struct {
 	// Verdict says what the page's text is worth: text, legacy, garbled,
 	// foreign-ocr, ocr, scan, empty, damaged.
 	Verdict string `json:"verdict"`
+	// Width and Height are the page's size in points; 0 where the format has no
+	// geometry.
+	Width  float64 `json:"width,omitempty"`
+	Height float64 `json:"height,omitempty"`
 }
 
 // OCR reports a page whose text was made by OCR from a picture.

@@ -20,7 +20,7 @@ func made(name, text string) (original []byte, doc *Document) {
 		ID:     DocumentID(hash),
 		Source: Source{Name: name, SHA256: hash, Format: "text", Size: int64(len(text)), Pages: 1},
 		Text:   text,
-		Pages:  []Page{{1, "text"}},
+		Pages:  []Page{{Number: 1, Verdict: "text"}},
 		Blocks: []Block{{Kind: Paragraph, Span: Span{0, len(text)}, Page: 1}},
 	}
 }

@@ -74,14 +74,16 @@ type pdfReader struct {
 	scanner  scanner
 	layouter pdflayout.Reader
 	judged   []pageJudgement
-	cut      int // pages of which a limit left something out
-	lost     int // letters that fonts do not tell
+	sizes    [][2]float64 // width and height of each page
+	cut      int          // pages of which a limit left something out
+	lost     int          // letters that fonts do not tell
 }
 
 // addPage adds a page that was judged. One whose text is of no use gives its verdict
 // only.
 func (r *pdfReader) addPage(p *pdftext.Page, j pageJudgement) {
 	r.judged = append(r.judged, j)
+	r.sizes = append(r.sizes, [2]float64{p.Width, p.Height})
 	if p.Cut {
 		r.cut++
 	}
@@ -149,6 +151,7 @@ func (r *pdfReader) write() {
 	}
 	for i, j := range r.judged {
 		r.page(i+1, j.verdict)
+		r.builder.pages[i].Width, r.builder.pages[i].Height = r.sizes[i][0], r.sizes[i][1]
 	}
 	r.noteAll()
 }

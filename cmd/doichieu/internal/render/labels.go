@@ -27,7 +27,7 @@ type labels struct {
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
 	EveryMonth, EveryWeek, EveryDay, Occasionally, OnDate, InDayOfPeriod                   string
-	PageShort, Absent, Cut, Inferred                                                       string
+	PageShort, PagesUnit, Absent, Cut, Inferred                                            string
 
 	// Legend and counts.
 	Rows, Notes, Filter, FilterHint, Legend, LegendLead, LegendCoordinating, LegendDeadline     string
@@ -54,7 +54,7 @@ var vietnamese = labels{
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
 	EveryWeek: "hằng tuần", EveryDay: "hằng ngày", Occasionally: "định kỳ", OnDate: "đến ngày", InDayOfPeriod: "đến ngày thứ",
-	PageShort: "tr.", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm",
+	PageShort: "tr.", PagesUnit: "trang", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm",
 
 	Rows: "dòng", Notes: "Lưu ý", Filter: "Lọc", FilterHint: "gõ cơ quan, nội dung, thời hạn …", Legend: "Chú giải",
 	LegendLead: "cơ quan chủ trì", LegendCoordinating: "cơ quan phối hợp", LegendDeadline: "thời hạn",
@@ -82,7 +82,7 @@ var english = labels{
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",
 	EveryWeek: "every week", EveryDay: "every day", Occasionally: "periodically", OnDate: "until", InDayOfPeriod: "until day",
-	PageShort: "p.", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred",
+	PageShort: "p.", PagesUnit: "pages", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred",
 
 	Rows: "rows", Notes: "Notes", Filter: "Filter", FilterHint: "type an agency, topic or deadline …", Legend: "Legend",
 	LegendLead: "leading agency", LegendCoordinating: "coordinating agencies", LegendDeadline: "deadline",

@@ -1,0 +1,132 @@
+package render
+
+import (
+	"bufio"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"doichieu/corpus"
+)
+
+//go:embed document.html
+var documentHTML string
+
+//go:embed document.css
+var documentCSS string
+
+var documentTemplate = template.Must(template.New("document").Parse(documentHTML))
+
+// documentPage is what document.html shows: each page as it was read beside its
+// blocks, numbered alike, so that the eye can check one against the other.
+type documentPage struct {
+	L                    labels
+	Name, Format, SHA256 string
+	Policy, Whole        string
+	Style                template.CSS
+	Kinds                []corpus.BlockKind
+	Pages                []sheet
+	Notes                []string
+}
+
+// sheet is a page of the document: a drawing of where its blocks stand, over its
+// picture if there is one, and the blocks. Formats without places have no drawing.
+type sheet struct {
+	Number        int
+	Verdict       string
+	Sheet         bool
+	Width, Height float64
+	Picture       template.URL
+	Boxes         []sheetBox
+	Blocks        []sheetBlock
+}
+
+type sheetBox struct {
+	N          int
+	Kind       corpus.BlockKind
+	X, Y, W, H float64
+}
+
+type sheetBlock struct {
+	N          int
+	Kind       corpus.BlockKind
+	Mark, Text string
+	Rows       [][]string
+}
+
+// A4 in points, the size of a page of which nothing is known.
+const a4Width, a4Height = 595, 842
+
+// margin is the white around the blocks of a page whose size is not known.
+const margin = 40
+
+// Document writes a page that shows how a document was read. pictures holds a
+// PNG for each page that has one, by page number; it may be nil. Everything that
+// comes from the document is escaped, and the page needs nothing but itself.
+func Document(w io.Writer, doc *corpus.Document, pictures map[int][]byte, lang string) error {
+	l, err := labelsFor(lang)
+	if err != nil {
+		return err
+	}
+	p := documentPage{
+		L: l, Name: oneLine(doc.Source.Name), Format: oneLine(doc.Source.Format), SHA256: doc.Source.SHA256, Whole: "100%",
+		Style:  template.CSS(documentCSS),
+		Kinds:  []corpus.BlockKind{corpus.Heading, corpus.Paragraph, corpus.Table, corpus.Footnote, corpus.Furniture, corpus.Stamp},
+		Policy: fmt.Sprintf("default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'", sourceHash(documentCSS)),
+	}
+	for _, page := range doc.Pages {
+		p.Pages = append(p.Pages, newSheet(doc, page, pictures[page.Number]))
+	}
+	for _, n := range doc.Notes {
+		p.Notes = append(p.Notes, fmt.Sprintf("%s %d: %s (%s)", l.PageShort, n.Page, oneLine(n.Message), oneLine(n.Code)))
+	}
+	out := bufio.NewWriter(w)
+	if err := documentTemplate.Execute(out, p); err != nil {
+		return fmt.Errorf("writing HTML: %w", err)
+	}
+	if err := out.Flush(); err != nil {
+		return fmt.Errorf("writing HTML: %w", err)
+	}
+	return nil
+}
+
+func newSheet(doc *corpus.Document, page corpus.Page, picture []byte) sheet {
+	s := sheet{Number: page.Number, Verdict: oneLine(page.Verdict), Width: page.Width, Height: page.Height}
+	for i := range doc.Blocks {
+		b := &doc.Blocks[i]
+		if b.Page != page.Number {
+			continue
+		}
+		n := len(s.Blocks) + 1
+		s.Blocks = append(s.Blocks, newSheetBlock(doc, b, n))
+		if box := b.Box; box != (corpus.Box{}) {
+			s.Boxes = append(s.Boxes, sheetBox{n, b.Kind, box[0], box[1], box[2] - box[0], box[3] - box[1]})
+			if page.Width == 0 {
+				s.Width, s.Height = max(s.Width, box[2]+margin), max(s.Height, box[3]+margin)
+			}
+		}
+	}
+	s.Sheet = len(s.Boxes) > 0 || len(picture) > 0
+	if s.Sheet && s.Width == 0 {
+		s.Width, s.Height = a4Width, a4Height
+	}
+	if len(picture) > 0 {
+		s.Picture = template.URL("data:image/png;base64," + base64.StdEncoding.EncodeToString(picture))
+	}
+	return s
+}
+
+func newSheetBlock(doc *corpus.Document, b *corpus.Block, n int) sheetBlock {
+	out := sheetBlock{N: n, Kind: b.Kind, Mark: oneLine(b.Mark), Text: visible(b.Span.In(doc.Text))}
+	for _, row := range b.Cells {
+		var cells []string
+		for _, c := range row {
+			cells = append(cells, strings.TrimSpace(visible(c.In(doc.Text))))
+		}
+		out.Rows = append(out.Rows, cells)
+	}
+	return out
+}
