@@ -32,8 +32,9 @@ func newTextCommand(a *app) *cobra.Command {
 		Long: `Print the text that was read from a file, or from a document of the library.
 
 The HTML form draws each page beside its blocks; for a PDF file it shows the
-picture of the page as well where pdftoppm is installed. The JSON form (schema ` + corpus.DocumentSchema + `) gives the pages, the blocks
-with their kinds and places, and the notes on what was repaired or left out.
+picture of the page as well where pdftoppm is installed. The JSON form (schema
+` + corpus.DocumentSchema + `) gives the pages, the blocks with their kinds and
+places, and the notes on what was repaired or left out.
 A file needs no library; "-" reads the standard input.`,
 		Example: "  doichieu text ke-hoach.pdf\n  doichieu text ke-hoach.pdf --json\n  doichieu text ke-hoach.pdf -o ke-hoach.html\n  doichieu text 171/KH-UBND -o ke-hoach.txt",
 		Args:    cobra.ExactArgs(1),
