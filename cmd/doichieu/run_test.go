@@ -1,6 +1,7 @@
 package main
 
 import (
+	"archive/zip"
 	"bytes"
 	"context"
 	"encoding/json"
@@ -258,5 +259,38 @@ func TestCommandsAreDocumented(t *testing.T) {
 				t.Errorf("%s: a line of the help has %d letters: %s", cmd.Name(), n, line)
 			}
 		}
+	}
+}
+
+// A zip archive is given like a folder, and a file in it like one in a folder.
+func TestArchiveIsAFolder(t *testing.T) {
+	dir := t.TempDir()
+	archive := filepath.Join(dir, "ke-hoach.zip")
+	var packed bytes.Buffer
+	z := zip.NewWriter(&packed)
+	for _, name := range []string{"mot.txt", "hai.txt"} {
+		w, err := z.Create("tinh/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := fmt.Fprintf(w, "KẾ HOẠCH\nII. NHIỆM VỤ\n1. Giao Sở Y tế chủ trì rà soát hộ nghèo, bản %s.\n", name); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(z.Close(), os.WriteFile(archive, packed.Bytes(), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	lib := filepath.Join(dir, "lib")
+	if got := runHere(t.Context(), lib, "add", archive); got.code != exitOK || !strings.Contains(got.out, "mot.txt") || !strings.Contains(got.err, "2 added") {
+		t.Errorf("add gives %+v", got)
+	}
+	if got := runHere(t.Context(), lib, "compare", archive, "--format", "csv"); got.code != exitOK || !strings.Contains(got.out, "hai.txt") || !strings.Contains(got.err, "of 2 plans") {
+		t.Errorf("compare gives %+v", got)
+	}
+	if got := runHere(t.Context(), lib, "text", filepath.Join(archive, "tinh", "hai.txt")); got.code != exitOK || !strings.Contains(got.out, "bản hai.txt") {
+		t.Errorf("text gives %+v", got)
+	}
+	if got := runHere(t.Context(), lib, "text", filepath.Join(archive, "tinh", "ba.txt")); got.code == exitOK {
+		t.Errorf("a file that is not there gives %+v", got)
 	}
 }

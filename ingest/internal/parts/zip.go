@@ -64,17 +64,6 @@ func clean(name string) string {
 // Has reports whether there is such a part.
 func (z *Zip) Has(name string) bool { return z.files[clean(name)] != nil }
 
-// Count is the number of parts whose name begins with prefix.
-func (z *Zip) Count(prefix string) int {
-	n := 0
-	for name := range z.files {
-		if strings.HasPrefix(name, prefix) && name != prefix {
-			n++
-		}
-	}
-	return n
-}
-
 // Bytes is the content of a part; nil where there is none.
 func (z *Zip) Bytes(name string) ([]byte, error) {
 	f := z.files[clean(name)]
