@@ -76,7 +76,7 @@ func (r *pdfReader) open(ctx context.Context, n int, slots chan struct{}) (openP
 	o.scan = make(chan scanned, 1)
 	var picture []byte
 	if !engine.Renders() {
-		picture = r.file.Picture(n)
+		picture = r.file.Picture(p)
 	}
 	go func() {
 		select {

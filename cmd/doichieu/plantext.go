@@ -77,7 +77,11 @@ func writeRecord(w io.Writer, r extract.Record, words *words) {
 
 // writeTask writes a task with its owners, deadlines and targets.
 func writeTask(w io.Writer, t extract.Task, targets []extract.Target, words *words) {
-	fmt.Fprintf(w, "\n  %s  (%s %d%s)\n    %s\n", oneLine(t.ID), words.Page, t.Page, ocrMark(t.OCR), oneLine(t.Text))
+	made := ""
+	if t.OCR {
+		made = ", OCR"
+	}
+	fmt.Fprintf(w, "\n  %s  (%s %d%s)\n    %s\n", oneLine(t.ID), words.Page, t.Page, made, oneLine(t.Text))
 	for _, role := range []struct {
 		role extract.Role
 		name string

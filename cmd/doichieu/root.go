@@ -105,6 +105,7 @@ func commands(a *app) []*cobra.Command {
 		newExportCommand(a),
 		newReindexCommand(a),
 		newVerifyCommand(a),
+		newDoctorCommand(a),
 		newDemoCommand(a),
 		newVersionCommand(a),
 	}

@@ -28,10 +28,7 @@ type outcome struct {
 func runHere(ctx context.Context, library string, args ...string) outcome {
 	var out, err bytes.Buffer
 	env := func(name string) string {
-		if name == "DOICHIEU_LIBRARY" {
-			return library
-		}
-		return ""
+		return map[string]string{"DOICHIEU_LIBRARY": library, ocrCacheEnv: cacheOff}[name]
 	}
 	code := run(ctx, streams{strings.NewReader(""), &out, &err}, env, args)
 	return outcome{code, out.String(), err.String()}

@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 
 // TestScript runs the scripts of testdata/script against the whole program as
 // a process of its own. Each finds the files of testdata/plans in the folder
-// plans, and the library of its own at $LIB.
+// plans, and the library of its own at $LIB; $PROGRAM is the folder of the
+// program, for scripts that choose which others are installed.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -42,6 +43,8 @@ func TestScript(t *testing.T) {
 			env.Setenv("LIB", lib)
 			env.Setenv("DOICHIEU_LIBRARY", lib)
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
+			env.Setenv("DOICHIEU_OCR_CACHE", filepath.Join(env.WorkDir, "ocr"))
+			env.Setenv("PROGRAM", strings.Split(env.Getenv("PATH"), string(filepath.ListSeparator))[0])
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			return os.CopyFS(filepath.Join(env.WorkDir, "plans"), os.DirFS("testdata/plans"))
 		},

@@ -48,6 +48,8 @@ type Page struct {
 	Legacy        int     // of them in fonts of the TCVN3 family, decoded
 	Cut           bool    // a limit was reached: the rest of the page was not read
 	Err           error   // what stopped the reading of the page, if anything did
+
+	picture drawn // the image that was drawn last
 }
 
 // Page reads the page with that 1-based number. It never panics: what the

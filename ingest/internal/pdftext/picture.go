@@ -7,33 +7,29 @@ import (
 	"github.com/ledongthuc/pdf"
 )
 
+// drawn is an object that a page drew: its name, and the dictionary which has it.
+type drawn struct {
+	objects pdf.Value
+	name    string
+}
+
 // Picture is the picture that a page consists of, as a JPEG file, for machines
 // that cannot draw the page; nil where the page is turned, shows several
 // pictures, or one of another encoding.
-func (f *File) Picture(number int) (jpeg []byte) {
+func (f *File) Picture(p *Page) (jpeg []byte) {
 	defer func() {
 		if recover() != nil { // the object layer, on a damaged page
 			jpeg = nil
 		}
 	}()
-	if number < 1 || number > len(f.pages) || f.pages[number-1].rotate%360 != 0 {
+	if p.Images != 1 || f.pages[p.Number-1].rotate%360 != 0 || p.picture.name == "" {
 		return nil
 	}
-	objects := f.pages[number-1].resources.Key("XObject")
-	name := ""
-	for _, key := range objects.Keys() {
-		if objects.Key(key).Key("Subtype").Name() != "Image" {
-			continue
-		}
-		if name != "" || !onlyJPEG(objects.Key(key).Key("Filter")) {
-			return nil
-		}
-		name = key
-	}
-	if name == "" {
+	image := p.picture.objects.Key(p.picture.name)
+	if image.Key("Subtype").Name() != "Image" || !onlyJPEG(image.Key("Filter")) {
 		return nil
 	}
-	data, ok := f.raw(objects, name)
+	data, ok := f.raw(p.picture)
 	if !ok || !bytes.HasPrefix(data, []byte("\xff\xd8\xff")) {
 		return nil
 	}
@@ -48,9 +44,9 @@ func onlyJPEG(filter pdf.Value) bool {
 // raw is the content of a stream as it stands in the file. The object layer does
 // not give it, nor the number of the object; but it prints a dictionary with the
 // references in it.
-func (f *File) raw(dictionary pdf.Value, key string) ([]byte, bool) {
-	printed := (&tokenizer{data: []byte(strings.ToValidUTF8(dictionary.String(), "?"))}).next()
-	at := printed.get(key)
+func (f *File) raw(x drawn) ([]byte, bool) {
+	printed := (&tokenizer{data: []byte(strings.ToValidUTF8(x.objects.String(), "?"))}).next()
+	at := printed.get(x.name)
 	if at.kind != ref {
 		return nil, false
 	}

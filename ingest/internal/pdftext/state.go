@@ -82,6 +82,7 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 					xobjects = resources.Key("XObject")
 				}
 				m.spend(drawCost)
+				m.page.picture = drawn{xobjects, args[len(args)-1].str}
 				m.draw(xobjects.Key(args[len(args)-1].str), resources, depth)
 			}
 		case "gs":
