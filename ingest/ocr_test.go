@@ -85,7 +85,7 @@ func wordF1(want, got string) float64 {
 func TestOCRReads(t *testing.T) {
 	needOCR(t)
 	sample := readSamplePDF(t)
-	want := readBytes(t, sample)
+	want := readBytes(t, "a.pdf", sample)
 	pictures, scan := scanOf(t, sample, len(want.Pages))
 	o := Options{OCR: OCRAuto, Cache: t.TempDir()}
 	doc := ingesttest.Run(t, func() (*corpus.Document, error) { // the second time from the cache

@@ -47,4 +47,3 @@ func TestPicture(t *testing.T) {
 		}
 	}
 }
-
