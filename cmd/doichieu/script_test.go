@@ -20,7 +20,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	if os.Getenv(workerEnv) != "" {
+	if os.Getenv(workerEnv) != "" || os.Getenv(asProgramEnv) != "" {
 		main() // commands that tests run in process read files with this program
 	}
 	if os.Getenv(takeEnv) != "" {
