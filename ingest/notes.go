@@ -23,6 +23,7 @@ const (
 	NoteRepaired     = "repaired"         // the file was damaged and was mended before it could be read
 	NotePageDamaged  = "page-damaged"     // a page, or a part of it, could not be read
 	NoteGarbled      = "garbled"          // a page's letters have no meaning; its text was left out
+	NoteRestored     = "restored-letters" // letters of a page were told by the order of a font's glyphs
 	NoteLost         = "lost-letters"     // letters whose fonts do not tell them were left out
 	NoteDoubt        = "doubtful-letters" // letters of a page are wrong or missing
 	NoteScan         = "scan"             // a page is a picture without text

@@ -72,6 +72,7 @@ type pdfReader struct {
 	file     *pdftext.File
 	cutOff   bool // the end of the file is missing
 	scanner  scanner
+	restored []int // numbers of the pages whose letters were restored
 	layouter pdflayout.Reader
 	judged   []pageJudgement
 	sizes    [][2]float64 // width and height of each page
@@ -212,6 +213,7 @@ func (r *pdfReader) noteAll() {
 		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the end of the file is missing: pages may be missing too")
 	}
 	r.noteVerdicts()
+	r.noteRestored()
 	r.scanner.note(&r.builder)
 	for i, j := range r.judged {
 		if j.doubt != "" && !j.useless() {

@@ -57,8 +57,8 @@ func (r *pdfReader) readAll(ctx context.Context) error {
 // how many pages OCR reads at once. Without an engine the page stays as it is,
 // unless OCR was demanded.
 func (r *pdfReader) open(ctx context.Context, n int, slots chan struct{}) (openPage, error) {
-	p := r.file.Page(n)
-	o := openPage{page: p, judged: judge(p)}
+	p, j := r.readPage(n)
+	o := openPage{page: p, judged: j}
 	if !r.scanner.wants(o.judged) {
 		return o, nil
 	}

@@ -14,6 +14,6 @@
 //  3. Package layout, below this one, makes lines, tables and paragraphs of it.
 //
 // Everything is limited (see [Limits]), because files are hostile. The package
-// does not draw, does not read images and does not decrypt beyond what the
-// object layer does.
+// does not draw and does not read images; it hands out the one JPEG picture that a
+// page may consist of.
 package pdftext

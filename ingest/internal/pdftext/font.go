@@ -31,6 +31,7 @@ type font struct {
 	toUnicode *cmap
 	unicode   bool // the codes of a composite font are UTF-16 themselves
 	identity  bool // codes are CIDs
+	times     bool // codes are glyphs of Times New Roman, by its name
 	widths    map[uint32]float64
 	width     float64 // default width of a composite font
 	cache     map[uint32]shape
@@ -88,6 +89,8 @@ func (f *font) loadComposite(v pdf.Value, left *budget) {
 		f.width = dw.Float64() / 1000
 	}
 	f.widths = cidWidths(d.Key("W"), &left.widths)
+	toGlyph := d.Key("CIDToGIDMap")
+	f.times = toGlyph.Kind() != pdf.Stream && isTimes(f, toGlyph.Name())
 }
 
 // maxCIDs bounds the widths of a composite font: CIDs have two bytes.
@@ -155,14 +158,15 @@ func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 	if e.Kind() == pdf.Dict {
 		baseName = e.Key("BaseEncoding").Name()
 	}
-	symbolic := descriptor.Key("Flags").Int64()&4 != 0
 	var table [256]string
 	switch {
 	case baseName != "":
 		table = baseEncoding(baseName)
 	case builtin(&table, descriptor, left):
 	case v.Key("Subtype").Name() == "Type3":
-	case v.Key("Subtype").Name() == "TrueType" && !symbolic:
+	case v.Key("Subtype").Name() == "TrueType":
+		// Also of a font that is flagged as symbolic: programs that write a
+		// PDF anew drop the encoding and keep the codes.
 		table = baseEncoding("WinAnsiEncoding")
 	default:
 		table = baseEncoding("StandardEncoding")

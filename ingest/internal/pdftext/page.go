@@ -46,6 +46,7 @@ type Page struct {
 	Shown         int     // glyphs shown, blanks left out
 	Hidden        int     // of them invisible
 	Legacy        int     // of them in fonts of the TCVN3 family, decoded
+	Restored      int     // of them restored by File.Restored
 	Cut           bool    // a limit was reached: the rest of the page was not read
 	Err           error   // what stopped the reading of the page, if anything did
 
@@ -54,7 +55,10 @@ type Page struct {
 
 // Page reads the page with that 1-based number. It never panics: what the
 // object layer throws becomes Page.Err, with what was read before it.
-func (f *File) Page(number int) (p *Page) {
+func (f *File) Page(number int) *Page { return f.read(number, false) }
+
+// read reads a page; restore is for [File.Restored].
+func (f *File) read(number int, restore bool) (p *Page) {
 	p = &Page{Number: number, Width: 595, Height: 842}
 	if number < 1 || number > len(f.pages) {
 		p.Err = fmt.Errorf("page %d: the file has %d", number, len(f.pages))
@@ -68,7 +72,7 @@ func (f *File) Page(number int) (p *Page) {
 		p.upright()
 	}()
 	base := p.frame(node)
-	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left}
+	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left, restore: restore}
 	m.run(f.left.page(node.dict.Key("Contents")), node.resources, base, 0)
 	m.annotations(node.dict.Key("Annots"), base)
 	return p

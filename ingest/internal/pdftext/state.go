@@ -30,6 +30,8 @@ type machine struct {
 	ops    int
 	stamp  *Stamp // where glyphs go while an annotation is drawn
 
+	restore bool // see File.Restored
+
 	g       graphics
 	stack   []graphics
 	tm, tlm matrix
@@ -265,6 +267,9 @@ func (m *machine) show(s string) {
 	}
 	for len(s) > 0 && m.page.Shown <= m.limits.Glyphs && m.left.glyphs >= 0 {
 		sh, n, word := f.next(s)
+		if m.restore && f.restore(&sh, s[:n]) {
+			m.page.Restored++
+		}
 		s = s[n:]
 		step := sh.width*m.g.size + m.g.char
 		if word {
