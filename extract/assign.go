@@ -15,6 +15,8 @@ import (
 //
 //	subject      "Sở Y tế, Sở Tài chính chủ trì ..." at the start of the item:
 //	             the list of agencies with which it begins leads
+//	clause       "...; Điện lực tỉnh bảo đảm ...": behind a semicolon another
+//	             subject leads beside the first
 //	told         "Giao Sở Y tế ...", "yêu cầu các sở ...", "do Công an tỉnh
 //	             chủ trì", wherever it stands: they lead
 //	sentence     an agency that begins a later sentence leads if the item has
@@ -80,6 +82,7 @@ func (x *extractor) read(it *item) {
 	o := ownership{}
 	end := 0
 	o.lead, end = s.subject()
+	o.lead = append(o.lead, s.clauses(end)...)
 	if len(o.lead) == 0 {
 		o.lead = s.told(x.underAgency(it))
 	}

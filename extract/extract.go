@@ -25,11 +25,13 @@ package extract
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/vn"
 	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
@@ -119,10 +121,17 @@ func (x *extractor) readItem(it *item) {
 		return
 	}
 	x.read(it)
-	for _, d := range when.Find(cut(it.text, longest), x.base) {
+	text := cut(it.text, longest)
+	if hasItems(it) && rePeriodOnly.MatchString(vn.Normalise(cut(text, 60)).Text) {
+		text += ":" // "2. Giai đoạn 2026 - 2030" heads what is to be done then
+	}
+	for _, d := range when.Find(text, x.base) {
 		it.limits = append(it.limits, x.deadline(&it.passage, d))
 	}
 }
+
+// rePeriodOnly is a heading that is nothing but a period.
+var rePeriodOnly = regexp.MustCompile(`^(?:trong |từ )?(?:(?:năm|quý|tháng|giai đoạn)[ \d/ivx–-]+)+(?:năm \d{4})?$`)
 
 // deadline is the plan's form of a time limit found in a passage.
 func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {

@@ -219,8 +219,10 @@ func (x *extractor) put(f *frame, field *string, name, value string, s corpus.Sp
 // of the plan, from its title, its date, or the latest paper it cites.
 func (f *frame) setBase(head []line) {
 	f.base = when.Base{Issued: f.record.Issued}
-	if m := reYearOf.FindAllStringSubmatch(vn.Normalise(f.record.Title).Text, -1); len(m) == 1 {
-		f.base.Year, _ = strconv.Atoi(m[0][1])
+	// "... đến năm 2030" says how far the paper looks, not whose year it is.
+	title := vn.Normalise(f.record.Title).Text
+	if m := reYearOf.FindAllStringSubmatchIndex(title, -1); len(m) == 1 && !strings.HasSuffix(title[:m[0][0]], "đến ") {
+		f.base.Year, _ = strconv.Atoi(title[m[0][2]:m[0][3]])
 	}
 	if f.base.Year == 0 && len(f.record.Issued) >= 4 {
 		f.base.Year, _ = strconv.Atoi(f.record.Issued[:4])

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"doichieu/corpus"
@@ -175,7 +176,7 @@ func (x *extractor) attachLabels(it *item) {
 			continue
 		}
 		if run > 0 || owner == nil {
-			owner = labelOwner(it, kept, c, run)
+			owner = x.labelOwner(it, kept, c, run)
 		}
 		owner.labels = append(owner.labels, found...)
 		run = 0
@@ -186,7 +187,10 @@ func (x *extractor) attachLabels(it *item) {
 // labelOwner is the item that a labelled line c below it belongs to: the one
 // before, else the item above; lines of another form behind several dashes
 // belong to the item above, for all of them.
-func labelOwner(it *item, kept []*item, c *item, run int) *item {
+func (x *extractor) labelOwner(it *item, kept []*item, c *item, run int) *item {
+	if c.mark.Kind != marker.None && it.mark.Kind != marker.None && isHeading(it) && len(kept) > 0 && describesOnly(kept) && !x.namesBody(it.text) {
+		return it // "3. Hội chợ" | what it is | - Cơ quan chủ trì: ...
+	}
 	for i := len(kept) - 1; i >= 0; i-- {
 		k := kept[i]
 		if k.table != nil {
@@ -198,6 +202,27 @@ func labelOwner(it *item, kept []*item, c *item, run int) *item {
 		return k
 	}
 	return it
+}
+
+// namesBody reports whether a heading names a body rather than an activity.
+func (x *extractor) namesBody(heading string) bool {
+	for _, m := range x.agencies.Mentions(cut(heading, reach), x.context) {
+		if !m.Vague {
+			return true
+		}
+	}
+	return false
+}
+
+// describesOnly reports whether the items are unmarked paragraphs that begin
+// with no verb of command.
+func describesOnly(items []*item) bool {
+	for _, k := range items {
+		if k.mark.Kind != marker.None || k.table != nil || hasItems(k) || commands(k.text) {
+			return false
+		}
+	}
+	return true
 }
 
 func isLoose(k marker.Kind) bool {
@@ -255,7 +280,12 @@ func (x *extractor) cellOwners(p *passage, span corpus.Span, role Role, rule str
 	part := &item{passage: *p}
 	s := x.sentence(cut(span.In(p.text), longest))
 	partners := s.partners()
-	own := all(s.bodies(), rule)
+	bodies := s.bodies()
+	if rule == "column" {
+		bodies = append(bodies, s.unnamed()...)
+		slices.SortStableFunc(bodies, func(a, b vocab.Mention) int { return a.Span.Start - b.Span.Start })
+	}
+	own := all(bodies, rule)
 	if role == Lead {
 		own = without(own, partners)
 	} else {

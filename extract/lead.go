@@ -31,11 +31,12 @@ var (
 	// What may follow a list that is a subject. A preposition or a relative
 	// word shows that the agency is no subject but part of a name or topic.
 	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
-	// A heading's closing words behind its agencies.
-	reCloses   = regexp.MustCompile(`^[\s:.;,]*$`)
+	// A heading's closing words behind its agencies; the public may stand last
+	// among those whom it calls upon.
+	reCloses   = regexp.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy)`)
+	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
 	reComma   = regexp.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
@@ -120,6 +121,32 @@ func (s *sentence) subject() ([]owner, int) {
 	}
 	return owners, end
 }
+
+// clauses finds, in an item that opens with its subject, the subjects of
+// further clauses behind a semicolon: the item gives work to each of them.
+func (s *sentence) clauses(end int) []owner {
+	if end == 0 || reCloses.MatchString(s.after(end)) {
+		return nil
+	}
+	var out []owner
+	for i := s.next(end); i < len(s.ms); i = max(i+1, s.next(end)) {
+		m := s.ms[i]
+		end = m.Span.End
+		at := lastBreak(s.text[:m.Span.Start])
+		if m.Vague || at == 0 || s.text[at-1] != ';' || s.between(at, m.Span.Start) != "" && !reSubjectOf.MatchString(s.between(at, m.Span.Start)) {
+			continue
+		}
+		var owners []owner
+		owners, end = s.list(i, "clause", false)
+		if reActs.MatchString(s.after(end)) && !reNoSubject.MatchString(s.tail(end)) {
+			out = append(out, owners...)
+		}
+	}
+	return out
+}
+
+// reSubjectOf is what stands between a semicolon and the subject behind it.
+var reSubjectOf = regexp.MustCompile(`^\s*(?:đồng thời,? |(?:đề nghị|giao|yêu cầu) )?(?:` + titles + `(?:,| và)?\s+)*$`)
 
 // told finds "giao X", "yêu cầu X", "do X chủ trì". Below a heading that gives a
 // lead, only what begins a clause of its own takes the task from it.

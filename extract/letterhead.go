@@ -167,9 +167,9 @@ func endsTitle(text string, behind, capitals bool) bool {
 	switch {
 	case isBasisParagraph(text), isRule(text), isSentence(text), capitals && isBasis(text) && !isCapitals(text):
 		return true
-	case strings.HasSuffix(text, "sau:"), strings.HasSuffix(text, "sau đây:"):
+	case strings.HasSuffix(text, "sau:"), strings.HasSuffix(text, "sau đây:"), strings.HasSuffix(text, "điện:"), strings.HasSuffix(text, "gửi:"):
 		return true
-	case strings.HasPrefix(t, "kính gửi"), strings.HasPrefix(t, "(kèm theo"), strings.HasPrefix(t, "(ban hành kèm"), strings.HasPrefix(t, "kèm theo"):
+	case strings.HasPrefix(t, "kính gửi"), behind && strings.HasPrefix(t, "- "), strings.HasPrefix(t, "(kèm theo"), strings.HasPrefix(t, "(ban hành kèm"), strings.HasPrefix(t, "kèm theo"):
 		return true
 	}
 	return behind && isCapitals(text) && reAuthority.MatchString(text)

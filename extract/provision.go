@@ -22,12 +22,12 @@ const (
 
 var (
 	// The closing formula, and what is no provision wherever it stands.
-	reClosing = regexp.MustCompile(`^(?:trên đây là|nay thông báo|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|chương trình|trường hợp|có))`)
+	reClosing = regexp.MustCompile(`^(?:trên đây là|nay thông báo|nghị quyết này (?:được )?phổ biến|(?:văn phòng|thừa lệnh|ủy ban nhân dân|ubnd|hội đồng nhân dân|sở|ban)[^.;:]{0,80} (?:trân trọng |xin )?thông báo (?:để|đến|tới|ý kiến|nội dung|kết luận)[^.;:]{0,120} (?:biết|thực hiện)[^.;:]{0,40}[\s./]*$|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|chương trình|trường hợp|có))`)
 	// Closing words that call for nothing but carrying out the paper itself; no
 	// provision at the very end of the body.
 	reObey   = regexp.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
 	reEnact  = regexp.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
-	reRemark = regexp.MustCompile(`^(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:`)
+	reRemark = regexp.MustCompile(`^(?:(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
 	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
 	reWithin = regexp.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
 	// Where the money comes from states no duty.
@@ -65,7 +65,8 @@ func prune(root *item) {
 func (x *extractor) assignRoles(it *item) {
 	for i, c := range it.below {
 		c.role = x.roleOf(c, it.below[i+1:])
-		if c.role != ignored && c.region == operative && listsPapers(c) {
+		described := c.role == task && len(c.labels) > 0 && c.labels[0].item != c && describes(c)
+		if c.role != ignored && c.region == operative && listsPapers(c) || described {
 			c.role = task
 			x.absorb(c)
 			continue
@@ -76,6 +77,9 @@ func (x *extractor) assignRoles(it *item) {
 
 // roleOf is the role of an item; after are its later siblings.
 func (x *extractor) roleOf(it *item, after []*item) itemRole {
+	if it.table == nil && !hasItems(it) && it.text != "" && isRemark(it, strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)) {
+		return ignored
+	}
 	switch {
 	case it.region == unknown || it.region == intro:
 		if hasItems(it) || isHeading(it) {
@@ -88,6 +92,9 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 	text := strings.TrimSpace(vn.Normalise(it.text).Text)
 	if text == "" || isRemark(it, text) {
 		return ignored
+	}
+	if len(it.labels) > 0 && it.labels[0].item != it && onlyParagraphs(it) && !it.own.whole {
+		return task // a block of an activity: its name, and lines that say who and when
 	}
 	if hasItems(it) {
 		return x.roleAbove(it, text)
@@ -150,7 +157,7 @@ func (x *extractor) roleOfParagraph(it *item, text string, after []*item) itemRo
 		return leadIn
 	case (x.strict || it.region == funding) && !x.directs(it, text):
 		return ignored
-	case namesTheme(it, text, after):
+	case len(x.inheritedLead(it)) == 0 && namesTheme(it, text, after):
 		return theme
 	}
 	return task
@@ -158,8 +165,12 @@ func (x *extractor) roleOfParagraph(it *item, text string, after []*item) itemRo
 
 // directs reports whether the item tells somebody to act.
 func (x *extractor) directs(it *item, text string) bool {
-	return len(it.own.lead) > 0 || !reFunds.MatchString(text) && len(x.inheritedLead(it)) > 0
+	return len(it.own.lead) > 0 || !reFunds.MatchString(text) && (len(x.inheritedLead(it)) > 0 || reOrders.MatchString(text))
 }
+
+// reOrders is an order to somebody who is no body that can be named: "Đề nghị
+// ...", "Các tổ chức, cá nhân ... có trách nhiệm ...".
+var reOrders = regexp.MustCompile(`^(?:(?:đề nghị|giao|yêu cầu) |(?:các |những )?(?:tổ chức|cá nhân|doanh nghiệp|hộ|chủ |người )[^.;:]{0,240} (?:có|chịu) trách nhiệm )`)
 
 func (x *extractor) inheritedLead(it *item) []owner {
 	for _, g := range givers(it) {
@@ -223,6 +234,17 @@ func listsPapers(it *item) bool {
 		}
 	}
 	return hasItems(it)
+}
+
+// describes reports whether all that stands below an item are paragraphs that
+// tell more of it and give no instruction of their own.
+func describes(it *item) bool {
+	for _, c := range it.below {
+		if c.mark.Kind != marker.None || c.table != nil || hasItems(c) || commands(c.text) || len(c.own.lead) > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // absorb takes the items below into the item itself.

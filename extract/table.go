@@ -3,9 +3,12 @@ package extract
 import (
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
+	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
 
@@ -161,7 +164,7 @@ func (x *extractor) tableTask(it *item, row []corpus.Span, head columns, id, sec
 			continue
 		}
 		p := cellPassage(x.doc, row[c.column])
-		for _, a := range x.cellOwners(&p, corpus.Span{End: len(p.text)}, c.role, "column") {
+		for _, a := range x.columnOwners(&p, c.role) {
 			if !assigned(t.Assignments, a.Agency) {
 				t.Assignments = append(t.Assignments, a)
 			}
@@ -178,6 +181,65 @@ func (x *extractor) tableTask(it *item, row []corpus.Span, head columns, id, sec
 	own := cellPassage(x.doc, row[head.task])
 	x.targetsOf(&own, t.ID)
 }
+
+// columnOwners reads the owners in a cell: those behind labels within it
+// ("Chủ trì: Sở A; phối hợp: Sở B"), else all that it names. What the cell holds
+// besides bodies that are known by their form is a body too: nothing else
+// stands in such a column.
+func (x *extractor) columnOwners(p *passage, role Role) []Assignment {
+	labels := x.findLabels(&item{passage: *p})
+	if len(labels) == 0 || labels[0].start > 0 {
+		return x.cellOwners(p, corpus.Span{End: len(p.text)}, role, "column")
+	}
+	var out []Assignment
+	for _, l := range labels {
+		switch l.label {
+		case leadLabel:
+			out = append(out, x.cellOwners(p, l.value, Lead, "column")...)
+		case partnerLabel:
+			out = append(out, x.cellOwners(p, l.value, Coordinating, "column")...)
+		}
+	}
+	return out
+}
+
+// unnamed are the parts of a cell, between marks, that hold no mention: bodies
+// of which only the column tells that they are some.
+func (s *sentence) unnamed() []vocab.Mention {
+	var out []vocab.Mention
+	k, from := 0, 0
+	for i := 0; i <= len(s.text); i++ {
+		for k < len(s.ms) && s.ms[k].Span.End <= i {
+			k++
+		}
+		inside := k < len(s.ms) && s.ms[k].Span.Start < i
+		if i < len(s.text) && (inside || !strings.ContainsRune(",;\n", rune(s.text[i]))) {
+			continue
+		}
+		span := trim(s.text, corpus.Span{Start: from, End: i})
+		from = i + 1
+		held := k > 0 && s.ms[k-1].Span.End > span.Start || inside
+		if m, ok := s.unnamedBody(span); ok && !held {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// unnamedBody makes a mention of a part of a cell that begins with a capital
+// and has the length of a name.
+func (s *sentence) unnamedBody(span corpus.Span) (vocab.Mention, bool) {
+	name := strings.TrimRight(span.In(s.text), ". ")
+	first, _ := utf8.DecodeRuneInString(name)
+	lower := s.norm.Slice(span.Start, span.Start+len(name))
+	if n := words(name); n < 2 || n > longestName || !unicode.IsUpper(first) || rePartner.MatchString(lower) || strings.Contains(name, ":") {
+		return vocab.Mention{}, false
+	}
+	return vocab.Mention{Agency: "x:" + strings.TrimPrefix(lower, "các "), Name: name, Unknown: true, Span: corpus.Span{Start: span.Start, End: span.Start + len(name)}}, true
+}
+
+// longestName is how many words the name of a body has at most.
+const longestName = 14
 
 func assigned(list []Assignment, agency string) bool {
 	for _, a := range list {

@@ -30,6 +30,10 @@ var (
 	reFrom  = regexp.MustCompile(`từ (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)(?: [^.;:%]{0,60}|/[^.;:%]{0,60})? trở lên`)
 	reReach = regexp.MustCompile(`(?:phấn đấu|chỉ tiêu|mục tiêu)[^.;:%]{0,120}? (?:đạt|có|xây dựng|thành lập|hỗ trợ|giải quyết|đào tạo|hoàn thành)(?: được| trên| khoảng)? (` + numberPattern + `)(?:/(?:` + numberPattern + `))? (\p{L}+)`)
 
+	// "Đến hết năm 2027 lấy 1.500 mẫu hài cốt": a due year and a verb of doing
+	// make an aim of the count.
+	reDueCount = regexp.MustCompile(`(?:đến|trong) (?:hết |cuối )?năm \d{4},? (?:phấn đấu |toàn tỉnh |có |tổ chức |hoàn thành |hoàn thành việc )?(?:lấy|trồng|xây dựng|thành lập|đào tạo|tập huấn|hỗ trợ|công nhận|lắp đặt|tu bổ|nâng cấp|cấp|sửa chữa|kết nạp|có|đạt|thu hút|giải quyết|bồi dưỡng)(?: được| mới)* (` + numberPattern + `) (\p{L}+)`)
+
 	// Words between the beginning of a clause and its aim that only say that
 	// it is one.
 	reAim = regexp.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
@@ -40,9 +44,10 @@ var (
 	// A due date alone is not what is measured.
 	reDueOnly = regexp.MustCompile(`^(?:đến |hết |trong |cuối )*năm \d{4},?$`)
 	// What happened, is given or is paid is no aim.
-	rePast  = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
-	reMoney = regexp.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
-	reClock = regexp.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
+	rePast     = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
+	rePastOnly = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|tính đến)(?:[^\p{L}]|$)`)
+	reMoney    = regexp.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
+	reClock    = regexp.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
 	// "(1)" in front of the items of a list.
 	reItem = regexp.MustCompile(`\(\d{1,2}\) ?`)
 )
@@ -132,7 +137,7 @@ func (t *targetReader) collect() {
 	for _, p := range []struct {
 		re   *regexp.Regexp
 		rule string
-	}{{reCount, "at-least"}, {reFrom, "or-more"}, {reReach, "reach"}} {
+	}{{reCount, "at-least"}, {reFrom, "or-more"}, {reReach, "reach"}, {reDueCount, "due-count"}} {
 		for _, m := range p.re.FindAllStringSubmatchIndex(s, -1) {
 			unit, end := unitOf(s, m[4], m[5])
 			if unit == "" || !vn.Bounded(s, m[0], m[1]) || t.taken(m[2], m[3]) {
@@ -142,7 +147,7 @@ func (t *targetReader) collect() {
 			if p.rule == "or-more" {
 				a.end = m[1]
 			}
-			if p.rule == "reach" {
+			if p.rule == "reach" || p.rule == "due-count" {
 				a.cue = m[2]
 			}
 			t.aims = append(t.aims, a)
@@ -185,7 +190,9 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 	}
 	op, opens := t.operator(i)
 	change := op == "+" || op == "-" // "giảm 10% chi phí" is an aim, "hỗ trợ 70% chi phí" is none
-	if rePast.MatchString(before) || a.unit == "%" && !change && reMoney.MatchString(s[a.end:]) {
+	// "Đến năm 2030, kinh tế số chiếm ít nhất 25%" looks ahead.
+	ahead := op == ">=" && t.due(i, sentence, over) > strconv.Itoa(t.base.Year)
+	if rePast.MatchString(before) && !(ahead && !rePastOnly.MatchString(before)) || a.unit == "%" && !change && reMoney.MatchString(s[a.end:]) {
 		return foundTarget{}, false
 	}
 	value, ok := numberOf(a.number)

@@ -121,13 +121,14 @@ func readDayOfMonth(r *reader, i int) (capture, int, bool) {
 func (r *reader) isNumber(i int) bool { return i < len(r.tokens) && r.tokens[i].number >= 0 }
 
 // beforeDate: strictly before the first day. Before a vague part of a period
-// ("trước cuối năm") means no later than that part ends.
+// ("trước cuối năm") means no later than that part ends, before an hour of a
+// day ("trước 17h00 ngày 25/6") no later than on that day.
 func beforeDate(m *match) []Deadline {
 	c := m.date(0)
 	d := m.deadline(before, m.start, m.end)
 	if first, last, inferred, ok := m.r.resolve(c); ok {
 		d.Inferred = inferred
-		if c.part == whole {
+		if c.part == whole && m.get("hour", 0) == nil {
 			d.To = iso(first.AddDate(0, 0, -1))
 		} else {
 			d.To = iso(last)

@@ -259,7 +259,7 @@ func untilYearAsked(m *match) bool {
 // stagePeriod is the period that heads a paragraph.
 func stagePeriod(m *match) []Deadline {
 	j := m.end
-	if m.r.is(j-1, ":") {
+	if m.r.is(j-1, ":", ",") {
 		j--
 	}
 	return []Deadline{m.within(m.date(0), m.start, j)}

@@ -139,8 +139,25 @@ func beginAsked(m *match) bool {
 	return m.r.begins(m.start) && !startsWith(m.r.right(m.end), []string{"đến", "của"})
 }
 
-// stageAsked: a stage is the task's own where it opens the clause.
-func stageAsked(m *match) bool { return m.r.begins(m.start) && !ofTarget(m) }
+// stageAsked: a stage is the task's own where it opens the clause or closes it.
+func stageAsked(m *match) bool { return m.r.begins(m.start) && !ofTarget(m) || stageCloses(m) }
+
+// stageCloses: a stage behind the thing to be done closes the clause, and no
+// paper is named in it whose years they could be.
+func stageCloses(m *match) bool {
+	left := m.r.left(m.start)
+	return m.r.ends(m.end) && !m.r.is(m.end, ",") && asksFor(m) && !ofPaper(m) && !hasAny(left, lookingBack) && !endsIn(left, abstract)
+}
+
+// lookingBack are words of papers and looks back whose subject a stage is.
+var lookingBack = []string{"tổng kết", "sơ kết", "đánh giá", "kết quả", "báo cáo", "đầu tư công", "tầm nhìn"}
+
+// abstract are nouns that a stage qualifies: "nhiệm vụ trong giai đoạn 2026 - 2030".
+var abstract = []string{"nhiệm vụ", "công tác", "yêu cầu", "tình hình", "vốn", "phát triển", "biên chế", "nhu cầu", "các dự án"}
+
+// opensDoing: "Năm 2026, hoàn thành ..." opens with the time of what is to be
+// done; "Năm 2025, tình hình ..." tells what was.
+func opensDoing(m *match) bool { return atStart(m) && m.r.doing(m.end) }
 
 // bareRange is a range of two dates or of a date and a year.
 func bareRange(m *match) []Deadline {

@@ -288,7 +288,7 @@ func again(m *match) []Deadline {
 func againOn(m *match) []Deadline {
 	shift := 0
 	for i := m.start; i < m.end; i++ {
-		if m.r.is(i, "trước") {
+		if m.r.is(i, "trước") && m.get("hour", 0) == nil {
 			shift = -1
 		}
 	}
@@ -309,6 +309,12 @@ func againOn(m *match) []Deadline {
 		default:
 			continue
 		}
+		out = append(out, d)
+	}
+	if len(out) == 0 {
+		// An hour of each day, a day of each week: no day that a period names.
+		d := m.deadline(recurring, m.start, m.end)
+		d.Every = each
 		out = append(out, d)
 	}
 	return out

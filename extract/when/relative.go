@@ -77,7 +77,9 @@ func readAnchor(r *reader, i int) (capture, int, bool) {
 		}
 		this = this || t == "này"
 	}
-	return capture{own: own && issues && (this || !names)}, j, j > i
+	// In a time column there is no room for "này": a paper that is named by
+	// nothing but its type is the one at hand.
+	return capture{own: own && issues && (this || !names || r.cell)}, j, j > i
 }
 
 // afterEvent: at the latest when the duration is over. The day is known only

@@ -73,6 +73,11 @@ var rules = []rule{
 		bare:     true, build: bareDates,
 	},
 	{
+		name: "bare-hour", description: "cột thời gian: giờ của một ngày, lúc sự việc diễn ra",
+		patterns: []string{"[từ|vào|lúc|vào lúc] {hour} [,|-] {day}"},
+		bare:     true, build: onDay,
+	},
+	{
 		name: "bare-this-year", description: "cột thời gian: trong năm, không nêu năm",
 		patterns: []string{"(trong|trong suốt) năm [nay]"},
 		bare:     true, build: thisYear,
@@ -150,6 +155,11 @@ var rules = []rule{
 		patterns: []string{"{period} :", "giai đoạn [{count}|{word}] {open} {period} {close}"},
 		check:    atStart, build: stagePeriod,
 	},
+	{
+		name: "opening-period", description: "năm, quý, tháng mở đầu câu, trước dấu phẩy và một việc phải làm",
+		patterns: []string{"{period} ,"},
+		check:    opensDoing, build: stagePeriod,
+	},
 
 	// Spans.
 	{
@@ -163,7 +173,7 @@ var rules = []rule{
 		check:    asksFor, build: throughYears,
 	},
 	{
-		name: "in-stage", description: "trong giai đoạn ... ở đầu câu",
+		name: "in-stage", description: "trong giai đoạn ... ở đầu câu, hoặc ở cuối ý nếu việc phải làm không phải là viết kế hoạch cho giai đoạn đó",
 		patterns: []string{"trong (giai đoạn|các năm|{count} năm) {years}", "giai đoạn {years} ,"},
 		check:    stageAsked, build: throughYears,
 	},
@@ -205,6 +215,8 @@ var rules = []rule{
 			done + "[trước|chậm nhất|chậm nhất là|muộn nhất|vào|vào dịp|dịp|nhân dịp|đến|trong|chậm nhất vào|chậm nhất trước] [{hour}] {yearless} [(và|,) [trước] {yearless}] [của] [,] {recurring}",
 			"[định kỳ] (trước|chậm nhất|chậm nhất là|muộn nhất|vào|chậm nhất vào|đến|ngày) [{hour}] {dayofmonth} [(và|,) {dayofmonth}] [của] {recurring}",
 			"(trước|chậm nhất|chậm nhất là|muộn nhất|vào) [{hour}] {dayofmonth} [của] tháng (cuối|đầu) [của] [mỗi|hằng|hàng] quý",
+			"[trước|chậm nhất|chậm nhất là|muộn nhất|vào|lúc|vào lúc] {hour} [các ngày] [,] {recurring}",
+			"[trước|chậm nhất|chậm nhất là|muộn nhất|vào] [{hour}] [ngày|sáng|chiều] (thứ (hai|ba|tư|năm|sáu|bảy)|chủ nhật) [của] {recurring}",
 		},
 		check: asksFor, build: againOn,
 	},
