@@ -25,13 +25,13 @@ package extract
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
@@ -131,7 +131,7 @@ func (x *extractor) readItem(it *item) {
 }
 
 // rePeriodOnly is a heading that is nothing but a period.
-var rePeriodOnly = regexp.MustCompile(`^(?:trong |từ )?(?:(?:năm|quý|tháng|giai đoạn)[ \d/ivx–-]+)+(?:năm \d{4})?$`)
+var rePeriodOnly = lazy.MustCompile(`^(?:trong |từ )?(?:(?:năm|quý|tháng|giai đoạn)[ \d/ivx–-]+)+(?:năm \d{4})?$`)
 
 // deadline is the plan's form of a time limit found in a passage.
 func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
@@ -62,8 +62,8 @@ var docTypes = []struct {
 }
 
 var (
-	reYearOf = regexp.MustCompile(`năm (20\d\d)`)
-	reDated  = regexp.MustCompile(`(?:/|năm )(20\d\d)(?:\D|$)`)
+	reYearOf = lazy.MustCompile(`năm (20\d\d)`)
+	reDated  = lazy.MustCompile(`(?:/|năm )(20\d\d)(?:\D|$)`)
 )
 
 // readFrame reads the record and finds the body.
@@ -139,7 +139,7 @@ func splitLines(text string, s corpus.Span) []corpus.Span {
 }
 
 // reHeadType is the type of a paper in capitals within a run of words.
-var reHeadType = regexp.MustCompile(`\s(?:KẾ HOẠCH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|CHƯƠNG TRÌNH|THÔNG BÁO|KẾT LUẬN|CÔNG ĐIỆN|HƯỚNG DẪN|BÁO CÁO)(?:\s|$)`)
+var reHeadType = lazy.MustCompile(`\s(?:KẾ HOẠCH|NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|CHƯƠNG TRÌNH|THÔNG BÁO|KẾT LUẬN|CÔNG ĐIỆN|HƯỚNG DẪN|BÁO CÁO)(?:\s|$)`)
 
 // splitHead parts the head of a text that has lost its line ends: in front of
 // the type in capitals, and behind a title in capitals.

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )
@@ -29,18 +29,18 @@ const (
 // Wordings of labels, normalised, as drafters print them in front of a colon
 // and as heads of columns. The first that fits decides.
 var labelForms = []struct {
-	form  *regexp.Regexp
+	form  *lazy.Regexp
 	label label
 }{
-	{regexp.MustCompile(`^(?:stt|tt|số tt|số thứ tự)$`), numberLabel},
-	{regexp.MustCompile(`^(?:người|lãnh đạo|họ và tên|cán bộ)\s`), otherLabel},
-	{regexp.MustCompile(`^(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc thời gian|hạn hoàn thành|kỳ hạn|dự kiến (?:thời gian|hoàn thành)|hoàn thành (?:trong|trước|vào))(?:$|[\s,/(])|^hoàn thành$`), timeLabel},
-	{regexp.MustCompile(`^(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|ghi chú|địa điểm|địa bàn|thành phần|đối tượng|hình thức|số lượng|chỉ tiêu|căn cứ|cấp trình|hồ sơ)(?:$|[\s,/(])`), otherLabel},
-	{regexp.MustCompile(`chủ trì`), leadLabel},
-	{regexp.MustCompile(`phối hợp`), partnerLabel},
-	{regexp.MustCompile(`^(?:các )?(?:cơ quan|đơn vị|bộ phận|cấp|chủ thể)(?:[,/&]? ?(?:và )?(?:cơ quan|đơn vị|cá nhân|tổ chức|địa phương))* (?:được giao )?(?:thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|triển khai|tổ chức)`), leadLabel},
-	{regexp.MustCompile(`^(?:trách nhiệm(?: thực hiện)?|phân công(?: thực hiện| nhiệm vụ)?|đầu mối(?: thực hiện)?|tổ chức thực hiện|thực hiện|cơ quan, đơn vị|đơn vị)$`), leadLabel},
-	{regexp.MustCompile(`(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|^tên )`), taskLabel},
+	{lazy.MustCompile(`^(?:stt|tt|số tt|số thứ tự)$`), numberLabel},
+	{lazy.MustCompile(`^(?:người|lãnh đạo|họ và tên|cán bộ)\s`), otherLabel},
+	{lazy.MustCompile(`^(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc thời gian|hạn hoàn thành|kỳ hạn|dự kiến (?:thời gian|hoàn thành)|hoàn thành (?:trong|trước|vào))(?:$|[\s,/(])|^hoàn thành$`), timeLabel},
+	{lazy.MustCompile(`^(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|ghi chú|địa điểm|địa bàn|thành phần|đối tượng|hình thức|số lượng|chỉ tiêu|căn cứ|cấp trình|hồ sơ)(?:$|[\s,/(])`), otherLabel},
+	{lazy.MustCompile(`chủ trì`), leadLabel},
+	{lazy.MustCompile(`phối hợp`), partnerLabel},
+	{lazy.MustCompile(`^(?:các )?(?:cơ quan|đơn vị|bộ phận|cấp|chủ thể)(?:[,/&]? ?(?:và )?(?:cơ quan|đơn vị|cá nhân|tổ chức|địa phương))* (?:được giao )?(?:thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|triển khai|tổ chức)`), leadLabel},
+	{lazy.MustCompile(`^(?:trách nhiệm(?: thực hiện)?|phân công(?: thực hiện| nhiệm vụ)?|đầu mối(?: thực hiện)?|tổ chức thực hiện|thực hiện|cơ quan, đơn vị|đơn vị)$`), leadLabel},
+	{lazy.MustCompile(`(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|^tên )`), taskLabel},
 }
 
 // labelNamed is the label of that name; "" and long names are none.

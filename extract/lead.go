@@ -1,9 +1,9 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 )
 
@@ -21,28 +21,28 @@ const listHead = `(?:(?:các )?(?:sở|bộ|ban|ngành|cơ quan|đơn vị)[^:.;
 const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4})[,: ]+)`
 
 var (
-	reGap      = regexp.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)
-	reJoin     = regexp.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
-	reGenitive = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:trực )?thuộc|của|thuộc quyền quản lý của|tại)\s+(?:` + titles + `\s+)*$`)
-	reAsk      = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)+(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
-	reOpening  = regexp.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?` + listHead + `(?:` + titles + `(?:,| và)?\s+)*$`)
-	reTail     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*`)
+	reGap      = lazy.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)
+	reJoin     = lazy.MustCompile(`[,;/&]|(?:^|\s)(?:và|cùng|hoặc|với)(?:\s|$)`)
+	reGenitive = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:trực )?thuộc|của|thuộc quyền quản lý của|tại)\s+(?:` + titles + `\s+)*$`)
+	reAsk      = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:[,;.]\s*|và\s+)+(đề nghị|giao(?: nhiệm vụ)?(?: cho)?|yêu cầu)\s+(?:` + titles + `\s+)*$`)
+	reOpening  = lazy.MustCompile(`^\s*` + preambles + `*(?:(đề nghị|giao(?: trách nhiệm| nhiệm vụ)?(?: cho)?|yêu cầu|phân công|trách nhiệm của|nhiệm vụ của|đối với|kiến nghị)\s+)?` + listHead + `(?:` + titles + `(?:,| và)?\s+)*$`)
+	reTail     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*`)
 
 	// What may follow a list that is a subject. A preposition or a relative
 	// word shows that the agency is no subject but part of a name or topic.
-	reNoSubject = regexp.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
+	reNoSubject = lazy.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// A heading's closing words behind its agencies; the public may stand last
 	// among those whom it calls upon.
-	reCloses   = regexp.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
-	reTold     = regexp.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
-	rePresides = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
+	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
+	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
+	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
-	reCharged = regexp.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
-	reComma   = regexp.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
+	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
+	reComma   = lazy.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
 	// A sentence that opens with its ground names its subject behind a comma:
 	// "Căn cứ ..., các sở, ngành triển khai ...".
-	reGround = regexp.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
+	reGround = lazy.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
 )
 
 // list collects the mentions from ms[i] on that stand in one list and returns
@@ -146,7 +146,7 @@ func (s *sentence) clauses(end int) []owner {
 }
 
 // reSubjectOf is what stands between a semicolon and the subject behind it.
-var reSubjectOf = regexp.MustCompile(`^\s*(?:đồng thời,? |(?:đề nghị|giao|yêu cầu) )?(?:` + titles + `(?:,| và)?\s+)*$`)
+var reSubjectOf = lazy.MustCompile(`^\s*(?:đồng thời,? |(?:đề nghị|giao|yêu cầu) )?(?:` + titles + `(?:,| và)?\s+)*$`)
 
 // told finds "giao X", "yêu cầu X", "do X chủ trì". Below a heading that gives a
 // lead, only what begins a clause of its own takes the task from it.
@@ -178,7 +178,7 @@ func (s *sentence) told(under bool) []owner {
 }
 
 // reDone ends what stands before "giao" where it tells of a thing, not an order.
-var reDone = regexp.MustCompile(`(?:được|đã|việc|phương án|đề án|cơ chế|thẩm quyền|theo|để|đáp ứng|văn bản|công văn)\s*$`)
+var reDone = lazy.MustCompile(`(?:được|đã|việc|phương án|đề án|cơ chế|thẩm quyền|theo|để|đáp ứng|văn bản|công văn)\s*$`)
 
 // startsClause reports whether the asking word stands at the start of a clause;
 // a comma counts if it may.

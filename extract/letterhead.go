@@ -1,19 +1,19 @@
 package extract
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 )
 
 var (
-	reNumber = regexp.MustCompile(`(?:^[Ss]ố\s*:?|[\s|(]Số\s*:|^Luật\s+số\s*:?)\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|/\d{4}/(?:QH|UBTVQH)\d+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
-	rePlace  = regexp.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*([\d .…]*?)\s*tháng\s*([\d .…]*?)\s*năm\s*(\d[\d ]{3,5})`)
-	reDate   = regexp.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})\s*$`)
-	reIssue  = regexp.MustCompile(`((?:Ủy|Uỷ) ban nhân dân(?: \([^)]*\))?(?: tỉnh| thành phố| Thành phố| huyện| thị xã| xã| phường)?(?: \p{Lu}\p{L}*(?:[ -]+\p{Lu}\p{L}*)*)?|UBND (?:tỉnh|thành phố|Thành phố|huyện|thị xã|xã|phường)(?: \p{Lu}\p{L}*)*|Ban Chỉ đạo [\d\p{L}]+(?: tỉnh| thành phố)?(?: \p{Lu}\p{L}*)*|Ban Thường vụ (?:Tỉnh|Thành) (?:ủy|uỷ)|Hội đồng nhân dân (?:tỉnh|thành phố)|Sở \p{Lu}[\p{L} -]*?(?:, Thể thao và Du lịch)?)\s+(?:ban hành|xây dựng|đề ra|triển khai)`)
+	reNumber = lazy.MustCompile(`(?:^[Ss]ố\s*:?|[\s|(]Số\s*:|^Luật\s+số\s*:?)\s*(\d[\d ]*|[ .…_]*)\s*(/(?:\d{4}/)?\s?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)+|/\d{4}/(?:QH|UBTVQH)\d+|-\p{Lu}\p{L}*/\p{Lu}[\p{L}\d]*(?:-\p{Lu}\p{L}*)?)`)
+	rePlace  = lazy.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*([\d .…]*?)\s*tháng\s*([\d .…]*?)\s*năm\s*(\d[\d ]{3,5})`)
+	reDate   = lazy.MustCompile(`(\p{Lu}[\p{L} .–-]{1,40}?)\s*,\s*ngày\s*(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})\s*$`)
+	reIssue  = lazy.MustCompile(`((?:Ủy|Uỷ) ban nhân dân(?: \([^)]*\))?(?: tỉnh| thành phố| Thành phố| huyện| thị xã| xã| phường)?(?: \p{Lu}\p{L}*(?:[ -]+\p{Lu}\p{L}*)*)?|UBND (?:tỉnh|thành phố|Thành phố|huyện|thị xã|xã|phường)(?: \p{Lu}\p{L}*)*|Ban Chỉ đạo [\d\p{L}]+(?: tỉnh| thành phố)?(?: \p{Lu}\p{L}*)*|Ban Thường vụ (?:Tỉnh|Thành) (?:ủy|uỷ)|Hội đồng nhân dân (?:tỉnh|thành phố)|Sở \p{Lu}[\p{L} -]*?(?:, Thể thao và Du lịch)?)\s+(?:ban hành|xây dựng|đề ra|triển khai)`)
 )
 
 // readLetterhead reads number, place and date: line by line, and where a line
@@ -50,7 +50,7 @@ func (x *extractor) readDate(f *frame, text string, at int) {
 	if f.record.Issued != "" {
 		return
 	}
-	for _, re := range []*regexp.Regexp{rePlace, reDate} {
+	for _, re := range []*lazy.Regexp{rePlace, reDate} {
 		if m := re.FindStringSubmatchIndex(text); m != nil {
 			date := isoDate(text[m[8]:m[9]], text[m[6]:m[7]], text[m[4]:m[5]])
 			x.put(f, &f.record.Issued, "issued", date, corpus.Span{Start: at + m[2], End: at + m[1]})
@@ -155,10 +155,10 @@ func (x *extractor) titleBehind(f *frame, head []line, i, length int) {
 }
 
 // reAuthority is the line between title and basis that names who decides.
-var reAuthority = regexp.MustCompile(`^(?:CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC|THƯỜNG TRỰC|BAN THƯỜNG VỤ|QUỐC HỘI|TRƯỞNG BAN)`)
+var reAuthority = lazy.MustCompile(`^(?:CHỦ TỊCH|(?:ỦY|UỶ) BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|THỦ TƯỚNG|CHÍNH PHỦ|BỘ TRƯỞNG|GIÁM ĐỐC|THƯỜNG TRỰC|BAN THƯỜNG VỤ|QUỐC HỘI|TRƯỞNG BAN)`)
 
 // reSubject stands in front of what a dispatch is about.
-var reSubject = regexp.MustCompile(`(?:^|\s)V/[vV]:?\s+`)
+var reSubject = lazy.MustCompile(`(?:^|\s)V/[vV]:?\s+`)
 
 // endsTitle reports whether the line is no part of a title; behind says that
 // the title has begun, capitals that it is in capitals.
@@ -261,8 +261,8 @@ func (x *extractor) readIssuer(f *frame, head []line) {
 }
 
 var (
-	reCapitalRun = regexp.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)
-	rePlaceLine  = regexp.MustCompile(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s\p{Lu}`)
+	reCapitalRun = lazy.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)
+	rePlaceLine  = lazy.MustCompile(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s\p{Lu}`)
 )
 
 func isIssuer(text string) bool {

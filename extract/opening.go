@@ -1,17 +1,17 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 )
 
 var (
-	reCited  = regexp.MustCompile(`(\d{1,5})\s?(/(?:\d{4}/)?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)*|[-–]\s?\p{Lu}[\p{Lu}\p{Ll}]*\s?/\s?\p{Lu}[\p{L}\d]*)`)
-	reReport = regexp.MustCompile(`[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),\s*(\p{Lu}[\p{L} ]{3,60}?)\s+(?:đã )?(?:ban hành|ký ban hành|ký)\s+(\p{Lu}\p{Ll}+ \p{Ll}+)\s+số\s+(\d+[-/]\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*)`)
+	reCited  = lazy.MustCompile(`(\d{1,5})\s?(/(?:\d{4}/)?\p{Lu}[\p{L}\d]*(?:\s?[-–]\s?\p{Lu}[\p{L}\d&]*)*|[-–]\s?\p{Lu}[\p{Lu}\p{Ll}]*\s?/\s?\p{Lu}[\p{L}\d]*)`)
+	reReport = lazy.MustCompile(`[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),\s*(\p{Lu}[\p{L} ]{3,60}?)\s+(?:đã )?(?:ban hành|ký ban hành|ký)\s+(\p{Lu}\p{Ll}+ \p{Ll}+)\s+số\s+(\d+[-/]\p{Lu}[\p{L}\d]*(?:[-/]\p{Lu}[\p{L}\d]*)*)`)
 )
 
 // readReported reads the record of the document that an article reports.
@@ -84,7 +84,7 @@ func inTitle(before string) bool {
 }
 
 // reCentral is a number of a paper of the central level: 93/NQ-CP, 773/QĐ-TTg.
-var reCentral = regexp.MustCompile(`[-/](?:CP|TTg|TW|QH\d+|UBTVQH\d+|VPCP|BCA|BQP|BNV|BTC|BYT|BGDĐT|BXD|BCT|BTP|BNG|BKHCN|BVHTTDL|BNNMT|BNN|BNNPTNT|BTNMT|BGTVT|BTTTT|BLĐTBXH|BKHĐT|BDTTG|NHNN|UBDT|TANDTC|VKSNDTC)$`)
+var reCentral = lazy.MustCompile(`[-/](?:CP|TTg|TW|QH\d+|UBTVQH\d+|VPCP|BCA|BQP|BNV|BTC|BYT|BGDĐT|BXD|BCT|BTP|BNG|BKHCN|BVHTTDL|BNNMT|BNN|BNNPTNT|BTNMT|BGTVT|BTTTT|BLĐTBXH|BKHĐT|BDTTG|NHNN|UBDT|TANDTC|VKSNDTC)$`)
 
 // readLocality reads the province: from the place of issue, the issuer, the
 // title, or the opening; else the one that the paper names most often.
@@ -142,11 +142,11 @@ func ofProvince(letterhead string) bool {
 }
 
 var (
-	reProvincial = regexp.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:tỉnh|thành phố)|(?:tỉnh|thành) ủy|(?:^|\s)sở \p{L}|ban chỉ đạo[^,;.]{0,40} tỉnh`)
-	reLower      = regexp.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)`)
+	reProvincial = lazy.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:tỉnh|thành phố)|(?:tỉnh|thành) ủy|(?:^|\s)sở \p{L}|ban chỉ đạo[^,;.]{0,40} tỉnh`)
+	reLower      = lazy.MustCompile(`(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)\s+(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)`)
 	// The place in front of the day of issue, which by Decree 30/2020, appendix
 	// I, is the name of the province where a provincial body issues the paper.
-	reIssuedAt = regexp.MustCompile(`((?:\p{Lu}[\p{Ll}'’]*\p{Ll}(?:\s+|\s*[–-]\s*)?)+)\s*,`)
+	reIssuedAt = lazy.MustCompile(`((?:\p{Lu}[\p{Ll}'’]*\p{Ll}(?:\s+|\s*[–-]\s*)?)+)\s*,`)
 )
 
 // locateUnknown takes the place of issue as the name of a province that the

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 )
 
 // item is a node of the outline: a piece of the document with the marker it
@@ -171,7 +171,7 @@ func closed(text string) bool {
 }
 
 // reCommands are the verbs with which drafters begin a provision.
-var reCommands = regexp.MustCompile(`^(?:đẩy mạnh|tăng cường|tiếp tục|thực hiện|tổ chức|chủ trì|phối hợp|xây dựng|chỉ đạo|hướng dẫn|triển khai|nâng cao|rà soát|tham mưu|chủ động|kịp thời|thường xuyên|tập trung|khẩn trương|phát huy|quản lý|kiểm tra|tuyên truyền|bố trí|đề nghị|giao|yêu cầu|ưu tiên|huy động|định kỳ|hằng năm|hàng năm|nghiên cứu|theo dõi|bảo đảm|đảm bảo|quán triệt|đổi mới|hoàn thiện|ban hành|củng cố|vận động)(?: |$)`)
+var reCommands = lazy.MustCompile(`^(?:đẩy mạnh|tăng cường|tiếp tục|thực hiện|tổ chức|chủ trì|phối hợp|xây dựng|chỉ đạo|hướng dẫn|triển khai|nâng cao|rà soát|tham mưu|chủ động|kịp thời|thường xuyên|tập trung|khẩn trương|phát huy|quản lý|kiểm tra|tuyên truyền|bố trí|đề nghị|giao|yêu cầu|ưu tiên|huy động|định kỳ|hằng năm|hàng năm|nghiên cứu|theo dõi|bảo đảm|đảm bảo|quán triệt|đổi mới|hoàn thiện|ban hành|củng cố|vận động)(?: |$)`)
 
 // commands reports whether the text begins as a provision does.
 func commands(text string) bool { return reCommands.MatchString(vn.Normalise(cut(text, 60)).Text) }

@@ -1,25 +1,26 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
+
+	"doichieu/extract/internal/lazy"
 )
 
 var (
-	rePartner = regexp.MustCompile(`phối hợp`)
+	rePartner = lazy.MustCompile(`phối hợp`)
 	// Words of manner between "phối hợp" and the partner where "với" is left out.
-	reWithGap = regexp.MustCompile(`^[\s,]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|thường xuyên|tích cực|kịp thời|chủ động|tốt|liên ngành|cùng|và|hướng dẫn|chỉ đạo|đôn đốc|hỗ trợ|giúp đỡ)[\s,]*)*` + listHead + `(?:` + titles + `\s+)*$`)
+	reWithGap = lazy.MustCompile(`^[\s,]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|thường xuyên|tích cực|kịp thời|chủ động|tốt|liên ngành|cùng|và|hướng dẫn|chỉ đạo|đôn đốc|hỗ trợ|giúp đỡ)[\s,]*)*` + listHead + `(?:` + titles + `\s+)*$`)
 	// "phối hợp ... với X", and "với lực lượng ... của X".
-	reWithWith = regexp.MustCompile(`^(?:[^.;:()]{0,60}?[\s,])?(?:với|cùng)(?:\s+cả)?\s+` + listHead + `(?:` + titles + `\s+)*$`)
-	reWithOf   = regexp.MustCompile(`^(?:[^.;:()]{0,40}?[\s,])?với\s+(?:các )?(?:lực lượng|đơn vị|cơ quan|bộ phận|đội ngũ|phòng)\s[^.;:()]{0,90}?\s(?:của|thuộc)\s+(?:` + titles + `\s+)*$`)
+	reWithWith = lazy.MustCompile(`^(?:[^.;:()]{0,60}?[\s,])?(?:với|cùng)(?:\s+cả)?\s+` + listHead + `(?:` + titles + `\s+)*$`)
+	reWithOf   = lazy.MustCompile(`^(?:[^.;:()]{0,40}?[\s,])?với\s+(?:các )?(?:lực lượng|đơn vị|cơ quan|bộ phận|đội ngũ|phòng)\s[^.;:()]{0,90}?\s(?:của|thuộc)\s+(?:` + titles + `\s+)*$`)
 
 	// A chain of verbs of command in front of an agency, and those of them by
 	// which somebody is told to act.
-	reCommand = regexp.MustCompile(`(?:^|[\s(])((?:tham mưu|chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao nhiệm vụ cho|giao|yêu cầu|phân công|định hướng|đề nghị)(?:(?:\s*[,;]\s*|\s+và\s+|\s*,\s*và\s+)(?:chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao|yêu cầu|phân công|định hướng|tổ chức))*)\s+` + listHead + `(?:` + titles + `\s+)*$`)
-	reTells   = regexp.MustCompile(`chỉ đạo|hướng dẫn|giao|yêu cầu|phân công`)
+	reCommand = lazy.MustCompile(`(?:^|[\s(])((?:tham mưu|chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao nhiệm vụ cho|giao|yêu cầu|phân công|định hướng|đề nghị)(?:(?:\s*[,;]\s*|\s+và\s+|\s*,\s*và\s+)(?:chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao|yêu cầu|phân công|định hướng|tổ chức))*)\s+` + listHead + `(?:` + titles + `\s+)*$`)
+	reTells   = lazy.MustCompile(`chỉ đạo|hướng dẫn|giao|yêu cầu|phân công`)
 	// In front of the chain these make a topic of it: "vai trò của Ban Chỉ đạo
 	// trong chỉ đạo, đôn đốc các sở".
-	reTopic = regexp.MustCompile(`(?:trong|về|việc|sự|công tác|được|đã|phương án|đề án|cơ chế|theo|để|tiếp)\s*$`)
+	reTopic = lazy.MustCompile(`(?:trong|về|việc|sự|công tác|được|đã|phương án|đề án|cơ chế|theo|để|tiếp)\s*$`)
 )
 
 // partners finds all lists behind "phối hợp ... với".

@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 )
 
 // itemRole is what an item is in the operative part.
@@ -22,19 +22,19 @@ const (
 
 var (
 	// The closing formula, and what is no provision wherever it stands.
-	reClosing = regexp.MustCompile(`^(?:trên đây là|nay thông báo|nghị quyết này (?:được )?phổ biến|(?:văn phòng|thừa lệnh|ủy ban nhân dân|ubnd|hội đồng nhân dân|sở|ban)[^.;:]{0,80} (?:trân trọng |xin )?thông báo (?:để|đến|tới|ý kiến|nội dung|kết luận)[^.;:]{0,120} (?:biết|thực hiện)[^.;:]{0,40}[\s./]*$|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|chương trình|trường hợp|có))`)
+	reClosing = lazy.MustCompile(`^(?:trên đây là|nay thông báo|nghị quyết này (?:được )?phổ biến|(?:văn phòng|thừa lệnh|ủy ban nhân dân|ubnd|hội đồng nhân dân|sở|ban)[^.;:]{0,80} (?:trân trọng |xin )?thông báo (?:để|đến|tới|ý kiến|nội dung|kết luận)[^.;:]{0,120} (?:biết|thực hiện)[^.;:]{0,40}[\s./]*$|yêu cầu các .{0,80}nghiêm túc (?:triển khai )?thực hiện (?:kế hoạch|quyết định|chỉ thị) này|(?:trong )?quá trình (?:tổ chức )?(?:triển khai )?thực hiện,? ?(?:nếu|kế hoạch|chương trình|trường hợp|có))`)
 	// Closing words that call for nothing but carrying out the paper itself; no
 	// provision at the very end of the body.
-	reObey   = regexp.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
-	reEnact  = regexp.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
-	reRemark = regexp.MustCompile(`^(?:(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
+	reObey   = lazy.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
+	reEnact  = lazy.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
+	reRemark = lazy.MustCompile(`^(?:(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
 	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
-	reWithin = regexp.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
+	reWithin = lazy.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
 	// Where the money comes from states no duty.
-	reFunds  = regexp.MustCompile(`^(?:nguồn )?kinh phí`)
-	reFunded = regexp.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
+	reFunds  = lazy.MustCompile(`^(?:nguồn )?kinh phí`)
+	reFunded = lazy.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
 	// An item whose lines below are only the papers it speaks of.
-	reCitation = regexp.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
+	reCitation = lazy.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
 
 // prune takes out of the tree what closes the paper, so that it makes no lead-in
@@ -170,7 +170,7 @@ func (x *extractor) directs(it *item, text string) bool {
 
 // reOrders is an order to somebody who is no body that can be named: "Đề nghị
 // ...", "Các tổ chức, cá nhân ... có trách nhiệm ...".
-var reOrders = regexp.MustCompile(`^(?:(?:đề nghị|giao|yêu cầu) |(?:các |những )?(?:tổ chức|cá nhân|doanh nghiệp|hộ|chủ |người )[^.;:]{0,240} (?:có|chịu) trách nhiệm )`)
+var reOrders = lazy.MustCompile(`^(?:(?:đề nghị|giao|yêu cầu) |(?:các |những )?(?:tổ chức|cá nhân|doanh nghiệp|hộ|chủ |người )[^.;:]{0,240} (?:có|chịu) trách nhiệm )`)
 
 func (x *extractor) inheritedLead(it *item) []owner {
 	for _, g := range givers(it) {

@@ -1,17 +1,17 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
+	"doichieu/extract/internal/lazy"
 )
 
 // reInline finds where an item may begin inside a line: behind the end of a
 // sentence or in front of a Roman heading.
-var reInline = regexp.MustCompile(`(?:[.;:!?…”"]|/\.|\))\s+((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]\s|[a-zđ]\)\s|[-–+]\s)|\s((?:[IVX]{1,5})\.\s+\p{Lu}{2})|\p{L}\s+((?:\d{1,2}(?:\.\d{1,2})*)\.\s+\p{Lu}|[-–]\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})`)
+var reInline = lazy.MustCompile(`(?:[.;:!?…”"]|/\.|\))\s+((?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)[.)]\s|[a-zđ]\)\s|[-–+]\s)|\s((?:[IVX]{1,5})\.\s+\p{Lu}{2})|\p{L}\s+((?:\d{1,2}(?:\.\d{1,2})*)\.\s+\p{Lu}|[-–]\s+\p{Lu}|[a-zđ]\)\s+\p{Lu})`)
 
 // segments cuts a block into items where several were run into one line, as in
 // texts whose line ends were lost. A block is cut only if that is plain: it is
@@ -105,7 +105,7 @@ func inlineMarkers(line string, runIn bool) []int {
 	return cuts
 }
 
-var reLastMarker = regexp.MustCompile(`[\p{L}.;:]\s+(\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-–+])\s*$`)
+var reLastMarker = lazy.MustCompile(`[\p{L}.;:]\s+(\d{1,2}(?:\.\d{1,2})*\.|[a-zđ]\)|[-–+])\s*$`)
 
 // mayBeMarker is a quick look whether a marker can begin the text.
 func mayBeMarker(s string) bool {

@@ -1,27 +1,27 @@
 package extract
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 )
 
 var (
 	// Capacities above a signature: "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH",
 	// "PHÓ CHỦ TỊCH", and those of Party papers.
-	reGuest    = regexp.MustCompile(`^(?:TM|KT|TL|TUQ|Q|QUYỀN)\s*[./]|^(?:T/M|K/T|T/L)[\s.]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
-	reOnBehalf = regexp.MustCompile(`^(?:TM|KT|TL|TUQ)\s*[./]|^(?:T/M|K/T|T/L)[\s.]`)
-	reName     = regexp.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
-	reToList   = regexp.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
+	reGuest    = lazy.MustCompile(`^(?:TM|KT|TL|TUQ|Q|QUYỀN)\s*[./]|^(?:T/M|K/T|T/L)[\s.]|^(?:PHÓ |Q\. ?)?(?:CHỦ TỊCH|TRƯỞNG BAN|GIÁM ĐỐC|BÍ THƯ|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|VIỆN TRƯỞNG|CHÁNH ÁN|HIỆU TRƯỞNG|TỔNG BÍ THƯ|THƯỜNG TRỰC)`)
+	reOnBehalf = lazy.MustCompile(`^(?:TM|KT|TL|TUQ)\s*[./]|^(?:T/M|K/T|T/L)[\s.]`)
+	reName     = lazy.MustCompile(`^\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}*){1,4}$`)
+	reToList   = lazy.MustCompile(`(?i)^[\s*|]*nơi\s+nhận`)
 	// Degrees and ranks in front of a signer's name.
-	reRank = regexp.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)(?:\.\s*|\s+|$))+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
+	reRank = lazy.MustCompile(`^(?:(?:GS|PGS|TS|ThS|BS|KS|CKI|CKII)(?:\.\s*|\s+|$))+|^(?:Thiếu|Trung|Thượng|Đại) (?:tá|tướng|úy|uý)\s+`)
 	// Family names, for signers printed in capitals.
-	reFamily = regexp.MustCompile(`^(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LÂM|TRỊNH|MAI|ĐÀO|CAO|HÀ|LƯƠNG|LƯU|TRƯƠNG|TẠ|PHÙNG|QUÁCH|TÔ|CHÂU|THÁI|TỐNG|KIỀU|VI|LÒ|GIÀNG|HẦU|SÙNG)(?: \p{Lu}+){1,4}$`)
+	reFamily = lazy.MustCompile(`^(?:NGUYỄN|TRẦN|LÊ|PHẠM|HOÀNG|HUỲNH|PHAN|VŨ|VÕ|ĐẶNG|BÙI|ĐỖ|HỒ|NGÔ|DƯƠNG|LÝ|ĐINH|ĐOÀN|LÂM|TRỊNH|MAI|ĐÀO|CAO|HÀ|LƯƠNG|LƯU|TRƯƠNG|TẠ|PHÙNG|QUÁCH|TÔ|CHÂU|THÁI|TỐNG|KIỀU|VI|LÒ|GIÀNG|HẦU|SÙNG)(?: \p{Lu}+){1,4}$`)
 )
 
 // readSigner reads the name under the paper and the capacity above the name.
@@ -182,7 +182,7 @@ func startsAnnex(l line) bool {
 }
 
 // reAnnexed is the title of what a decision puts in force.
-var reAnnexed = regexp.MustCompile(`^(?:kế hoạch|chương trình|đề án|phương án)(?: |$)`)
+var reAnnexed = lazy.MustCompile(`^(?:kế hoạch|chương trình|đề án|phương án)(?: |$)`)
 
 // annexedPlan is the index of the line behind the title of a plan that follows
 // the signature of a decision, 0 if there is none.

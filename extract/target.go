@@ -1,13 +1,13 @@
 package extract
 
 import (
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 	"doichieu/extract/when"
 )
 
@@ -24,32 +24,32 @@ type foundTarget struct {
 }
 
 var (
-	rePercent = regexp.MustCompile(`(` + numberPattern + `)(?: ?%)?(?: ?(?:-|đến) ?(?:` + numberPattern + `))? ?(?:%|phần trăm)`)
+	rePercent = lazy.MustCompile(`(` + numberPattern + `)(?: ?%)?(?: ?(?:-|đến) ?(?:` + numberPattern + `))? ?(?:%|phần trăm)`)
 	// Counts stand behind a word that makes them an aim.
-	reCount = regexp.MustCompile(`(?:ít nhất|tối thiểu|không dưới|không ít hơn)(?: là| có| đạt| từ)? (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)`)
-	reFrom  = regexp.MustCompile(`từ (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)(?: [^.;:%]{0,60}|/[^.;:%]{0,60})? trở lên`)
-	reReach = regexp.MustCompile(`(?:phấn đấu|chỉ tiêu|mục tiêu)[^.;:%]{0,120}? (?:đạt|có|xây dựng|thành lập|hỗ trợ|giải quyết|đào tạo|hoàn thành)(?: được| trên| khoảng)? (` + numberPattern + `)(?:/(?:` + numberPattern + `))? (\p{L}+)`)
+	reCount = lazy.MustCompile(`(?:ít nhất|tối thiểu|không dưới|không ít hơn)(?: là| có| đạt| từ)? (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)`)
+	reFrom  = lazy.MustCompile(`từ (` + numberPattern + `|` + spelledPattern + `) (\p{L}+)(?: [^.;:%]{0,60}|/[^.;:%]{0,60})? trở lên`)
+	reReach = lazy.MustCompile(`(?:phấn đấu|chỉ tiêu|mục tiêu)[^.;:%]{0,120}? (?:đạt|có|xây dựng|thành lập|hỗ trợ|giải quyết|đào tạo|hoàn thành)(?: được| trên| khoảng)? (` + numberPattern + `)(?:/(?:` + numberPattern + `))? (\p{L}+)`)
 
 	// "Đến hết năm 2027 lấy 1.500 mẫu hài cốt": a due year and a verb of doing
 	// make an aim of the count.
-	reDueCount = regexp.MustCompile(`(?:đến|trong) (?:hết |cuối )?năm \d{4},? (?:phấn đấu |toàn tỉnh |có |tổ chức |hoàn thành |hoàn thành việc )?(?:lấy|trồng|xây dựng|thành lập|đào tạo|tập huấn|hỗ trợ|công nhận|lắp đặt|tu bổ|nâng cấp|cấp|sửa chữa|kết nạp|có|đạt|thu hút|giải quyết|bồi dưỡng)(?: được| mới)* (` + numberPattern + `) (\p{L}+)`)
+	reDueCount = lazy.MustCompile(`(?:đến|trong) (?:hết |cuối )?năm \d{4},? (?:phấn đấu |toàn tỉnh |có |tổ chức |hoàn thành |hoàn thành việc )?(?:lấy|trồng|xây dựng|thành lập|đào tạo|tập huấn|hỗ trợ|công nhận|lắp đặt|tu bổ|nâng cấp|cấp|sửa chữa|kết nạp|có|đạt|thu hút|giải quyết|bồi dưỡng)(?: được| mới)* (` + numberPattern + `) (\p{L}+)`)
 
 	// Words between the beginning of a clause and its aim that only say that
 	// it is one.
-	reAim = regexp.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
+	reAim = lazy.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
 	// Where the phrase that states an aim is over.
-	reOver = regexp.MustCompile(`[.;:](?: |$|/)|,? (?:đồng thời|và từng bước|góp phần|qua đó|từ đó|nhằm|trong đó)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng |nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|không để|kết hợp|từng bước)`)
+	reOver = lazy.MustCompile(`[.;:](?: |$|/)|,? (?:đồng thời|và từng bước|góp phần|qua đó|từ đó|nhằm|trong đó)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng |nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|không để|kết hợp|từng bước)`)
 	// Words behind what is measured: the base year, the due date.
-	reOfOver = regexp.MustCompile(` (?:so với |trở lên|trở xuống|(?:trong|đến|vào) (?:hết |cuối )?năm \d{4}|theo quy định)`)
+	reOfOver = lazy.MustCompile(` (?:so với |trở lên|trở xuống|(?:trong|đến|vào) (?:hết |cuối )?năm \d{4}|theo quy định)`)
 	// A due date alone is not what is measured.
-	reDueOnly = regexp.MustCompile(`^(?:đến |hết |trong |cuối )*năm \d{4},?$`)
+	reDueOnly = lazy.MustCompile(`^(?:đến |hết |trong |cuối )*năm \d{4},?$`)
 	// What happened, is given or is paid is no aim.
-	rePast     = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
-	rePastOnly = regexp.MustCompile(`(?:^|[^\p{L}])(?:đã|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|tính đến)(?:[^\p{L}]|$)`)
-	reMoney    = regexp.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
-	reClock    = regexp.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
+	rePast     = lazy.MustCompile(`(?:^|[^\p{L}])(?:đã|chiếm|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|thuế|tính đến)(?:[^\p{L}]|$)`)
+	rePastOnly = lazy.MustCompile(`(?:^|[^\p{L}])(?:đã|ước đạt|hiện nay|hiện có|kết quả đạt được|chỉ đạt|mới chỉ|lãi suất|thuế suất|tính đến)(?:[^\p{L}]|$)`)
+	reMoney    = lazy.MustCompile(`^ ?(?:/ ?(?:năm|tháng|ngày)|(?:tổng |mức |giá trị |phần )?(?:kinh phí|chi phí|mức|lương|học phí|mệnh giá|tiền|giá|vốn|ngân sách|lãi suất|đơn giá|dự toán|thuế|phụ cấp)(?:[^\p{L}]|$))`)
+	reClock    = lazy.MustCompile(`^(?:giờ|h|phút|ngày|tháng|năm|tuần|quý|tuổi|trang|điểm trở|khoản|điều|đồng)$`)
 	// "(1)" in front of the items of a list.
-	reItem = regexp.MustCompile(`\(\d{1,2}\) ?`)
+	reItem = lazy.MustCompile(`\(\d{1,2}\) ?`)
 )
 
 // farAim is how many bytes of a text are looked at together: what states an aim
@@ -135,7 +135,7 @@ func (t *targetReader) collect() {
 		}
 	}
 	for _, p := range []struct {
-		re   *regexp.Regexp
+		re   *lazy.Regexp
 		rule string
 	}{{reCount, "at-least"}, {reFrom, "or-more"}, {reReach, "reach"}, {reDueCount, "due-count"}} {
 		for _, m := range p.re.FindAllStringSubmatchIndex(s, -1) {

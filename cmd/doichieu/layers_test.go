@@ -37,16 +37,18 @@ var layers = map[string][]string{
 	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 
-	"extract":       {"corpus", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
-	"extract/vocab": {"corpus", "corpus/marker", "corpus/vn"},
-	"extract/when":  {"corpus", "corpus/marker", "corpus/vn"},
+	"extract":               {"corpus", "corpus/marker", "corpus/vn", "extract/internal/lazy", "extract/vocab", "extract/when"},
+	"extract/eval":          {"corpus/vn", "extract"},
+	"extract/vocab":         {"corpus", "corpus/marker", "corpus/vn", "extract/internal/lazy"},
+	"extract/internal/lazy": {},
+	"extract/when":          {"corpus", "corpus/marker", "corpus/vn"},
 
 	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
 	"index/vi": {"corpus", "corpus/vn"},
 
 	"compare": {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
 
-	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "index", "compare", "cmd/doichieu/internal/render"},
+	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/render"},
 	"cmd/doichieu/internal/render": {"compare", "corpus", "corpus/vn", "extract"},
 }
 

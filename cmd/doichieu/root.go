@@ -100,6 +100,7 @@ func commands(a *app) []*cobra.Command {
 		newRemoveCommand(a),
 		newTextCommand(a),
 		newExtractCommand(a),
+		newEvalCommand(a),
 		newSearchCommand(a),
 		newCompareCommand(a),
 		newExportCommand(a),

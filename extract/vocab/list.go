@@ -1,11 +1,11 @@
 package vocab
 
 import (
-	"regexp"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 )
 
 // enumeration reads the bare names behind "các sở, ngành:" and "các bộ:".
@@ -96,8 +96,8 @@ func walk(at *node, tokens []vn.Token) (agency, n int) {
 var levels = map[string]string{"ubnd-huyen": "ubnd-xa", "ban-chi-dao-138-huyen": "ban-chi-dao-138-xa", "cong-an-huyen": "cong-an-xa"}
 
 var (
-	reAlsoCommune = regexp.MustCompile(`^(?:,| và|, và) (?:cấp xã|xã, phường, thị trấn|xã, phường, đặc khu|các xã, phường, thị trấn|các xã, phường)`)
-	reAlsoField   = regexp.MustCompile(`^(?: và| &|,) `)
+	reAlsoCommune = lazy.MustCompile(`^(?:,| và|, và) (?:cấp xã|xã, phường, thị trấn|xã, phường, đặc khu|các xã, phường, thị trấn|các xã, phường)`)
+	reAlsoField   = lazy.MustCompile(`^(?: và| &|,) `)
 )
 
 // continued reads what shares a mention's head: the other level behind a

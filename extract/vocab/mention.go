@@ -1,11 +1,11 @@
 package vocab
 
 import (
-	"regexp"
 	"strings"
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/extract/internal/lazy"
 )
 
 // Context tells what the issuer's level makes of a name: Locality as printed,
@@ -100,7 +100,7 @@ func (s *Set) match(text string, tokens []vn.Token, i int) (agency, n int) {
 }
 
 // reTrade is what makes of "các ngành" trades and of "địa phương" no body.
-var reTrade = regexp.MustCompile(`^ (?:nghề|công nghiệp|kinh tế|dịch vụ|hàng|sản xuất|học)(?: |,|$)`)
+var reTrade = lazy.MustCompile(`^ (?:nghề|công nghiệp|kinh tế|dịch vụ|hàng|sản xuất|học)(?: |,|$)`)
 
 // lawsAnd are words that make a force's name part of another: "Luật Công an".
 var lawsAnd = map[string]bool{vn.Key("luật"): true, vn.Key("đồn"): true}
