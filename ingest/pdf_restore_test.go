@@ -90,7 +90,7 @@ func TestNotRestored(t *testing.T) {
 		}
 	}
 	good := bytes.ReplaceAll(pdftest.File(planPage(planWords)), []byte("/BaseFont/Test"), []byte("/BaseFont/TimesNewRoman"))
-	if doc := readBytes(t, good); hasNote(doc, NoteRestored) || !strings.Contains(doc.Text, "Sở Giáo dục và Đào tạo") {
+	if doc := readBytes(t, "a.pdf", good); hasNote(doc, NoteRestored) || !strings.Contains(doc.Text, "Sở Giáo dục và Đào tạo") {
 		t.Errorf("good text: %q, notes %+v", doc.Text, doc.Notes)
 	}
 }
