@@ -339,6 +339,10 @@ func TestDOCXHostile(t *testing.T) {
 			}
 		})
 	}
+	spans := "<w:tbl>" + strings.Repeat(`<w:tr><w:tc><w:tcPr><w:gridSpan w:val="120"/></w:tcPr></w:tc></w:tr>`, 5000) + "</w:tbl>"
+	if doc := readBytes(t, "a.docx", word(t, wp("", "x")+spans)); !hasNote(doc, NoteLimit) {
+		t.Error("no note on rows left out")
+	}
 	wide := "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"2000000000\"/></w:trPr>" + strings.Repeat(wcell(`<w:gridSpan w:val="2000000000"/>`, wp("", "a")), 3) + "</w:tr></w:tbl>"
 	if doc := readBytes(t, "a.docx", word(t, wp("", "x")+wide)); doc.Text == "" {
 		t.Error("a table with huge spans has no text")

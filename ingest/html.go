@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -33,8 +34,18 @@ func isHTML(data []byte) bool {
 	return false
 }
 
+// maxPage is the size of the largest page that is read, in bytes: its tree
+// takes many times as much.
+const maxPage = 32 << 20
+
 // readHTML reads the document on a web page. Package webpage finds it.
 func readHTML(_ context.Context, name string, data []byte) (*corpus.Document, error) {
+	if len(data) > maxPage {
+		return nil, &Error{
+			File: name, Reason: fmt.Sprintf("the web page is larger than %d MiB", maxPage>>20),
+			Hint: "save it without its pictures, or as PDF", Err: ErrUnknownFormat,
+		}
+	}
 	text, from := decodeHTML(data)
 	source, err := webpage.Read(text)
 	if err != nil {

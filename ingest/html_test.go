@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -121,12 +122,31 @@ func TestHTMLErrors(t *testing.T) {
 		is         error
 	}{
 		{"nested too deep", "<html>" + strings.Repeat("<div>", 100_000) + "a", ErrDamaged},
+		{"fonts left open over all paragraphs", "<html>" + strings.Repeat("<font size=1><b><i>", 100) + strings.Repeat("<p>a", 100_000), ErrDamaged},
 		{"no text", "<html><script>a()</script>", ErrEmpty},
 		{"only a picture", "<html><img src=a.png>", ErrNoText},
 	} {
 		if _, err := Read(context.Background(), "a.html", []byte(c.data)); !errors.Is(err, c.is) || strings.Contains(err.Error(), "gave up") {
 			t.Errorf("%s: error %v, want %v", c.name, err, c.is)
 		}
+	}
+	// Footnotes inside of one another are not read again and again.
+	var chain strings.Builder
+	for i := range 2000 {
+		fmt.Fprintf(&chain, `<a href="#n%d" name="r%d">1</a><p><a href="#r%d" name="n%d">1</a>x`, i, i, i, i)
+	}
+	if doc := readBytes(t, "a.html", []byte("<html>"+chain.String())); strings.Count(doc.Text, "x") != 2000 {
+		t.Errorf("of footnotes in a chain %d are left", strings.Count(doc.Text, "x"))
+	}
+	// Two notes in one paragraph: it is read once.
+	both := `<html><p>a<a href="#n1" name="r1">1</a>b<a href="#n2" name="r2">2</a><p><a href="#r1" name="n1">1</a>x <a href="#r2" name="n2">2</a>y`
+	if got := outline(readBytes(t, "a.html", []byte(both))); got != "p ab2\nf[1] x 2y\n" {
+		t.Errorf("two notes in one paragraph: got %s", got)
+	}
+	// Rows that a cell above covers cost a few bytes each.
+	rows := "<html><table>" + strings.Repeat("<tr><td colspan=120 rowspan=120>a"+strings.Repeat("<tr>", 119), 100) + "</table>"
+	if doc := readBytes(t, "a.html", []byte(rows)); !hasNote(doc, NoteLimit) {
+		t.Error("no note on rows left out")
 	}
 	huge := "<html><table><tr><td colspan=2000000000 rowspan=2000000000>a<td>b<tr><td>c<td>d</table>"
 	if doc := readBytes(t, "a.html", []byte(huge)); doc.Text == "" {

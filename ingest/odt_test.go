@@ -96,6 +96,11 @@ func TestODTErrors(t *testing.T) {
 			t.Errorf("%s: error %v, want %v", c.name, err, c.is)
 		}
 	}
+	long := "<text:p>" + strings.Repeat("Sở Y tế ", 1000) + "</text:p>"
+	repeated := `<table:table><table:table-row table:number-rows-repeated="100"><table:table-cell table:number-columns-repeated="100">` + long + `</table:table-cell></table:table-row></table:table>`
+	if doc := readBytes(t, "a.odt", odtOf(t, "", long+repeated)); len(doc.Text) > 4*len(long) {
+		t.Errorf("words that a table repeats have %d bytes", len(doc.Text))
+	}
 	huge := `<text:p>x<text:s text:c="2000000000"/>y</text:p><table:table><table:table-row table:number-rows-repeated="2000000000"><table:table-cell table:number-columns-repeated="2000000000"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`
 	if doc := readBytes(t, "a.odt", odtOf(t, "", huge)); len(doc.Text) > 1<<20 {
 		t.Errorf("a table that repeats has %d bytes of text", len(doc.Text))

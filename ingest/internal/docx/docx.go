@@ -42,6 +42,7 @@ type reader struct {
 	rendered bool // the file says where Word broke the pages
 	fields   []bool
 	inNote   bool
+	cells    int      // of all tables
 	carried  *content // of a paragraph whose end was deleted
 }
 

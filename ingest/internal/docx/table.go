@@ -30,7 +30,12 @@ func (r *reader) rows(n *parts.Node, t *flow.Table) {
 				r.doc.Counts.Deleted++
 				continue
 			}
-			t.Rows = append(t.Rows, r.row(k))
+			row := r.row(k)
+			if r.cells += len(row); r.cells > flow.MaxCells {
+				r.doc.Counts.Cut++
+				return
+			}
+			t.Rows = append(t.Rows, row)
 		case "w:sdt":
 			r.rows(k.Child("w:sdtContent"), t)
 		case "w:customXml", "w:ins", "w:moveTo":

@@ -64,6 +64,11 @@ type Table struct {
 	Rows [][]Cell
 }
 
+// MaxCells is the number of cells of a document's tables, covered ones counted,
+// beyond which rows are left out: few bytes of a hostile file can span and
+// repeat millions. A table of a thousand pages has some hundred thousand.
+const MaxCells = 500_000
+
 // Cell is a cell with its content, which may hold tables.
 type Cell struct {
 	Items   []Item

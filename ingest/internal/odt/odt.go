@@ -33,6 +33,7 @@ type reader struct {
 	page   int
 	inNote bool
 	begun  bool // some text was read
+	cells  int  // of all tables
 }
 
 // Read reads a document: a zip archive of parts, or one XML file. Its errors

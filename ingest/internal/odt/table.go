@@ -30,7 +30,11 @@ func (r *reader) rows(n *parts.Node, t *flow.Table) {
 			r.breakPage()
 		case "table:table-row":
 			row := r.row(k)
-			for range count(k, "table:number-rows-repeated", maxRepeats) {
+			for range repeats(row, count(k, "table:number-rows-repeated", maxRepeats)) {
+				if r.cells += len(row); r.cells > flow.MaxCells {
+					r.doc.Counts.Cut++
+					return
+				}
 				t.Rows = append(t.Rows, row)
 			}
 		}
@@ -52,7 +56,7 @@ func (r *reader) row(n *parts.Node) []flow.Cell {
 			cell = flow.Cell{Items: r.blocks(k)}
 			last = max(last, r.page)
 		}
-		for range count(k, "table:number-columns-repeated", maxColumns) {
+		for range repeats([]flow.Cell{cell}, count(k, "table:number-columns-repeated", maxColumns)) {
 			if len(row) == maxColumns {
 				r.doc.Counts.Cut++
 				break
@@ -62,6 +66,23 @@ func (r *reader) row(n *parts.Node) []flow.Cell {
 	}
 	r.page = last
 	return row
+}
+
+// repeats is how often cells are repeated: as often as the file says if they
+// are blank, else once. Programs repeat only blank cells of texts, and words
+// repeated by the thousand would be no text.
+func repeats(cells []flow.Cell, n int) int {
+	for _, c := range cells {
+		if len(c.Items) > 0 {
+			blank := true
+			d := flow.Document{Items: c.Items}
+			d.Each(func(p *flow.Paragraph) { blank = blank && p.Text() == "" })
+			if !blank {
+				return 1
+			}
+		}
+	}
+	return n
 }
 
 // count is the value of an attribute that counts, 1 where there is none.

@@ -168,6 +168,10 @@ func (p *page) headIn(n *html.Node) bool {
 	return false
 }
 
+// letterheadSize is how much of an element's text is looked at for the number,
+// in bytes.
+const letterheadSize = 2000
+
 // letterhead is the element below root that holds the whole letterhead: the
 // table it is set in, else the smallest element with the document's number in
 // it ("Số:").
@@ -179,7 +183,7 @@ func (p *page) letterhead(root *html.Node) *html.Node {
 		}
 	}
 	for up := p.head.Parent; up != nil && up != root; up = up.Parent {
-		if first = up; strings.Contains(textOf(up), "Số") {
+		if first = up; strings.Contains(textOf(up, letterheadSize), "Số") {
 			return up
 		}
 	}
@@ -200,15 +204,15 @@ func (p *page) before(root, first *html.Node) int {
 	return w
 }
 
-// textOf is the text at and below n.
-func textOf(n *html.Node) string {
+// textOf is the text at and below n, cut behind about most bytes.
+func textOf(n *html.Node, most int) string {
 	var b strings.Builder
 	var walk func(*html.Node)
 	walk = func(n *html.Node) {
 		if n.Type == html.TextNode {
 			b.WriteString(n.Data)
 		}
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
+		for c := n.FirstChild; c != nil && b.Len() < most; c = c.NextSibling {
 			walk(c)
 		}
 	}

@@ -34,7 +34,7 @@ func (r *reader) findNotes(root *html.Node) {
 		if id := attr(n, "id"); id != "" {
 			name = id
 		}
-		if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && len(textOf(n)) <= longestMark {
+		if n.DataAtom == atom.A && strings.HasPrefix(attr(n, "href"), "#") && len(textOf(n, longestMark+1)) <= longestMark {
 			links = append(links, n)
 			for _, id := range []string{attr(n, "name"), attr(n, "id"), name} {
 				if _, taken := byName[id]; id != "" && !taken {
@@ -47,16 +47,31 @@ func (r *reader) findNotes(root *html.Node) {
 		}
 	}
 	walk(root, "")
-	for _, mark := range links {
+	place := make(map[*html.Node]int, len(links))
+	for i, l := range links {
+		place[l] = i
+	}
+	for i, mark := range links {
 		back := byName[strings.TrimPrefix(attr(mark, "href"), "#")]
-		if back == nil || back == mark || r.notes.skip[mark] || byName[strings.TrimPrefix(attr(back, "href"), "#")] != mark {
+		if back == nil || place[back] <= i || r.notes.skip[mark] || byName[strings.TrimPrefix(attr(back, "href"), "#")] != mark {
 			continue
 		}
-		if body := noteBody(back, root, mark); body != nil {
+		// What a note refers to stays text: notes hold no notes.
+		if body := noteBody(back, root, mark); body != nil && !r.notes.skip[body] && !r.inBody(mark) {
 			r.notes.marks[mark] = noteLink{body, back}
 			r.notes.skip[body], r.notes.skip[back] = true, true
 		}
 	}
+}
+
+// inBody reports that n stands in a note.
+func (r *reader) inBody(n *html.Node) bool {
+	for ; n != nil; n = n.Parent {
+		if r.notes.skip[n] {
+			return true
+		}
+	}
+	return false
 }
 
 // noteBody is the element of the note that a link back stands in: its
@@ -86,7 +101,7 @@ func (r *reader) note(mark *html.Node, l noteLink) {
 	delete(r.notes.skip, l.body)
 	inside := flow.Document{Items: r.cell(l.body)}
 	r.notes.skip[l.body] = true
-	n := flow.Note{Mark: strings.Trim(strings.TrimSpace(textOf(mark)), "[]()")}
+	n := flow.Note{Mark: strings.Trim(strings.TrimSpace(textOf(mark, longestMark)), "[]()")}
 	inside.Each(func(p *flow.Paragraph) { n.Paragraphs = append(n.Paragraphs, *p) })
 	r.open.Notes = append(r.open.Notes, n)
 }

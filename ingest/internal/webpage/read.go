@@ -17,6 +17,7 @@ type reader struct {
 	root   *html.Node
 	skipTo *html.Node // element at which the document begins
 	notes  noteLinks
+	cells  int // of all tables
 
 	items []flow.Item
 	open  flow.Paragraph

@@ -27,6 +27,10 @@ func (r *reader) table(n *html.Node) {
 			case c.DataAtom == atom.Tr:
 				var row []flow.Cell
 				row, covered = r.row(c, covered)
+				if r.cells += len(row); r.cells > flow.MaxCells {
+					r.doc.Counts.Cut++
+					return
+				}
 				if len(row) > 0 {
 					t.Rows = append(t.Rows, row)
 				}

@@ -20,9 +20,12 @@ import (
 	"doichieu/ingest/internal/flow"
 )
 
-// Read reads a page that was decoded to UTF-8. Its error says that the page
-// holds more than is read.
+// Read reads a page that was decoded to UTF-8. Its error says why the page
+// cannot be read.
 func Read(text string) (*flow.Document, error) {
+	if tangled(text) {
+		return nil, errTangled
+	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil {
 		return nil, fmt.Errorf("its elements cannot be read: %w", err)
