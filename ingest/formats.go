@@ -89,8 +89,8 @@ func formats() []format {
 				Description: "old Word documents, by way of LibreOffice (package libreoffice-writer), else as bare text by catdoc",
 				Limits:      "one of the two programs must be installed",
 			},
-			sniff: isDOC,
-			read:  readDOC,
+			sniff:    isDOC,
+			readWith: readDOC,
 		},
 		{
 			Format: Format{
@@ -98,8 +98,8 @@ func formats() []format {
 				Description: "rich text, by way of LibreOffice (package libreoffice-writer), else as bare text by catdoc",
 				Limits:      "one of the two programs must be installed",
 			},
-			sniff: isRTF,
-			read:  readRTF,
+			sniff:    isRTF,
+			readWith: readRTF,
 		},
 		{
 			Format: Format{

@@ -32,8 +32,8 @@ type Options struct {
 	Parallel int     // how many pages OCR reads at once; 0 for one a processor
 	Password string  // opens a PDF that is locked
 
-	// Announce, if set, is told before OCR reads a page how long that may take
-	// at most. It is called from several goroutines, one at a time.
+	// Announce, if set, is told before OCR reads a page, or another program
+	// converts the file, how long that may take at most. It is called from several goroutines, one at a time.
 	Announce func(most time.Duration)
 }
 

@@ -45,20 +45,23 @@ func isDOC(data []byte) bool {
 
 func isRTF(data []byte) bool { return bytes.HasPrefix(data, []byte(`{\rtf`)) }
 
-func readDOC(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+func readDOC(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
 	if bytes.Contains(data, []byte(docx.Encrypted)) {
 		return nil, &Error{File: name, Reason: "the file is locked with a password", Hint: "open it with its password and save it without one", Err: ErrEncrypted}
 	}
-	return readByOffice(ctx, name, "in.doc", data)
+	return readByOffice(ctx, name, "in.doc", data, o)
 }
 
-func readRTF(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
-	return readByOffice(ctx, name, "in.rtf", data)
+func readRTF(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
+	return readByOffice(ctx, name, "in.rtf", data, o)
 }
 
 // readByOffice converts the file and reads the result; as is the name, with the
 // extension of its format, under which the programs see it.
-func readByOffice(ctx context.Context, name, as string, data []byte) (*corpus.Document, error) {
+func readByOffice(ctx context.Context, name, as string, data []byte, o Options) (*corpus.Document, error) {
+	if o.Announce != nil {
+		o.Announce(convertTime)
+	}
 	dir, err := os.MkdirTemp("", "doichieu-")
 	if err != nil {
 		return nil, &Error{File: name, Reason: "no folder for the conversion: " + reason(err), Err: err}
