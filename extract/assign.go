@@ -163,6 +163,7 @@ func (x *extractor) assignments(it *item, role Role, owners []owner, inherited s
 		out = append(out, Assignment{
 			Role: role, Agency: o.Agency, Name: o.Name, Raw: span.In(x.doc.Text), Requested: o.requested,
 			Inherited: inherited, Span: span, Page: x.doc.PageAt(span.Start), Rule: o.rule,
+			Confidence: ownerConfidence(o.rule, o.Unknown),
 		})
 	}
 	return out

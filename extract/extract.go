@@ -47,20 +47,28 @@ type extractor struct {
 	pieces   pieces          // the segments of the document's blocks
 	taken    map[string]bool // task ids in use
 	unknown  map[string]bool // bodies outside the vocabulary that were noted
+	watch    string          // id of the task to explain, "" for none
+	watched  *item           // the item or table cell that became that task
 }
 
 // Extract reads the plan out of a document. It never fails: what it could not
 // read or had to guess is in Plan.Notes, and a document that is no plan gives
 // a plan without tasks and a note with code "no-task".
-func Extract(doc *corpus.Document) *Plan {
-	x := &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}}
+func Extract(doc *corpus.Document) *Plan { return newExtractor(doc).run() }
+
+func newExtractor(doc *corpus.Document) *extractor {
+	return &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}}
+}
+
+// run reads the plan.
+func (x *extractor) run() *Plan {
 	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Targets: []Target{}, Notes: []corpus.Note{}}
 	f := x.readFrame()
 	x.plan.Document = f.record
 	x.context = f.context
 	x.base = f.base
 
-	root := outline(doc, x.pieces, f.ranges)
+	root := outline(x.doc, x.pieces, f.ranges)
 	assignRegions(root)
 	if f.assigns && !hasOperative(root) {
 		// A dispatch, a directive or a conclusion assigns in numbered items
@@ -139,6 +147,7 @@ func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
 	return Deadline{
 		Raw: span.In(x.doc.Text), Kind: DeadlineKind(d.Kind), From: d.From, To: d.To, Every: d.Every, On: d.On,
 		Inferred: d.Inferred, Span: span, Page: x.doc.PageAt(span.Start), Rule: d.Rule,
+		Confidence: limitConfidence(d.Rule, d.Inferred),
 	}
 }
 
@@ -184,6 +193,9 @@ func (x *extractor) tasks(root *item) {
 		x.applyLabels(it, &t)
 		byRole(t.Assignments)
 		x.plan.Tasks = append(x.plan.Tasks, t)
+		if t.ID == x.watch {
+			x.watched = it
+		}
 	})
 }
 

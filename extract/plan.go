@@ -130,6 +130,8 @@ type Assignment struct {
 	Span      corpus.Span `json:"span"`
 	Page      int         `json:"page"`
 	Rule      string      `json:"rule"` // name of the rule that gave the role
+
+	Confidence float64 `json:"confidence"` // 0 to 1, by the rule: see OwnerRules
 }
 
 // DeadlineKind tells how a time limit binds.
@@ -159,6 +161,8 @@ type Deadline struct {
 	Span      corpus.Span  `json:"span"`
 	Page      int          `json:"page"`
 	Rule      string       `json:"rule"`
+
+	Confidence float64 `json:"confidence"` // 0 to 1, by the rule
 }
 
 // Target is a measurable aim.

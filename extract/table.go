@@ -179,6 +179,9 @@ func (x *extractor) tableTask(it *item, row []corpus.Span, head columns, id, sec
 	t.Assignments, t.Deadlines = nonNil(t.Assignments), nonNil(t.Deadlines)
 	x.plan.Tasks = append(x.plan.Tasks, t)
 	own := cellPassage(x.doc, row[head.task])
+	if t.ID == x.watch {
+		x.watched = &item{passage: own}
+	}
 	x.targetsOf(&own, t.ID)
 }
 

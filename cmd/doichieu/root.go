@@ -100,6 +100,7 @@ func commands(a *app) []*cobra.Command {
 		newRemoveCommand(a),
 		newTextCommand(a),
 		newExtractCommand(a),
+		newExplainCommand(a),
 		newEvalCommand(a),
 		newSearchCommand(a),
 		newCompareCommand(a),

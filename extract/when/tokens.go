@@ -26,6 +26,7 @@ type reader struct {
 	// cellUntil is the token up to which a label in the text makes bare
 	// periods count.
 	cellUntil int
+	refused   *[]Refusal // what was taken for no limit, where somebody asks
 }
 
 func newReader(text string, base Base, cell bool) *reader {

@@ -87,6 +87,42 @@ func Cell(text string, base Base) []Deadline {
 	return newReader(text, base, true).read()
 }
 
+// Refusal is a phrase that looks like a time limit and was taken for none.
+type Refusal struct {
+	Raw    string // the words at Span
+	Rule   string // name of the rule that read it
+	Reason Reason
+	Span   corpus.Span
+}
+
+// Reason says why a phrase was taken for no time limit.
+type Reason string
+
+// The reasons.
+const (
+	Name    Reason = "name"    // the rule reads periods of names, accounts and looks ahead
+	Context Reason = "context" // the words around tell of something else than the doing
+	Past    Reason = "past"    // it ended before the plan's year
+)
+
+// Refused reads the phrases of text that [Find] came upon and took for no time
+// limit, in reading order.
+func Refused(text string, base Base) []Refusal {
+	r := newReader(text, base, false)
+	r.refused = &[]Refusal{}
+	r.read()
+	return *r.refused
+}
+
+// refuse keeps a match that was taken for no limit, if somebody asks for them.
+func (r *reader) refuse(m *match, reason Reason) {
+	if r.refused == nil || m.rule.label {
+		return
+	}
+	d := m.deadline("", m.start, m.end)
+	*r.refused = append(*r.refused, Refusal{Raw: d.Raw, Rule: m.rule.name, Reason: reason, Span: d.Span})
+}
+
 // cues are the beginnings of phrases of which every rule needs one unless a
 // digit is there, by first letter and in lower and upper case.
 var cues = func() map[byte][]string {
@@ -135,11 +171,18 @@ func (r *reader) read() []Deadline {
 		if m.rule.label {
 			r.cellUntil = r.sentenceEnd(m.end)
 		}
-		if m.rule.build != nil && (m.rule.check == nil || m.rule.check(m)) {
+		switch {
+		case m.rule.build == nil:
+			r.refuse(m, Name)
+		case m.rule.check != nil && !m.rule.check(m):
+			r.refuse(m, Context)
+		default:
 			for _, d := range m.rule.build(m) {
-				if !r.past(d) {
-					out = append(out, d)
+				if r.past(d) {
+					r.refuse(m, Past)
+					continue
 				}
+				out = append(out, d)
 			}
 		}
 		i = m.end
