@@ -113,8 +113,8 @@ func (s *scanner) accept(number int, result ocr.Result, before *pdftext.Page) (*
 	p, dropped := result.Page(number)
 	if before != nil {
 		p.Stamps, p.Err = before.Stamps, before.Err
-		p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g pdftext.Glyph) bool { return stamped(p.Stamps, g) })
-		if abs(before.Width-p.Width) < 2 && abs(before.Height-p.Height) < 2 {
+		if result.Turned == 0 && abs(before.Width-p.Width) < 2 && abs(before.Height-p.Height) < 2 {
+			p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g pdftext.Glyph) bool { return stamped(p.Stamps, g) })
 			p.Rules = before.Rules
 		}
 	}

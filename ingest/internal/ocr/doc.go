@@ -10,6 +10,7 @@
 //  3. tesseract reads the picture. Its answer, in the hOCR format, gives for
 //     each line the baseline and the height of its letters, and for each word
 //     its box; a [Cache] keeps it by the hash of the picture and the engine.
+//     A page that does not stand upright is turned and read again.
 //  4. [Result.Page] makes a page of it as package pdftext does of text: a glyph
 //     for each word, turned upright, on the baseline of its line. Package layout
 //     does the rest, as for every page.

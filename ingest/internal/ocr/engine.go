@@ -127,7 +127,11 @@ func (e *Engine) read(ctx context.Context, picture []byte) ([]Result, error) {
 
 // Pictures reads a picture file; a TIFF may hold several pages.
 func (e *Engine) Pictures(ctx context.Context, picture []byte) ([]Result, error) {
-	return e.read(ctx, picture)
+	pages, err := e.read(ctx, picture)
+	if err == nil && len(pages) == 1 {
+		pages[0], err = e.upright(ctx, picture, pages[0])
+	}
+	return pages, err
 }
 
 // Page reads one page of a PDF, of that size in points. picture is the page's
@@ -152,7 +156,10 @@ func (e *Engine) Page(ctx context.Context, file []byte, number int, width, heigh
 	if len(pages) != 1 {
 		return Result{}, fmt.Errorf("tesseract gave %d pages for one", len(pages))
 	}
-	r := pages[0]
+	r, err := e.upright(ctx, picture, pages[0])
+	if r.Turned%2 == 1 {
+		width = height
+	}
 	r.Scale = width / float64(max(1, r.Width))
-	return r, nil
+	return r, err
 }

@@ -21,6 +21,9 @@ type Result struct {
 
 	// Scale is points for a pixel; 0 where the size of the page is not known.
 	Scale float64 `json:"-"`
+	// Turned is by how many quarters the picture was turned clockwise before it
+	// was read.
+	Turned int `json:"-"`
 }
 
 // Line is a line of words. Its baseline is Base pixels below the top where the
