@@ -67,7 +67,7 @@ func (x postings) pairs(profiles []*profile, plans int, worth func(pair) bool) [
 	seen := map[[2]int]bool{}
 	met := meetings{weight: make([]float64, len(profiles))}
 	for i := range profiles {
-		for _, j := range x.candidates(profiles, i, crowd*plans, &met) {
+		for _, j := range x.candidates(profiles, profiles[i], crowd*plans, &met) {
 			key := [2]int{min(i, j), max(i, j)}
 			if seen[key] {
 				continue
@@ -95,10 +95,9 @@ func (m *meetings) add(task int32, weight float64) {
 	m.weight[task] += weight
 }
 
-// candidates are the tasks that share the most weight with task i: of each plan
-// at most shortlist, tasks about the plan itself first where i is one.
-func (x postings) candidates(profiles []*profile, i, tooMany int, met *meetings) []int {
-	p := profiles[i]
+// candidates are the tasks that share the most weight with p: of each plan at
+// most shortlist, tasks about the plan itself first where p is one.
+func (x postings) candidates(profiles []*profile, p *profile, tooMany int, met *meetings) []int {
 	probe := slices.Clone(p.whole.terms)
 	slices.SortFunc(probe, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
 	for _, t := range probe[:min(probes, len(probe))] {
@@ -120,7 +119,7 @@ func (x postings) candidates(profiles []*profile, i, tooMany int, met *meetings)
 	var found []int
 	for _, j := range met.tasks {
 		met.weight[j] = 0
-		if plan := profiles[j].plan; j != i && taken[plan] < shortlist {
+		if plan := profiles[j].plan; profiles[j] != p && taken[plan] < shortlist {
 			taken[plan]++
 			found = append(found, j)
 		}

@@ -15,6 +15,8 @@ type Comparison struct {
 	Plans  []Column      `json:"plans"`
 	Rows   []Row         `json:"rows"`
 	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
+
+	Baseline *Baseline `json:"baseline,omitempty"` // only of [CompareTo]
 }
 
 // Column is one plan of the comparison.
@@ -38,6 +40,8 @@ type Row struct {
 	Score   float64  `json:"score"`   // 0 to 1; 1 for a row of one member
 	Reasons []Reason `json:"reasons"`
 	Members []Member `json:"members"`
+
+	Statuses []RowStatus `json:"statuses,omitempty"` // only of [CompareTo]: one for each other plan that has something to say
 }
 
 // Reason is a part of a row's score: the words that the tasks share, from 0 to 1,

@@ -53,6 +53,9 @@ type MatrixRow struct {
 // Cell is what one plan has in one row; without entries, nothing.
 type Cell struct {
 	Entries []Entry `json:"entries"`
+	// Status is what became of the baseline's task in this plan; nil without a
+	// baseline, in the baseline itself, and in matrices not by task.
+	Status *RowStatus `json:"status,omitempty"`
 }
 
 // Entry is a task in a cell, with what tables show of it.

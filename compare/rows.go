@@ -36,8 +36,10 @@ const (
 // exactly one row. The order of the plans is that of the columns, and rows stand
 // in the reading order of the first plan, those that it lacks where the other
 // plans have them.
-func Compare(plans []*extract.Plan) *Comparison {
-	c := &Comparison{Schema: ComparisonSchema, Plans: columns(plans), Rows: []Row{}, Notes: notes(plans)}
+func Compare(plans []*extract.Plan) *Comparison { return newBuilder(plans).comparison() }
+
+// newBuilder reads the plans and joins their tasks to rows.
+func newBuilder(plans []*extract.Plan) *builder {
 	b := &builder{plans: plans}
 	for i, p := range plans {
 		r := newPlanReader(p, i)
@@ -49,6 +51,12 @@ func Compare(plans []*extract.Plan) *Comparison {
 	}
 	weigh(b.profiles)
 	b.join(b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans), b.worth)))
+	return b
+}
+
+// comparison lays the rows out.
+func (b *builder) comparison() *Comparison {
+	c := &Comparison{Schema: ComparisonSchema, Plans: columns(b.plans), Rows: []Row{}, Notes: notes(b.plans)}
 	for _, members := range b.ordered() {
 		c.Rows = append(c.Rows, b.row(members))
 	}

@@ -72,6 +72,11 @@ func (v *view) byTask() {
 				r.put(c, Entry{Member: m, Row: row.ID, Topic: row.Topic})
 			}
 		}
+		for i := range row.Statuses {
+			if c, ok := v.columns[row.Statuses[i].Plan]; ok {
+				r.Cells[c].Status = &row.Statuses[i]
+			}
+		}
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -19,8 +21,9 @@ import (
 type compareOptions struct {
 	output
 	filters
-	by     string
-	shared bool
+	by       string
+	shared   bool
+	baseline string
 }
 
 func newCompareCommand(a *app) *cobra.Command {
@@ -35,11 +38,17 @@ leads, who helps, by when, with which target, and where it is printed.
 Without names, all plans of the library are compared; files are read without a
 library. --by agency shows what each locality gave to each agency, --by deadline
 what falls due when. By task, the filters keep each row in which any plan has
-such a task; by agency and deadline they keep those tasks.`,
+such a task; by agency and deadline they keep those tasks.
+
+--baseline puts one plan first and says of each of its tasks what became of it
+in the others: kept, changed (other lead, other time, other target), weaker,
+not found (with the tasks that come nearest), or unknown where pages or the end
+of a plan could not be read; and which tasks are local additions.`,
 		Example: `  doichieu compare a.pdf b.docx -o so-sanh.xlsx
   doichieu compare ke-hoach/ --by agency --agency so-y-te
   doichieu compare --by deadline --from 2025-06 --to 2025-12 -o han.html
-  doichieu compare a.txt b.txt --shared --json`,
+  doichieu compare a.txt b.txt --shared --json
+  doichieu compare --baseline trung-uong.pdf ke-hoach/ -o so-sanh.xlsx`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },
 	})
@@ -48,6 +57,7 @@ such a task; by agency and deadline they keep those tasks.`,
 	a.addReadingFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&opts.by, "by", string(compare.ByTask), "point of `view`: "+strings.Join(views(), ", "))
+	flags.StringVar(&opts.baseline, "baseline", "", "hold the others against this `plan`: a document of the library or a file")
 	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")
 	// The flag exists, so that registering its completion cannot fail.
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(views(), cobra.ShellCompDirectiveNoFileComp))
@@ -86,13 +96,27 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 			plans = append(plans, r.plan)
 		}
 	}
+	if opts.baseline != "" {
+		base, err := in.plan(ctx, opts.baseline)
+		switch {
+		case err != nil:
+			return fmt.Errorf("reading the baseline: %w", withPath(err, opts.baseline))
+		case len(base.plan.Tasks) == 0:
+			return &hintError{
+				fmt.Errorf("%s: no task was found in the baseline, so nothing can be held against it", opts.baseline),
+				"choose a plan with tasks; doichieu show says what was read of a document",
+			}
+		}
+		readings, plans = withBaseline(base, readings, plans)
+		opts.baseline = base.plan.Document.ID
+	}
 	if len(plans) < 2 {
 		return &hintError{
 			errors.New("there is nothing to compare: a comparison needs at least two plans"),
 			"name files or documents, or add plans to the library",
 		}
 	}
-	table := opts.lay(plans, compare.Lang(a.lang))
+	table := opts.lay(plans, gapsOf(readings), compare.Lang(a.lang))
 	table.Comparison.Notes = append(table.Comparison.Notes, unreadPages(readings)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
@@ -107,9 +131,46 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	return failed
 }
 
+// withBaseline puts the baseline in front, once.
+func withBaseline(base *reading, readings []*reading, plans []*extract.Plan) ([]*reading, []*extract.Plan) {
+	id := base.plan.Document.ID
+	readings = slices.DeleteFunc(readings, func(r *reading) bool { return r.plan.Document.ID == id })
+	plans = slices.DeleteFunc(plans, func(p *extract.Plan) bool { return p.Document.ID == id })
+	return append([]*reading{base}, readings...), append([]*extract.Plan{base.plan}, plans...)
+}
+
+// gapsOf says what of each document could not be read.
+func gapsOf(readings []*reading) map[string][]string {
+	gaps := map[string][]string{}
+	for _, r := range readings {
+		id := r.plan.Document.ID
+		if slices.ContainsFunc(r.doc.Pages, corpus.Page.Unread) {
+			gaps[id] = append(gaps[id], compare.GapPages)
+		}
+		if cutShort(r) {
+			gaps[id] = append(gaps[id], compare.GapCut)
+		}
+	}
+	return gaps
+}
+
+// cutShort reports whether the text ends within a provision: its last words are
+// those of a task, and no stop closes them.
+func cutShort(r *reading) bool {
+	text := strings.TrimRightFunc(r.doc.Text, unicode.IsSpace)
+	end := 0
+	for _, t := range r.plan.Tasks {
+		for _, s := range t.Span {
+			end = max(end, s.End)
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return end > 0 && end >= len(text) && !strings.ContainsRune(".;!?)/”\"", last)
+}
+
 // lay compares the plans and keeps what the options ask for.
-func (o *compareOptions) lay(plans []*extract.Plan, lang compare.Lang) render.Input {
-	c := compare.Compare(plans)
+func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, lang compare.Lang) render.Input {
+	c := compare.CompareTo(o.baseline, plans, gaps)
 	kind := compare.MatrixKind(o.by)
 	rows := []compare.Row{}
 	for _, row := range c.Rows {
@@ -126,6 +187,7 @@ func (o *compareOptions) lay(plans []*extract.Plan, lang compare.Lang) render.In
 		rows = append(rows, row)
 	}
 	c.Rows = rows
+	c.Cover(gaps)
 	m := c.Matrix(kind, lang)
 	if kind == compare.ByAgency && (len(o.agencies) > 0 || o.role != "") {
 		m.Rows = slices.DeleteFunc(m.Rows, func(r compare.MatrixRow) bool { return !o.agencyRow(&r) })

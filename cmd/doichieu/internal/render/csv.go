@@ -68,14 +68,14 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 	if in.Comparison == nil {
 		return taskRecords(in, l)
 	}
-	g, fields := gridOf(in, l), cellFields(l)
+	g := gridOf(in, l)
 	if g.Kind != compare.ByTask {
 		return g.entryRecords(l)
 	}
 	return func(yield func([]string) bool) {
 		record := []string{csvCell(g.rowHeading), csvCell(l.RowID), csvCell(l.Section)}
 		for c := range g.Columns {
-			for _, f := range fields {
+			for _, f := range g.fieldsOf(c, l) {
 				record = append(record, csvCell(g.name(c)+": "+f.heading))
 			}
 		}
@@ -84,9 +84,9 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 		}
 		for _, row := range g.Rows {
 			record := []string{csvCell(row.Label), csvCell(row.ID), csvCell(row.Group)}
-			for _, cell := range row.Cells {
-				for _, f := range fields {
-					record = append(record, csvCell(f.value(cell.Entries)))
+			for c, cell := range row.Cells {
+				for _, f := range g.fieldsOf(c, l) {
+					record = append(record, csvCell(f.value(cell)))
 				}
 			}
 			if !yield(record) {

@@ -14,6 +14,7 @@ type grid struct {
 	*compare.Matrix
 	title      string
 	rowHeading string // what the label of a row is: topic, agency, deadline
+	baseline   string // id of the plan that the others are held against; "" for none
 }
 
 // gridOf is the matrix to write, by task where none was chosen.
@@ -23,6 +24,9 @@ func gridOf(in Input, l labels) grid {
 		m = in.Comparison.Matrix(compare.ByTask, compare.Lang(l.Lang))
 	}
 	g := grid{Matrix: m, title: l.Title, rowHeading: l.Topic}
+	if in.Comparison != nil && in.Comparison.Baseline != nil && m.Kind == compare.ByTask {
+		g.baseline = in.Comparison.Baseline.Plan
+	}
 	switch m.Kind {
 	case compare.ByAgency:
 		g.title, g.rowHeading = l.TitleByAgency, l.Agency
@@ -65,6 +69,26 @@ type cellField struct {
 	heading string
 	width   float64 // in a spreadsheet, in characters
 	value   func(entries []compare.Entry) value
+}
+
+// fieldsOf are the parts of the cells of a column, the status among them where
+// there is a baseline and the column is not its own.
+func (g grid) fieldsOf(column int, l labels) []field {
+	var fields []field
+	if g.baseline != "" && g.Columns[column].ID != g.baseline {
+		fields = append(fields, field{l.Status, 34, func(c compare.Cell) value { return l.status(c.Status) }})
+	}
+	for _, f := range cellFields(l) {
+		fields = append(fields, field{f.heading, f.width, func(c compare.Cell) value { return f.value(c.Entries) }})
+	}
+	return fields
+}
+
+// field is a part of a cell with its status.
+type field struct {
+	heading string
+	width   float64
+	value   func(compare.Cell) value
 }
 
 // cellFields are the parts of a cell, left to right. Where a plan has several

@@ -28,7 +28,7 @@ var attacks = []string{
 // hostile is a comparison in which every string that comes from a document is
 // the attack.
 func hostile(attack string) Input {
-	in := sample()
+	in := against()
 	as := []extract.Assignment{{Role: extract.Lead, Agency: attack, Name: attack, Raw: attack, Inherited: attack, Requested: true}}
 	ds := []extract.Deadline{{Raw: attack, Kind: extract.Recurring, Every: attack, On: attack, From: attack, To: attack, Inherited: attack}}
 	ts := []extract.Target{{Raw: attack, Of: attack, Unit: attack, Task: attack}}
@@ -51,12 +51,21 @@ func hostile(attack string) Input {
 	}
 	for i := range c.Rows {
 		c.Rows[i].Topic, c.Rows[i].Section = attack, attack
+		for j := range c.Rows[i].Statuses {
+			s := &c.Rows[i].Statuses[j]
+			s.Differences = []compare.Difference{{Kind: compare.OtherLead, Was: attack, Is: attack}}
+			s.Remarks = []compare.Difference{{Kind: compare.Renamed, Was: attack, Is: attack}}
+			s.Rejected = []compare.Rejected{{Against: attack, Task: attack, Text: attack}}
+		}
 		for j := range c.Rows[i].Members {
 			m := &c.Rows[i].Members[j]
 			*m = compare.Member{
 				Plan: m.Plan, Task: attack, Text: attack, Section: attack, Lead: as, Coordinating: as, Implementing: as, Deadlines: ds, Targets: ts,
 			}
 		}
+	}
+	for i := range c.Baseline.Sections {
+		c.Baseline.Sections[i].Section = attack
 	}
 	c.Notes[0].Message = attack
 	return in

@@ -38,6 +38,7 @@ type page struct {
 	RowHeading      string
 	Heads           []pageHead
 	Rows            []pageRow
+	Tables          []pageTable
 	Sources         []pageSource
 	Notes           []string
 }
@@ -50,8 +51,16 @@ type pageRow struct {
 	Cells              []pageCell
 }
 
+// pageTable is a table behind the comparison.
+type pageTable struct {
+	Title string
+	Heads []string
+	Rows  [][]string
+}
+
 type pageCell struct {
 	Counts string
+	Status string
 	Tasks  []pageTask
 }
 
@@ -94,6 +103,17 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 	}
 	if in.Comparison != nil {
 		p.comparison(gridOf(in, l), in.Comparison)
+		for _, t := range in.tables(l) {
+			shown := pageTable{Title: t.title, Heads: t.heads}
+			for _, row := range t.cells(l) {
+				cells := make([]string, len(row))
+				for i, s := range row {
+					cells[i] = oneLine(s)
+				}
+				shown.Rows = append(shown.Rows, cells)
+			}
+			p.Tables = append(p.Tables, shown)
+		}
 	} else {
 		p.tasks(Tasks(in.Plans, nil))
 	}
@@ -143,7 +163,7 @@ func (p *page) comparison(g grid, c *compare.Comparison) {
 			r.Group = oneLine(row.Group)
 		}
 		for _, cell := range row.Cells {
-			c := pageCell{Counts: g.counts(cell, p.L)}
+			c := pageCell{Counts: g.counts(cell, p.L), Status: oneLine(p.L.status(cell.Status))}
 			for _, e := range cell.Entries {
 				c.Tasks = append(c.Tasks, p.entry(g.Kind, e))
 			}

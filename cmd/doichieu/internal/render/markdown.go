@@ -22,7 +22,7 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 	if in.Comparison == nil {
 		markdownTasks(out, Tasks(in.Plans, nil), l)
 	} else {
-		markdownGrid(out, gridOf(in, l), in.Comparison, l)
+		markdownGrid(out, gridOf(in, l), in.Comparison, in.tables(l), l)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing Markdown: %w", err)
@@ -30,7 +30,7 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 	return nil
 }
 
-func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
+func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, tables []table, l labels) {
 	fmt.Fprintf(out, "# %s\n\n", g.title)
 	head := []string{g.rowHeading}
 	for i, col := range g.Columns {
@@ -46,6 +46,9 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
 		cells := []string{markdown(row.Label)}
 		for _, cell := range row.Cells {
 			var parts []string
+			if s := l.status(cell.Status); s != "" {
+				parts = append(parts, "*"+markdown(s)+"*")
+			}
 			for _, e := range cell.Entries {
 				parts = append(parts, markdownEntry(e, l))
 			}
@@ -55,6 +58,18 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, l labels) {
 			cells = append(cells, strings.Join(parts, "<br><br>"))
 		}
 		markdownRow(out, cells)
+	}
+	for _, t := range tables {
+		fmt.Fprintf(out, "\n## %s\n\n", t.title)
+		markdownRow(out, t.heads)
+		markdownRule(out, len(t.heads))
+		for _, row := range t.cells(l) {
+			cells := make([]string, len(row))
+			for i, s := range row {
+				cells[i] = markdown(s)
+			}
+			markdownRow(out, cells)
+		}
 	}
 	fmt.Fprintf(out, "\n## %s\n\n", l.Sources)
 	markdownRow(out, []string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.File, l.Tasks, l.Matched, l.Sha})

@@ -89,6 +89,24 @@ func sample() Input {
 	return Input{Comparison: c, Plans: plans}
 }
 
+// against is the sample held against its first plan.
+func against() Input {
+	in := sample()
+	c := in.Comparison
+	c.Rows[0].Statuses = []compare.RowStatus{{
+		Plan: "bbbbbbbbbbbb", Status: compare.Changed,
+		Differences: []compare.Difference{{Kind: compare.OtherLead, Was: "Công an tỉnh", Is: "Sở Xây dựng"}, {Kind: compare.MissingDate, Was: "trong quý II năm 2026"}},
+		Remarks:     []compare.Difference{},
+	}}
+	c.Rows[1].Statuses = []compare.RowStatus{{Plan: "bbbbbbbbbbbb", Status: compare.NotFound, Rejected: []compare.Rejected{
+		{Against: "II/1/-1", Task: "II/1/b", Text: "b) Sở Xây dựng rà soát.", Page: 1, Score: 0.21},
+	}}}
+	c.Rows[2].Statuses = []compare.RowStatus{{Plan: "bbbbbbbbbbbb", Status: compare.Unread}}
+	c.Baseline = &compare.Baseline{Plan: "aaaaaaaaaaaa"}
+	c.Cover(map[string][]string{"bbbbbbbbbbbb": {compare.GapPages}})
+	return in
+}
+
 func renderTo(t *testing.T, name string, in Input, lang string) []byte {
 	t.Helper()
 	f, err := Lookup(name)
@@ -133,6 +151,11 @@ func TestGolden(t *testing.T) {
 		{"tasks.en.md", "md", "en", tasksOnly},
 		{"comparison.vi.html", "html", "vi", in},
 		{"tasks.en.html", "html", "en", tasksOnly},
+		{"baseline.txt", "text", "vi", against()},
+		{"baseline.json", "json", "vi", against()},
+		{"baseline.csv", "csv", "en", against()},
+		{"baseline.md", "md", "vi", against()},
+		{"baseline.html", "html", "en", against()},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			got := renderTo(t, c.format, c.in, c.lang)
@@ -202,6 +225,27 @@ func TestLookup(t *testing.T) {
 	}
 	if _, err := Lookup("pdf"); err == nil || !strings.Contains(err.Error(), "xlsx") {
 		t.Errorf("Lookup(pdf) = %v, want an error that names the formats", err)
+	}
+}
+
+// TestStatusWords: each language names what the other names, and every status.
+func TestStatusWords(t *testing.T) {
+	vi, en := vietnameseStatuses, englishStatuses
+	if len(vi.statuses) != len(compare.Statuses()) || len(en.statuses) != len(vi.statuses) ||
+		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) {
+		t.Error("a language lacks words")
+	}
+	for _, w := range []statusWords{vi, en} {
+		for _, s := range compare.Statuses() {
+			if w.statuses[s] == "" {
+				t.Errorf("no word for %s", s)
+			}
+		}
+		for k := range vi.differences {
+			if w.differences[k] == "" {
+				t.Errorf("no word for %s", k)
+			}
+		}
 	}
 }
 

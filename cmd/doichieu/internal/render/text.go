@@ -39,6 +39,9 @@ func writeText(w io.Writer, in Input, lang string) error {
 		} else {
 			textLists(out, g, l, total)
 		}
+		for _, t := range in.tables(l) {
+			textExtra(out, t, l, total)
+		}
 		textCounts(out, g, in.Comparison, l, total)
 	}
 	if err := out.Flush(); err != nil {
@@ -83,10 +86,16 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 
 // textCell is the cell of one plan, a line for each thing.
 func (g grid) textCell(cell compare.Cell, l labels, n int) []string {
-	if len(cell.Entries) == 0 {
-		return []string{"–"}
+	var status facts
+	status.add("≠", l.status(cell.Status), n)
+	if cell.Status != nil && cell.Status.Status == compare.Kept {
+		status = facts{}
+		status.add("=", l.status(cell.Status), n)
 	}
-	var lines []string
+	if len(cell.Entries) == 0 {
+		return append([]string{"–"}, status.lines...)
+	}
+	lines := status.lines
 	if counts := g.counts(cell, l); counts != "" {
 		lines = append(wrap(counts, n), "")
 	}
@@ -180,7 +189,9 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.Label)), total), "")
 		for c, cell := range row.Cells {
 			if len(cell.Entries) == 0 {
-				textIndented(out, wrap(g.name(c)+": "+l.Absent, total-2), "  ")
+				textIndented(out, wrap(g.name(c)+": "+cmp.Or(oneLine(l.status(cell.Status)), l.Absent), total-2), "  ")
+			} else if s := l.status(cell.Status); s != "" {
+				textIndented(out, wrap(g.name(c)+": "+oneLine(s), total-2), "  ")
 			}
 			for _, e := range cell.Entries {
 				textIndented(out, wrap(g.name(c)+" ["+oneLine(l.placeOf(e.Member))+"]", total-2), "  ")
@@ -190,6 +201,23 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 		}
 		fmt.Fprintln(out)
 	}
+}
+
+// textExtra prints a table as a list, a line for each row: "first, second:
+// heading value, heading value". What is 0 or empty is left out.
+func textExtra(out *bufio.Writer, t table, l labels, total int) {
+	fmt.Fprintf(out, "\n%s\n", strings.ToUpper(t.title))
+	for _, row := range t.cells(l) {
+		var parts []string
+		for i, s := range row[t.lead:] {
+			if s = oneLine(s); s != "" && s != "0" {
+				parts = append(parts, strings.ToLower(t.heads[t.lead+i])+" "+s)
+			}
+		}
+		line := oneLine(strings.Join(row[:t.lead], " · ")) + ": " + strings.Join(parts, " · ")
+		textIndented(out, wrap(line, total-2), "  ")
+	}
+	fmt.Fprintln(out)
 }
 
 func textTasks(out *bufio.Writer, rows []TaskRow, l labels, total int) {

@@ -29,6 +29,9 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	b.prepare()
 	if in.Comparison != nil {
 		b.views(in)
+		for _, t := range in.tables(l) {
+			b.table(t)
+		}
 	}
 	b.tasks(Tasks(in.Plans, in.Comparison))
 	b.sources(sourcesOf(in))
@@ -132,11 +135,10 @@ func (b *workbook) finish(y, n, frozen int) {
 
 // comparison writes the matrix: above each plan's group of columns its name.
 func (b *workbook) comparison(g grid) {
-	fields := cellFields(b.l)
 	const fixed = 2 // columns that stay in view: number and label
 	heads, widths := []string{b.l.Number, g.rowHeading}, []float64{6, 34}
-	for range g.Columns {
-		for _, f := range fields {
+	for c := range g.Columns {
+		for _, f := range g.fieldsOf(c, b.l) {
 			heads, widths = append(heads, f.heading), append(widths, f.width)
 		}
 	}
@@ -145,10 +147,12 @@ func (b *workbook) comparison(g grid) {
 	for x := range heads {
 		b.put(x+1, 1, "", b.groupHead)
 	}
+	first := fixed + 1
 	for i, c := range g.Columns {
-		first := fixed + 1 + i*len(fields)
-		b.do(b.f.MergeCell(b.name, b.at(first, 1), b.at(first+len(fields)-1, 1)))
+		n := len(g.fieldsOf(i, b.l))
+		b.do(b.f.MergeCell(b.name, b.at(first, 1), b.at(first+n-1, 1)))
 		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(g.name(i)+" "+oneLine(c.Number)), b.l.Cut)))
+		first += n
 	}
 	b.heading(2, heads)
 	for i, row := range g.Rows {
@@ -156,13 +160,13 @@ func (b *workbook) comparison(g grid) {
 		b.put(1, y, i+1, b.text)
 		b.put(2, y, row.Label, b.text)
 		x := fixed + 1
-		for _, cell := range row.Cells {
+		for c, cell := range row.Cells {
 			style := b.text
 			if len(cell.Entries) == 0 {
 				style = b.absent
 			}
-			for _, f := range fields {
-				b.put(x, y, f.value(cell.Entries), style)
+			for _, f := range g.fieldsOf(c, b.l) {
+				b.put(x, y, f.value(cell), style)
 				x++
 			}
 		}
@@ -212,6 +216,18 @@ func (b *workbook) entries(g grid) {
 		}
 	}
 	b.finish(1, len(entries), 3)
+}
+
+// table writes a table of its own to a sheet of its own.
+func (b *workbook) table(t table) {
+	b.sheet(t.sheet, t.widths)
+	b.heading(1, t.heads)
+	for y, row := range t.rows {
+		for x, v := range row {
+			b.put(x+1, y+2, v, b.text)
+		}
+	}
+	b.finish(1, len(t.rows), 1)
 }
 
 // sheetName is the name of the sheet of a point of view.

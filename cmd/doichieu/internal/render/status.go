@@ -1,0 +1,167 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"doichieu/compare"
+)
+
+// statusWords name the statuses and the differences, in one language. A test
+// holds that none is missing.
+type statusWords struct {
+	statuses    map[compare.Status]string
+	differences map[compare.DifferenceKind]string
+	gaps        map[string]string
+}
+
+var vietnameseStatuses = statusWords{
+	statuses: map[compare.Status]string{
+		compare.Kept: "Giữ nguyên", compare.Changed: "Thay đổi", compare.Weaker: "Yếu hơn", compare.NotFound: "Không tìm thấy",
+		compare.Unread: "Chưa rõ (văn bản đọc không đủ)", compare.Added: "Riêng của địa phương",
+	},
+	differences: map[compare.DifferenceKind]string{
+		compare.OtherLead: "cơ quan chủ trì khác", compare.PartLead: "cơ quan chủ trì khác một phần", compare.CollectiveLead: "giao đích danh và giao chung",
+		compare.MissingLead: "không nêu cơ quan chủ trì", compare.AddedLead: "nêu thêm cơ quan chủ trì",
+		compare.Later: "hạn muộn hơn", compare.LaterVaguer: "hạn muộn hơn và chung chung hơn", compare.Earlier: "hạn sớm hơn",
+		compare.MissingDate: "không nêu thời hạn", compare.AddedDate: "nêu thêm thời hạn", compare.OtherRhythm: "chu kỳ khác",
+		compare.LowerTarget: "chỉ tiêu thấp hơn", compare.HigherTarget: "chỉ tiêu cao hơn", compare.MissingTarget: "không nêu chỉ tiêu",
+		compare.AddedTarget: "nêu thêm chỉ tiêu", compare.Renamed: "đổi tên/chuyển nhiệm vụ theo luật", compare.OtherLevel: "cơ quan cùng ngành ở cấp khác",
+	},
+	gaps: map[string]string{compare.GapPages: "có trang không đọc được", compare.GapCut: "văn bản bị cắt ngang"},
+}
+
+var englishStatuses = statusWords{
+	statuses: map[compare.Status]string{
+		compare.Kept: "Kept", compare.Changed: "Changed", compare.Weaker: "Weaker", compare.NotFound: "Not found",
+		compare.Unread: "Unknown (not all of the plan was read)", compare.Added: "Local addition",
+	},
+	differences: map[compare.DifferenceKind]string{
+		compare.OtherLead: "other lead", compare.PartLead: "lead differs in part", compare.CollectiveLead: "named against collective",
+		compare.MissingLead: "no lead", compare.AddedLead: "a lead is added",
+		compare.Later: "later", compare.LaterVaguer: "later and vaguer", compare.Earlier: "earlier",
+		compare.MissingDate: "no deadline", compare.AddedDate: "a deadline is added", compare.OtherRhythm: "other rhythm",
+		compare.LowerTarget: "lower target", compare.HigherTarget: "higher target", compare.MissingTarget: "no target",
+		compare.AddedTarget: "a target is added", compare.Renamed: "renamed, or duty moved by law", compare.OtherLevel: "agency of the same field at another level",
+	},
+	gaps: map[string]string{compare.GapPages: "pages could not be read", compare.GapCut: "the text is cut short"},
+}
+
+// statusWords are those of the language of the labels.
+func (l labels) statusWords() statusWords {
+	if l.Lang == english.Lang {
+		return englishStatuses
+	}
+	return vietnameseStatuses
+}
+
+// difference is a difference in words: "hạn muộn hơn: “quý II” → “năm 2026”".
+func (l labels) difference(d compare.Difference) string {
+	return fmt.Sprintf("%s: %s → %s", l.statusWords().differences[d.Kind], l.orNone(d.Was), l.orNone(d.Is))
+}
+
+func (l labels) orNone(s string) string {
+	if s == "" {
+		return "–"
+	}
+	return "“" + s + "”"
+}
+
+// status is a status in words, with what it stands on; "" for none.
+func (l labels) status(s *compare.RowStatus) string {
+	if s == nil {
+		return ""
+	}
+	var parts []string
+	for _, d := range s.Differences {
+		parts = append(parts, l.difference(d))
+	}
+	for _, d := range s.Remarks {
+		parts = append(parts, l.difference(d))
+	}
+	for i, r := range s.Rejected {
+		near := fmt.Sprintf("%s %d, %s (%.2f)", l.PageShort, r.Page, r.Task, r.Score)
+		if i == 0 {
+			near = l.Nearest + " " + near
+		}
+		parts = append(parts, near)
+	}
+	words := l.statusWords().statuses[s.Status]
+	if len(parts) == 0 {
+		return words
+	}
+	return words + ": " + strings.Join(parts, "; ")
+}
+
+// table is a small table that stands behind the comparison in every format.
+type table struct {
+	title, sheet string
+	heads        []string
+	widths       []float64 // in a spreadsheet, in characters
+	rows         [][]value
+	lead         int // how many columns name the row
+}
+
+// tables are those that go with the input: the coverage of a baseline.
+func (in Input) tables(l labels) []table {
+	if in.Comparison == nil {
+		return nil
+	}
+	var out []table
+	if in.Comparison.Baseline != nil {
+		out = append(out, coverage(in.Comparison, l))
+	}
+	return out
+}
+
+// coverage counts the statuses by locality and by section.
+func coverage(c *compare.Comparison, l labels) table {
+	words := l.statusWords()
+	t := table{title: l.Coverage, sheet: l.SheetCoverage, heads: []string{l.Locality, l.Section}, widths: []float64{22, 50}, lead: 2}
+	for _, s := range compare.Statuses() {
+		t.heads, t.widths = append(t.heads, words.statuses[s]), append(t.widths, 14)
+	}
+	t.heads, t.widths = append(t.heads, l.Gaps), append(t.widths, 30)
+	name := map[string]string{}
+	for _, h := range c.Matrix(compare.ByTask, compare.Lang(l.Lang)).Columns {
+		name[h.ID] = h.Label
+	}
+	add := func(line compare.Coverage, section string) {
+		row := []value{name[line.Plan], section}
+		for _, s := range compare.Statuses() {
+			if s == compare.Added && line.Section != "" {
+				row = append(row, "")
+			} else {
+				row = append(row, line.Counts[s])
+			}
+		}
+		t.rows = append(t.rows, append(row, join(line.Gaps, func(g string) string { return words.gaps[g] })))
+	}
+	for _, line := range c.Baseline.Coverage {
+		add(line, l.WholePlan)
+	}
+	for _, line := range c.Baseline.Sections {
+		add(line, line.Section)
+	}
+	return t
+}
+
+// cells are the rows of the table in words; days as the language writes them.
+func (t table) cells(l labels) [][]string {
+	var out [][]string
+	for _, row := range t.rows {
+		var cells []string
+		for _, v := range row {
+			switch v := v.(type) {
+			case day:
+				cells = append(cells, l.date(string(v)))
+			case float64:
+				cells = append(cells, fmt.Sprintf("%.2f", v))
+			default:
+				cells = append(cells, fmt.Sprint(v))
+			}
+		}
+		out = append(out, cells)
+	}
+	return out
+}
