@@ -44,34 +44,41 @@ type budget struct {
 	stream, cmap int64
 	widths, ops  int
 	glyphs       int
+	trouble      bool // the object layer failed on something: see [File.mend]
 }
 
 func newBudget(l Limits) *budget {
-	return &budget{l, l.FileStream, l.FileCMap, l.FileWidths, l.FileOps, l.FileGlyphs}
+	return &budget{
+		limits: l, stream: l.FileStream, cmap: l.FileCMap,
+		widths: l.FileWidths, ops: l.FileOps, glyphs: l.FileGlyphs,
+	}
 }
 
 // content is the decoded content of a stream that is drawn.
 func (b *budget) content(v pdf.Value, limit int64) []byte {
-	data := readStream(v, min(limit, b.stream))
+	data := b.readStream(v, min(limit, b.stream))
 	b.stream -= int64(len(data))
 	return data
 }
 
 // cmapOf is the decoded content of a CMap or of the head of a font.
 func (b *budget) cmapOf(v pdf.Value, limit int64) []byte {
-	data := readStream(v, min(limit, b.limits.CMap, b.cmap))
+	data := b.readStream(v, min(limit, b.limits.CMap, b.cmap))
 	b.cmap -= int64(len(data))
 	return data
 }
 
 // readStream is the decoded content of a stream, up to limit bytes. What was
 // decoded before an error is kept: a damaged page shows its beginning. A filter
-// that the object layer does not have gives nothing.
-func readStream(v pdf.Value, limit int64) (data []byte) {
+// that the object layer does not have gives nothing, until the file is mended.
+func (b *budget) readStream(v pdf.Value, limit int64) (data []byte) {
+	if v.Kind() != pdf.Stream {
+		return nil
+	}
 	defer func() {
 		// The object layer panics on filters and predictors it does not know.
 		if recover() != nil {
-			data = nil
+			data, b.trouble = nil, true
 		}
 	}()
 	r := v.Reader()

@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"cmp"
 	"bytes"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ type File struct {
 	Broken int
 
 	data     []byte // as the object layer has it: mended and decrypted
+	mended   bool   // the objects were written anew, see [mend]
 	left     *budget
 	pages    []pageNode
 	fontSets map[string]*fontSet
@@ -58,29 +60,34 @@ func OpenLocked(data []byte, password string, limits Limits) (f *File, err error
 			f, err = nil, fmt.Errorf("%w: %v", ErrDamaged, x)
 		}
 	}()
-	var repairs []string
 	framed, repairs, first := frame(data)
 	if first == nil {
 		if f, first = openChecked(framed, password, limits); first == nil {
 			f.Repairs = repairs
 			return f, nil
 		}
+		if locked(first) {
+			return nil, first
+		}
+		if f, err = openMended(framed, password, limits); err == nil {
+			f.Repairs = append(repairs, fmt.Sprintf("objects written anew (%v)", first))
+			return f, nil
+		}
 	}
-	if locked(first) {
-		return nil, first
+	for _, orphans := range []bool{false, true} {
+		var rebuilt []byte
+		if rebuilt, err = rebuild(data, orphans, limits); err == nil {
+			f, err = openRebuilt(rebuilt, orphans, password, limits)
+		}
+		if locked(err) {
+			return nil, err
+		}
+		if err == nil {
+			f.Repairs = append(repairs, fmt.Sprintf("cross-reference table rebuilt (%v)", first))
+			return f, nil
+		}
 	}
-	rebuilt, err := rebuild(data, limits)
-	if err == nil {
-		f, err = openChecked(rebuilt, password, limits)
-	}
-	switch {
-	case locked(err):
-		return nil, err
-	case err != nil:
-		return nil, fmt.Errorf("%w: %v", ErrDamaged, first)
-	}
-	f.Repairs = append(repairs, fmt.Sprintf("cross-reference table rebuilt (%v)", first))
-	return f, nil
+	return nil, fmt.Errorf("%w: %v", ErrDamaged, cmp.Or(first, err))
 }
 
 // locked reports an error that no repair helps against.
@@ -88,19 +95,86 @@ func locked(err error) bool { return errors.Is(err, ErrEncrypted) || errors.Is(e
 
 // openChecked opens a file whose frame is good, without its encryption.
 func openChecked(data []byte, password string, limits Limits) (*File, error) {
-	if err := checkXref(data, limits); err != nil {
-		return nil, err
+	unsound := checkXref(data, limits)
+	if unsound != nil && !errors.Is(unsound, errUnsound) {
+		return nil, unsound
 	}
 	opened, encrypted, err := decrypt(data, password, limits)
 	if err != nil {
 		return nil, err
 	}
+	if encrypted { // what is written anew is sound
+		unsound = checkXref(opened, limits)
+	}
+	if unsound != nil {
+		return nil, unsound
+	}
+	f, err := open(opened, limits)
+	if err == nil && f.left.trouble {
+		return nil, errUnsound
+	}
+	return f, err
+}
+
+// openMended opens a file whose objects the layer does not read as they are, but
+// stand where the cross-reference table says.
+func openMended(data []byte, password string, limits Limits) (*File, error) {
+	opened, _, err := decrypt(data, password, limits)
+	if err != nil {
+		return nil, err
+	}
+	entries, _, err := readChain(opened, limits)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkOffsets(opened, entries); err != nil {
+		return nil, err
+	}
+	mended, err := mend(opened, limits)
+	if err != nil {
+		return nil, err
+	}
+	f, err := open(mended, limits)
+	if err == nil {
+		f.mended = true
+	}
+	return f, err
+}
+
+// openRebuilt opens what [rebuild] wrote. Object streams that were encrypted
+// could not be looked into before.
+func openRebuilt(data []byte, orphans bool, password string, limits Limits) (*File, error) {
+	opened, encrypted, err := decrypt(data, password, limits)
+	if err != nil {
+		return nil, err
+	}
 	if encrypted {
-		if err := checkXref(opened, limits); err != nil {
+		if opened, err = rebuild(opened, orphans, limits); err != nil {
 			return nil, err
 		}
 	}
-	return open(opened, limits)
+	return openMended(opened, "", limits)
+}
+
+// mend writes the file anew where the object layer failed on a part of it;
+// false where that was done before, or gives another number of pages.
+func (f *File) mend() bool {
+	if f.mended {
+		return false
+	}
+	f.mended = true
+	data, err := mend(f.data, f.left.limits)
+	if err != nil {
+		return false
+	}
+	fresh, err := open(data, f.left.limits)
+	if err != nil || len(fresh.pages) != len(f.pages) {
+		return false
+	}
+	f.data, f.pages, f.Broken = data, fresh.pages, fresh.Broken
+	f.fontSets, f.fonts = map[string]*fontSet{}, map[string]*font{}
+	f.Repairs = append(f.Repairs, "objects written anew (some could not be read)")
+	return true
 }
 
 // open hands the bytes to the object layer and lists the pages.
@@ -171,6 +245,7 @@ func (f *File) kid(kids pdf.Value, i int, inherited pageNode, depth int, nodes *
 	defer func() {
 		if recover() != nil {
 			f.Broken++
+			f.left.trouble = true
 		}
 	}()
 	f.walk(kids.Index(i), inherited, depth+1, nodes)

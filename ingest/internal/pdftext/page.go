@@ -54,8 +54,15 @@ type Page struct {
 }
 
 // Page reads the page with that 1-based number. It never panics: what the
-// object layer throws becomes Page.Err, with what was read before it.
-func (f *File) Page(number int) *Page { return f.read(number, false) }
+// object layer throws becomes Page.Err, with what was read before it. Where the
+// layer failed, the file is mended and the page read anew.
+func (f *File) Page(number int) *Page {
+	p := f.read(number, false)
+	if f.left.trouble && f.mend() {
+		p = f.read(number, false)
+	}
+	return p
+}
 
 // read reads a page; restore is for [File.Restored].
 func (f *File) read(number int, restore bool) (p *Page) {
@@ -68,6 +75,7 @@ func (f *File) read(number int, restore bool) (p *Page) {
 	defer func() {
 		if x := recover(); x != nil {
 			p.Err = fmt.Errorf("page %d: %v", number, x)
+			f.left.trouble = true
 		}
 		p.upright()
 	}()

@@ -12,8 +12,9 @@ import (
 // wrong: it looks for the objects themselves, and appends a new cross-reference
 // stream that lists them and those inside of object streams. The last
 // definition of a number counts, as in a file with incremental updates. Where
-// the catalog is lost, a new one lists the pages that were found.
-func rebuild(data []byte, limits Limits) ([]byte, error) {
+// the catalog is lost, or orphans says so, a new one lists the pages that were
+// found.
+func rebuild(data []byte, orphans bool, limits Limits) ([]byte, error) {
 	switch start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-")); {
 	case start > 0:
 		data = data[start:]
@@ -25,7 +26,8 @@ func rebuild(data []byte, limits Limits) ([]byte, error) {
 	if len(b.entries) == 0 {
 		return nil, errors.New("no objects found")
 	}
-	if b.root.kind != ref {
+	if orphans || !b.isCatalog(b.root) {
+		b.root = object{}
 		b.catalog()
 	}
 	if b.root.kind != ref {
@@ -71,7 +73,7 @@ func (b *rebuilder) scan() {
 		t := tokenizer{data: b.data, pos: at}
 		b.trailer(t.next())
 	}
-	if b.root.kind != ref && b.found.kind == ref {
+	if !b.isCatalog(b.root) && b.found.kind == ref {
 		b.root = b.found
 	}
 	if b.encrypt.kind == null {
@@ -80,6 +82,23 @@ func (b *rebuilder) scan() {
 		}
 	}
 }
+
+// isCatalog reports a reference to a catalog, or to what may be one in an object
+// stream.
+func (b *rebuilder) isCatalog(root object) bool {
+	if root.kind != ref {
+		return false
+	}
+	e, ok := b.entries[int(root.num)]
+	if !ok || e.inStream {
+		return ok || len(b.streams) > 0
+	}
+	d := body(&tokenizer{data: b.data[:min(int64(len(b.data)), e.at+maxHeader)], pos: int(e.at)})
+	return d.get("Pages").kind == ref || d.get("Type").str == "Catalog"
+}
+
+// maxHeader is how much of an object is looked at to see what it is.
+const maxHeader = 8192
 
 // before reads the two numbers in front of the word obj at i.
 func (b *rebuilder) before(i int) (start, number int, ok bool) {
@@ -107,7 +126,7 @@ func (b *rebuilder) before(i int) (start, number int, ok bool) {
 
 // object notes what kind of object stands behind the word obj.
 func (b *rebuilder) object(n, at int) {
-	t := tokenizer{data: b.data[:min(len(b.data), at+8192)], pos: at}
+	t := tokenizer{data: b.data[:min(len(b.data), at+maxHeader)], pos: at}
 	t.skipBlank()
 	if t.pos+1 >= len(t.data) || t.data[t.pos] != '<' || t.data[t.pos+1] != '<' {
 		return
@@ -143,10 +162,7 @@ func (b *rebuilder) trailer(d object) {
 func (b *rebuilder) contents(n int) {
 	e := b.entries[n]
 	t := tokenizer{data: b.data, pos: int(e.at)}
-	t.next()
-	t.next()
-	t.next()
-	header := t.next()
+	header := body(&t)
 	body, err := rawStream(&t, header, b.limits.Stream)
 	if err != nil {
 		return

@@ -376,6 +376,7 @@ func (f *File) font(v pdf.Value) (result *font) {
 	defer func() {
 		if recover() != nil {
 			f.Broken++
+			f.left.trouble = true
 			result = f.fallback
 		}
 		f.fonts[key] = result

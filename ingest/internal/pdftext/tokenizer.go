@@ -73,7 +73,7 @@ func (t *tokenizer) object(depth int) object {
 		case '<':
 			if t.pos+1 < len(t.data) && t.data[t.pos+1] == '<' {
 				t.pos += 2
-				return object{kind: dict, list: t.until('>', depth)}
+				return object{kind: dict, list: tidy(t.until('>', depth))}
 			}
 			t.pos++
 			return object{kind: text, str: t.hex()}
@@ -106,8 +106,13 @@ func (t *tokenizer) until(closing byte, depth int) []object {
 			}
 			return list
 		}
+		start := t.pos
 		o := t.object(depth + 1)
 		if o.kind == end {
+			return list
+		}
+		if o.kind == operator && (o.str == "endobj" || o.str == "stream") {
+			t.pos = start // the closing delimiter is missing
 			return list
 		}
 		if n := len(list); o.kind == operator && o.str == "R" && n >= 2 && list[n-1].kind == number && list[n-2].kind == number {
@@ -116,6 +121,26 @@ func (t *tokenizer) until(closing byte, depth int) []object {
 		}
 		list = append(list, o)
 	}
+}
+
+// tidy is the keys and values of a dictionary without what stands in the place
+// of a key and is no name.
+func tidy(list []object) []object {
+	good := len(list)%2 == 0
+	for i := 0; good && i < len(list); i += 2 {
+		good = list[i].kind == name
+	}
+	if good {
+		return list
+	}
+	var kept []object
+	for i := 0; i+1 < len(list); i++ {
+		if list[i].kind == name {
+			kept = append(kept, list[i], list[i+1])
+			i++
+		}
+	}
+	return kept
 }
 
 // word reads a number or an operator. A letter ends a number: some programs

@@ -2,10 +2,8 @@ package pdftext
 
 import (
 	"bytes"
-	"compress/zlib"
 	"errors"
 	"fmt"
-	"io"
 )
 
 // entry is where an object stands: at an offset, or inside an object stream.
@@ -22,11 +20,19 @@ const maxObjectNumber = 8_388_607
 // end through object streams that stand in each other. It also finds tables
 // whose offsets are wrong.
 func checkXref(data []byte, limits Limits) error {
-	entries, _, err := readChain(data, limits)
+	entries, newest, err := readChain(data, limits)
 	if err != nil {
 		return err
 	}
-	return checkEntries(data, entries)
+	if err := checkEntries(data, entries); err != nil {
+		return err
+	}
+	for n := range entries {
+		if float64(n) >= newest.get("Size").num {
+			return errUnsound // the layer leaves out what stands above
+		}
+	}
+	return checkObjects(data, entries)
 }
 
 // readChain reads the cross-reference tables from the newest to the oldest: the
@@ -159,78 +165,44 @@ func bigEndian(b []byte) int {
 }
 
 // rawStream is the decoded body of a stream whose dictionary was just read,
-// without the object layer: Flate with or without PNG prediction, or no filter.
+// without the object layer. What decodes before damage is kept.
 func rawStream(t *tokenizer, header object, limit int64) ([]byte, error) {
 	body, err := rawBytes(t, header)
 	if err != nil {
 		return nil, err
 	}
-	filter, parms := header.get("Filter"), header.get("DecodeParms")
-	if filter.kind == array && len(filter.list) == 1 {
-		filter = filter.list[0]
-		if parms.kind == array && len(parms.list) == 1 {
-			parms = parms.list[0]
-		}
-	}
-	switch {
-	case filter.kind == null || filter.kind == array && len(filter.list) == 0:
+	body, err = decodeStream(body, header, limit)
+	if len(body) > 0 && !errors.Is(err, errPicture) {
 		return body, nil
-	case filter.str != "FlateDecode":
-		return nil, errors.New("filter " + filter.str)
 	}
-	z, err := zlib.NewReader(bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	out, err := io.ReadAll(io.LimitReader(z, limit))
-	if err != nil && len(out) == 0 {
-		return nil, err
-	}
-	if parms.get("Predictor").num >= 10 {
-		return unpredict(out, int(parms.get("Columns").num))
-	}
-	return out, nil
+	return body, err
 }
 
-// unpredict undoes the Up and None filters of PNG, which is what
-// cross-reference streams use.
-func unpredict(data []byte, columns int) ([]byte, error) {
-	if columns <= 0 || columns > 1<<16 {
-		return nil, errors.New("absurd number of columns")
-	}
-	out := make([]byte, 0, len(data))
-	above := make([]byte, columns)
-	for ; len(data) > columns; data = data[columns+1:] {
-		row := data[1 : columns+1]
-		switch data[0] {
-		case 0:
-			copy(above, row)
-		case 2:
-			for i, c := range row {
-				above[i] += c
-			}
-		default:
-			return nil, errors.New("unknown prediction")
-		}
-		out = append(out, above...)
-	}
-	return out, nil
-}
-
-// checkEntries sees that objects stand where the table says, and that object
-// streams, and what their dictionaries refer to, stand outside of object streams.
-func checkEntries(data []byte, entries map[int]entry) error {
-	containers := map[int64]bool{}
+// checkOffsets sees that objects stand where the table says.
+func checkOffsets(data []byte, entries map[int]entry) error {
 	wrong := 0
 	for number, e := range entries {
-		if e.inStream {
-			containers[e.at] = true
-		} else if !objectAt(data, e.at, number) {
+		if !e.inStream && !objectAt(data, e.at, number) {
 			wrong++
 		}
 	}
 	if wrong > 0 {
 		return fmt.Errorf("%d objects do not stand where the cross-reference table says", wrong)
+	}
+	return nil
+}
+
+// checkEntries sees that objects stand where the table says, and that object
+// streams, and what their dictionaries refer to, stand outside of object streams.
+func checkEntries(data []byte, entries map[int]entry) error {
+	if err := checkOffsets(data, entries); err != nil {
+		return err
+	}
+	containers := map[int64]bool{}
+	for _, e := range entries {
+		if e.inStream {
+			containers[e.at] = true
+		}
 	}
 	for c := range containers {
 		if err := checkContainer(data, entries, c, map[int64]bool{}); err != nil {
