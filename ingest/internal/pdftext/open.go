@@ -1,8 +1,8 @@
 package pdftext
 
 import (
-	"cmp"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
