@@ -23,7 +23,7 @@ func TestHostileFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const evil = "a\nb\x1b[31m‮.txt"
+	const evil = "a\nb\x1b[31m\u202e.txt"
 	must(os.WriteFile(filepath.Join(dir, evil), plan, 0o600))
 	must(os.Mkdir(filepath.Join(dir, "sub"), 0o700))
 	must(os.Symlink("..", filepath.Join(dir, "sub", "up")))
