@@ -79,13 +79,12 @@ func (r *pdfReader) open(ctx context.Context, n int, slots chan struct{}) (openP
 		picture = r.file.Picture(p)
 	}
 	go func() {
-		select {
-		case slots <- struct{}{}:
-		case <-ctx.Done():
+		slots <- struct{}{}
+		defer func() { <-slots }()
+		if ctx.Err() != nil { // nobody waits for it any more
 			o.scan <- scanned{err: ctx.Err()}
 			return
 		}
-		defer func() { <-slots }()
 		r.scanner.announce()
 		result, err := engine.Page(ctx, r.file.Bytes(), n, p.Width, p.Height, picture)
 		o.scan <- scanned{result, err}

@@ -157,9 +157,13 @@ func (e *Engine) Page(ctx context.Context, file []byte, number int, width, heigh
 		return Result{}, fmt.Errorf("tesseract gave %d pages for one", len(pages))
 	}
 	r, err := e.upright(ctx, picture, pages[0])
-	if r.Turned%2 == 1 {
-		width = height
+	switch {
+	case e.pdftoppm != "":
+		r.Scale = 72 / float64(resolution)
+	case r.Turned%2 == 1:
+		r.Scale = height / float64(max(1, r.Width))
+	default:
+		r.Scale = width / float64(max(1, r.Width))
 	}
-	r.Scale = width / float64(max(1, r.Width))
 	return r, err
 }

@@ -69,11 +69,11 @@ func TestPageOf(t *testing.T) {
 		t.Fatal(err)
 	}
 	r, err := e.Page(t.Context(), []byte("%PDF"), 3, 595, 842, nil)
-	if err != nil || len(r.Lines) != 2 || r.Scale != 0.595 {
+	if err != nil || len(r.Lines) != 2 || r.Scale != 0.24 {
 		t.Errorf("result %+v, %v", r, err)
 	}
 	e.pdftoppm = ""
-	if r, err := e.Page(t.Context(), nil, 3, 595, 842, []byte("picture")); err != nil || len(r.Lines) != 2 {
+	if r, err := e.Page(t.Context(), nil, 3, 595, 842, []byte("picture")); err != nil || len(r.Lines) != 2 || r.Scale != 0.595 {
 		t.Errorf("from its own picture: %+v, %v", r, err)
 	}
 	if _, err := e.Page(t.Context(), nil, 3, 595, 842, nil); !errors.Is(err, ErrMissing) {
