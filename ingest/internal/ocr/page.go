@@ -5,6 +5,7 @@ import (
 	"math"
 	"regexp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"doichieu/ingest/internal/pdftext"
@@ -34,7 +35,7 @@ func (r Result) Page(number int) (p *pdftext.Page, dropped int) {
 	usual := r.usualSize()
 	for _, l := range r.Lines {
 		size := snap(l.Size, usual) * scale
-		words := slices.DeleteFunc(slices.Clone(l.Words), func(w Word) bool { return !w.legible() })
+		words := withoutSpeck(slices.DeleteFunc(slices.Clone(l.Words), func(w Word) bool { return !w.legible() }))
 		dropped += len(l.Words) - len(words)
 		if len(words) == 0 || size <= 0 {
 			continue
@@ -76,6 +77,16 @@ func (w Word) legible() bool {
 		}
 	}
 	return false
+}
+
+// withoutSpeck drops a lone sign at the end of a line, where no text has one: the
+// shade along the edge of a scan is read so, and would move the margin of the
+// text.
+func withoutSpeck(words []Word) []Word {
+	if n := len(words); n > 1 && utf8.RuneCountInString(words[n-1].Text) == 1 && strings.ContainsAny(words[n-1].Text, ".,:;'`´°^ˆ_|~") {
+		return words[:n-1]
+	}
+	return words
 }
 
 // upright turns places back on a page that was laid askew into the scanner.

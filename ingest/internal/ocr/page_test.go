@@ -2,6 +2,7 @@ package ocr
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
@@ -78,6 +79,20 @@ func TestResolution(t *testing.T) {
 	}{{595, 842, 300}, {1191, 1684, 300}, {14400, 14400, 36}, {0, 0, 300}} {
 		if got := resolutionFor(c.width, c.height); got != c.want {
 			t.Errorf("%v x %v points are drawn at %d, want %d", c.width, c.height, got, c.want)
+		}
+	}
+}
+
+// TestSpeck: a lone sign at the end of a line goes, one that belongs to a word or
+// begins a line stays.
+func TestSpeck(t *testing.T) {
+	for line, want := range map[string]int{"Ban Chấp hành .": 3, "Ban Chấp hành.": 3, ". Ban": 2, ".": 1, "gồm: -": 2, "hết ./.": 2, "mục 5": 2} {
+		var words []Word
+		for w := range strings.FieldsSeq(line) {
+			words = append(words, Word{Text: w})
+		}
+		if got := len(withoutSpeck(words)); got != want {
+			t.Errorf("%q: %d words are left, want %d", line, got, want)
 		}
 	}
 }
