@@ -37,7 +37,7 @@ var (
 	reCitation = lazy.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
 
-// prune takes out of the tree what closes the paper, so that it makes no lead-in
+// prune takes out of the tree what closes the paper, and remarks, so that it makes no lead-in
 // of the item above it.
 func prune(root *item) {
 	var order []*item
@@ -50,7 +50,7 @@ func prune(root *item) {
 			continue
 		}
 		text := strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)
-		if reClosing.MatchString(text) || !spoken[it.piece] && reObey.MatchString(text) {
+		if reClosing.MatchString(text) || reRemark.MatchString(text) || !spoken[it.piece] && reObey.MatchString(text) {
 			gone[it] = true
 			continue
 		}
@@ -137,7 +137,7 @@ func (x *extractor) roleAbove(it *item, text string) itemRole {
 		return task // the paragraphs below are further provisions of the same point
 	case sentences(text) > 1 && words(text) > 25:
 		return task
-	case len(it.own.lead) > 0 && endsSentence(text) && words(text) > 15 && !isHeading(it):
+	case len(it.own.lead) > 0 && endsSentence(text) && !isHeading(it) && (words(text) > 15 || words(text) > 7 && onlyParagraphs(it)):
 		return task
 	case len(it.own.lead) > 0:
 		return leadIn

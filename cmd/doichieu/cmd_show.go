@@ -24,8 +24,10 @@ func newShowCommand(a *app) *cobra.Command {
 that list prints or the beginning of it, the name of the file, or the number of
 the document.
 
---quality shows what was skipped, guessed or repaired, and which part of the
-operative text (first task to last) the tasks account for.`,
+--quality shows which part of the operative text (first task to last) tasks and
+headings account for, the lines that neither explains, agencies that the
+vocabulary does not have, deadlines whose year was inferred, pages without
+text, and what was skipped, guessed or repaired.`,
 		Example: `  doichieu show 171/KH-UBND
   doichieu show 3f9a --quality
   doichieu show 3f9a --json`,
@@ -57,18 +59,19 @@ func runShow(ctx context.Context, a *app, opts showOptions, ref string) (err err
 
 // quality is the JSON form of show --quality.
 type quality struct {
-	Schema   string        `json:"schema"`
-	Plan     string        `json:"plan"`
-	Share    float64       `json:"share"` // of the operative text that is in tasks, 0 to 1
-	Coverage coverage      `json:"coverage"`
-	Pages    []corpus.Page `json:"pages"`
-	Notes    []corpus.Note `json:"notes"`
+	Schema   string   `json:"schema"`
+	Plan     string   `json:"plan"`
+	Share    float64  `json:"share"` // of the operative text that is in tasks, 0 to 1
+	Coverage coverage `json:"coverage"`
+	gaps
+	Pages []corpus.Page `json:"pages"`
+	Notes []corpus.Note `json:"notes"`
 }
 
 func qualityOf(r *reading) quality {
 	c := coverageOf(r)
 	return quality{
-		Schema: qualitySchema, Plan: r.doc.ID, Share: c.share(c.Tasks), Coverage: c,
+		Schema: qualitySchema, Plan: r.doc.ID, Share: c.share(c.Tasks), Coverage: c, gaps: gapsOf(r),
 		Pages: append([]corpus.Page{}, r.doc.Pages...),
 		Notes: append(append([]corpus.Note{}, r.doc.Notes...), r.plan.Notes...),
 	}

@@ -157,5 +157,26 @@ func writeQuality(w io.Writer, r *reading, words *words) {
 	}{{words.Covered, c.Tasks}, {words.Headings, c.Headings}, {words.Rest, c.Rest()}} {
 		fmt.Fprintf(w, "  %-18s %5.1f %%\n", part.name, 100*c.share(part.bytes))
 	}
+	writeGaps(w, gapsOf(r), words)
 	writeNotes(w, r, words)
+}
+
+// writeGaps lists what nobody could make sense of, each with its place.
+func writeGaps(w io.Writer, g gaps, words *words) {
+	head := func(name string, n int) {
+		fmt.Fprintf(w, "\n%s (%d)\n", strings.ToUpper(name), n)
+	}
+	for _, list := range []struct {
+		name  string
+		items []excerpt
+	}{{words.Unexplained, g.Unexplained}, {words.UnknownAgencies, g.UnknownAgencies}, {words.GuessedYears, g.GuessedYears}} {
+		head(list.name, len(list.items))
+		for _, e := range list.items {
+			fmt.Fprintf(w, "  %s %d: %s\n", words.Page, e.Page, oneLine(e.Text))
+		}
+	}
+	head(words.EmptyPages, len(g.EmptyPages))
+	for _, n := range g.EmptyPages {
+		fmt.Fprintf(w, "  %s %d\n", words.Page, n)
+	}
 }

@@ -7,6 +7,7 @@ type words struct {
 	Lead, Coordinating, Implementing, Deadline, Target, Page string
 	Requested, From, Quality, Covered, Headings, Rest        string
 	NoHits, None, Inferred, Partial                          string
+	Unexplained, UnknownAgencies, GuessedYears, EmptyPages   string
 }
 
 var vietnameseWords = words{
@@ -16,6 +17,7 @@ var vietnameseWords = words{
 	Deadline: "Thời hạn", Target: "Chỉ tiêu", Page: "tr.", Requested: "đề nghị", From: "theo",
 	Quality: "Chất lượng", Covered: "nhiệm vụ", Headings: "đề mục, câu dẫn", Rest: "phần còn lại",
 	NoHits: "Không có kết quả.", None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm", Partial: "khớp một phần",
+	Unexplained: "Dòng chưa được giải thích", UnknownAgencies: "Cơ quan ngoài danh mục", GuessedYears: "Thời hạn suy ra năm", EmptyPages: "Trang không có chữ",
 }
 
 var englishWords = words{
@@ -25,6 +27,7 @@ var englishWords = words{
 	Deadline: "Deadline", Target: "Target", Page: "p.", Requested: "requested", From: "from",
 	Quality: "Quality", Covered: "tasks", Headings: "headings, lead-ins", Rest: "rest",
 	NoHits: "No hits.", None: "There are no tasks.", Inferred: "year inferred", Partial: "partly fits",
+	Unexplained: "Unexplained lines", UnknownAgencies: "Unknown agencies", GuessedYears: "Deadlines with inferred year", EmptyPages: "Pages without text",
 }
 
 // words are the headings in the language that the user asked for.
