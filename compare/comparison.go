@@ -17,6 +17,7 @@ type Comparison struct {
 	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
 
 	Baseline *Baseline `json:"baseline,omitempty"` // only of [CompareTo]
+	Findings []Finding `json:"findings,omitempty"` // only where they were asked for: [Comparison.FindDifferences]
 }
 
 // Column is one plan of the comparison.

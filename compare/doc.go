@@ -15,7 +15,8 @@
 //     topic.go gives each a short label out of its own words;
 //  5. baseline.go says, where one plan is the measure, what became of each of
 //     its tasks in the others, by the differences of differences.go;
-//  6. views.go turns the rows into a matrix: a row for each task, agency or
+//  6. finding.go lists the differences worth a reader's eye;
+//  7. views.go turns the rows into a matrix: a row for each task, agency or
 //     deadline, a column for each plan.
 //
 // The package reads plans and nothing else: no files, no clock, no index. The

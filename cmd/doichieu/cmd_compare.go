@@ -24,6 +24,7 @@ type compareOptions struct {
 	by       string
 	shared   bool
 	baseline string
+	findings bool
 }
 
 func newCompareCommand(a *app) *cobra.Command {
@@ -43,12 +44,17 @@ such a task; by agency and deadline they keep those tasks.
 --baseline puts one plan first and says of each of its tasks what became of it
 in the others: kept, changed (other lead, other time, other target), weaker,
 not found (with the tasks that come nearest), or unknown where pages or the end
-of a plan could not be read; and which tasks are local additions.`,
+of a plan could not be read; and which tasks are local additions.
+
+--findings lists the differences worth a reader's eye, the most telling first:
+another lead, a later date or none, a lower target, a task that all plans but one
+have, or only one; web pages, workbooks and Markdown show them in any case.`,
 		Example: `  doichieu compare a.pdf b.docx -o so-sanh.xlsx
   doichieu compare ke-hoach/ --by agency --agency so-y-te
   doichieu compare --by deadline --from 2025-06 --to 2025-12 -o han.html
   doichieu compare a.txt b.txt --shared --json
-  doichieu compare --baseline trung-uong.pdf ke-hoach/ -o so-sanh.xlsx`,
+  doichieu compare --baseline trung-uong.pdf ke-hoach/ -o so-sanh.xlsx
+  doichieu compare ke-hoach/ --findings --format csv -o khac-biet.csv`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },
 	})
@@ -57,6 +63,7 @@ of a plan could not be read; and which tasks are local additions.`,
 	a.addReadingFlags(cmd)
 	flags := cmd.Flags()
 	flags.StringVar(&opts.by, "by", string(compare.ByTask), "point of `view`: "+strings.Join(views(), ", "))
+	flags.BoolVar(&opts.findings, "findings", false, "list the differences worth a reader's eye instead of the table")
 	flags.StringVar(&opts.baseline, "baseline", "", "hold the others against this `plan`: a document of the library or a file")
 	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")
 	// The flag exists, so that registering its completion cannot fail.
@@ -82,6 +89,9 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	if !slices.Contains(views(), opts.by) {
 		return usagef("no point of view %q; choose one of %s", opts.by, strings.Join(views(), ", "))
+	}
+	if opts.findings && opts.by != string(compare.ByTask) {
+		return usagef("--findings are of tasks; leave --by %s out", opts.by)
 	}
 	in := &inputs{app: a}
 	defer func() { err = errors.Join(err, in.close()) }()
@@ -188,11 +198,14 @@ func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, la
 	}
 	c.Rows = rows
 	c.Cover(gaps)
+	if kind == compare.ByTask {
+		c.Findings = c.FindDifferences(gaps)
+	}
 	m := c.Matrix(kind, lang)
 	if kind == compare.ByAgency && (len(o.agencies) > 0 || o.role != "") {
 		m.Rows = slices.DeleteFunc(m.Rows, func(r compare.MatrixRow) bool { return !o.agencyRow(&r) })
 	}
-	return render.Input{Comparison: c, Matrix: m, Plans: keepTasks(plans, c)}
+	return render.Input{Comparison: c, Matrix: m, Findings: o.findings, Plans: keepTasks(plans, c)}
 }
 
 // unreadPages notes the documents with pages of which no text was kept: what a

@@ -68,6 +68,9 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 	if in.Comparison == nil {
 		return taskRecords(in, l)
 	}
+	if in.Findings {
+		return findings(in.Comparison, l).records()
+	}
 	g := gridOf(in, l)
 	if g.Kind != compare.ByTask {
 		return g.entryRecords(l)
@@ -88,6 +91,28 @@ func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 				for _, f := range g.fieldsOf(c, l) {
 					record = append(record, csvCell(f.value(cell)))
 				}
+			}
+			if !yield(record) {
+				return
+			}
+		}
+	}
+}
+
+// records yields a table of its own.
+func (t table) records() func(yield func([]string) bool) {
+	return func(yield func([]string) bool) {
+		head := make([]string, len(t.heads))
+		for i, h := range t.heads {
+			head[i] = csvCell(h)
+		}
+		if !yield(head) {
+			return
+		}
+		for _, row := range t.rows {
+			record := make([]string, len(row))
+			for i, v := range row {
+				record[i] = csvCell(v)
 			}
 			if !yield(record) {
 				return
@@ -147,6 +172,8 @@ func csvCell(v value) string {
 	switch v := v.(type) {
 	case int:
 		return strconv.Itoa(v)
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64)
 	case day:
 		return csvCell(string(v))
 	case string:

@@ -29,6 +29,9 @@ type Input struct {
 	// Matrix is the point of view from which the comparison is shown; nil is by
 	// task.
 	Matrix *compare.Matrix
+	// Findings asks for the list of findings instead of the matrix, and puts them
+	// into JSON. The formats that are read as a whole show them in any case.
+	Findings bool
 	// Plans give the long task table, which the formats with several tables
 	// put beside the comparison.
 	Plans []*extract.Plan

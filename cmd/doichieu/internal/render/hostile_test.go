@@ -68,6 +68,8 @@ func hostile(attack string) Input {
 		c.Baseline.Sections[i].Section = attack
 	}
 	c.Notes[0].Message = attack
+	side := compare.FindingSide{Plan: c.Plans[0].ID, Task: attack, Text: attack, Words: attack}
+	c.Findings = []compare.Finding{{Kind: compare.FindLead, Topic: attack, Row: attack, Measure: side, Here: side}}
 	return in
 }
 
@@ -77,7 +79,9 @@ func TestHostileControls(t *testing.T) {
 	acts := regexp.MustCompile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u0080-\u009f\u200b\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069]")
 	for _, name := range []string{"text", "csv", "md", "html"} {
 		for _, attack := range attacks {
-			for _, in := range []Input{hostile(attack), {Plans: hostile(attack).Plans}} {
+			listed := hostile(attack)
+			listed.Findings = true
+			for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}} {
 				out := renderTo(t, name, in, "vi")
 				if m := acts.Find(out); m != nil {
 					t.Errorf("%s passes %q of %q on", name, m, attack)
@@ -150,7 +154,9 @@ func TestHostileMarkdown(t *testing.T) {
 // spreadsheet would run.
 func TestHostileCSV(t *testing.T) {
 	for _, attack := range attacks {
-		for _, in := range []Input{hostile(attack), {Plans: hostile(attack).Plans}} {
+		listed := hostile(attack)
+		listed.Findings = true
+		for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}} {
 			for _, record := range readCSV(t, renderTo(t, "csv", in, "vi")) {
 				for _, cell := range record {
 					if cell != "" && strings.ContainsAny(strings.TrimSpace(cell)[:1], "=+-@") {

@@ -15,6 +15,11 @@ const TasksSchema = "doichieu.tasks/1"
 // Documents' words stay as they are: JSON escapes control characters itself.
 func writeJSON(w io.Writer, in Input, _ string) error {
 	var out any = in.Comparison
+	if c := in.Comparison; c != nil && !in.Findings {
+		plain := *c
+		plain.Findings = nil
+		out = &plain
+	}
 	switch {
 	case in.Matrix != nil && in.Matrix.Kind != compare.ByTask:
 		out = in.Matrix

@@ -20,9 +20,10 @@ type labels struct {
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
 	OCR, Status, Nearest, Coverage, Gaps, WholePlan                                 string
+	Findings, Finding, Here, Against, Words, Weight                                 string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
-	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage string
+	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings string
 
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
@@ -48,8 +49,9 @@ var vietnamese = labels{
 	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
 	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản",
+	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số",
 
-	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện",
+	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
@@ -76,8 +78,9 @@ var english = labels{
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
 	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan",
+	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight",
 
-	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage",
+	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences",
 
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",

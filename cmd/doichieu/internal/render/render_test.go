@@ -107,6 +107,14 @@ func against() Input {
 	return in
 }
 
+// found is the sample with its findings.
+func found() Input {
+	in := sample()
+	in.Findings = true
+	in.Comparison.Findings = in.Comparison.FindDifferences(map[string][]string{"bbbbbbbbbbbb": {compare.GapCut}})
+	return in
+}
+
 func renderTo(t *testing.T, name string, in Input, lang string) []byte {
 	t.Helper()
 	f, err := Lookup(name)
@@ -151,6 +159,10 @@ func TestGolden(t *testing.T) {
 		{"tasks.en.md", "md", "en", tasksOnly},
 		{"comparison.vi.html", "html", "vi", in},
 		{"tasks.en.html", "html", "en", tasksOnly},
+		{"findings.txt", "text", "vi", found()},
+		{"findings.csv", "csv", "en", found()},
+		{"findings.json", "json", "en", found()},
+		{"findings.md", "md", "vi", found()},
 		{"baseline.txt", "text", "vi", against()},
 		{"baseline.json", "json", "vi", against()},
 		{"baseline.csv", "csv", "en", against()},
@@ -232,7 +244,7 @@ func TestLookup(t *testing.T) {
 func TestStatusWords(t *testing.T) {
 	vi, en := vietnameseStatuses, englishStatuses
 	if len(vi.statuses) != len(compare.Statuses()) || len(en.statuses) != len(vi.statuses) ||
-		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) {
+		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) || len(vi.findings) != len(compare.FindingKinds()) || len(en.findings) != len(vi.findings) {
 		t.Error("a language lacks words")
 	}
 	for _, w := range []statusWords{vi, en} {

@@ -13,6 +13,7 @@ type statusWords struct {
 	statuses    map[compare.Status]string
 	differences map[compare.DifferenceKind]string
 	gaps        map[string]string
+	findings    map[compare.FindingKind]string
 }
 
 var vietnameseStatuses = statusWords{
@@ -29,6 +30,10 @@ var vietnameseStatuses = statusWords{
 		compare.AddedTarget: "nêu thêm chỉ tiêu", compare.Renamed: "đổi tên/chuyển nhiệm vụ theo luật", compare.OtherLevel: "cơ quan cùng ngành ở cấp khác",
 	},
 	gaps: map[string]string{compare.GapPages: "có trang không đọc được", compare.GapCut: "văn bản bị cắt ngang"},
+	findings: map[compare.FindingKind]string{
+		compare.FindLead: "Cơ quan chủ trì khác", compare.FindLater: "Hạn muộn hơn", compare.FindNoDate: "Không nêu thời hạn",
+		compare.FindLower: "Chỉ tiêu thấp hơn", compare.FindAbsent: "Các nơi khác đều có, riêng nơi này không", compare.FindOnlyOne: "Chỉ nơi này có",
+	},
 }
 
 var englishStatuses = statusWords{
@@ -45,6 +50,10 @@ var englishStatuses = statusWords{
 		compare.AddedTarget: "a target is added", compare.Renamed: "renamed, or duty moved by law", compare.OtherLevel: "agency of the same field at another level",
 	},
 	gaps: map[string]string{compare.GapPages: "pages could not be read", compare.GapCut: "the text is cut short"},
+	findings: map[compare.FindingKind]string{
+		compare.FindLead: "Other lead", compare.FindLater: "Later", compare.FindNoDate: "No deadline",
+		compare.FindLower: "Lower target", compare.FindAbsent: "All others have it", compare.FindOnlyOne: "Only this one has it",
+	},
 }
 
 // statusWords are those of the language of the labels.
@@ -102,16 +111,60 @@ type table struct {
 	lead         int // how many columns name the row
 }
 
-// tables are those that go with the input: the coverage of a baseline.
+// tables are those that go with the input: the findings, the coverage of a
+// baseline.
 func (in Input) tables(l labels) []table {
 	if in.Comparison == nil {
 		return nil
 	}
 	var out []table
+	if len(in.Comparison.Findings) > 0 {
+		out = append(out, findings(in.Comparison, l))
+	}
 	if in.Comparison.Baseline != nil {
 		out = append(out, coverage(in.Comparison, l))
 	}
 	return out
+}
+
+// planNames are the labels of the plans by their ids.
+func planNames(c *compare.Comparison) map[string]string {
+	name := map[string]string{}
+	for _, h := range (&compare.Comparison{Plans: c.Plans}).Matrix(compare.ByTask, compare.Vietnamese).Columns {
+		name[h.ID] = h.Label
+	}
+	return name
+}
+
+// findings lists the differences worth a reader's eye, each with both texts and
+// places.
+func findings(c *compare.Comparison, l labels) table {
+	words, name := l.statusWords(), planNames(c)
+	t := table{
+		title: l.Findings, sheet: l.SheetFindings, lead: 3,
+		heads: []string{
+			l.Number, l.Finding, l.Topic, l.Here, l.Here + ": " + l.Words, l.Here + ": " + l.Text, l.Here + ": " + l.Place,
+			l.Against, l.Against + ": " + l.Words, l.Against + ": " + l.Text, l.Against + ": " + l.Place, l.Weight, l.RowID,
+		},
+		widths: []float64{6, 24, 34, 18, 30, 50, 16, 18, 30, 50, 16, 10, 12},
+	}
+	place := func(s compare.FindingSide) string {
+		if s.Task == "" {
+			return ""
+		}
+		return fmt.Sprintf("%s %d, %s", l.PageShort, s.Page, s.Task)
+	}
+	for i, f := range c.Findings {
+		here := f.Here.Words
+		if len(f.Gaps) > 0 {
+			here = join(f.Gaps, func(g string) string { return words.gaps[g] })
+		}
+		t.rows = append(t.rows, []value{
+			i + 1, words.findings[f.Kind], f.Topic, name[f.Here.Plan], here, f.Here.Text, place(f.Here),
+			name[f.Measure.Plan], f.Measure.Words, f.Measure.Text, place(f.Measure), f.Weight, f.Row,
+		})
+	}
+	return t
 }
 
 // coverage counts the statuses by locality and by section.
@@ -122,10 +175,7 @@ func coverage(c *compare.Comparison, l labels) table {
 		t.heads, t.widths = append(t.heads, words.statuses[s]), append(t.widths, 14)
 	}
 	t.heads, t.widths = append(t.heads, l.Gaps), append(t.widths, 30)
-	name := map[string]string{}
-	for _, h := range c.Matrix(compare.ByTask, compare.Lang(l.Lang)).Columns {
-		name[h.ID] = h.Label
-	}
+	name := planNames(c)
 	add := func(line compare.Coverage, section string) {
 		row := []value{name[line.Plan], section}
 		for _, s := range compare.Statuses() {

@@ -34,12 +34,17 @@ func writeText(w io.Writer, in Input, lang string) error {
 		textTasks(out, Tasks(in.Plans, nil), l, total)
 	} else {
 		g := gridOf(in, l)
-		if n := (total - 3*len(g.Columns)) / (len(g.Columns) + 1); n >= narrowest {
+		if in.Findings {
+			textFindings(out, in.Comparison, l, total)
+		} else if n := (total - 3*len(g.Columns)) / (len(g.Columns) + 1); n >= narrowest {
 			textTable(out, g, l, total, n)
 		} else {
 			textLists(out, g, l, total)
 		}
 		for _, t := range in.tables(l) {
+			if t.sheet == l.SheetFindings {
+				continue // as a list of their own, or not at all
+			}
 			textExtra(out, t, l, total)
 		}
 		textCounts(out, g, in.Comparison, l, total)
@@ -201,6 +206,32 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 		}
 		fmt.Fprintln(out)
 	}
+}
+
+// textFindings prints the findings as a list, both sides below each other.
+func textFindings(out *bufio.Writer, c *compare.Comparison, l labels, total int) {
+	words, name := l.statusWords(), planNames(c)
+	for i, f := range c.Findings {
+		textIndented(out, wrap(fmt.Sprintf("%d. %s: %s", i+1, words.findings[f.Kind], oneLine(f.Topic)), total), "")
+		for _, s := range []compare.FindingSide{f.Here, f.Measure} {
+			if s.Plan == "" {
+				continue
+			}
+			head := oneLine(name[s.Plan])
+			if s.Task == "" {
+				head += ": " + cmp.Or(join(f.Gaps, func(g string) string { return words.gaps[g] }), l.Absent)
+			} else {
+				head += fmt.Sprintf(" [%s %d, %s]", l.PageShort, s.Page, oneLine(s.Task))
+			}
+			if s.Words != "" {
+				head += ": " + oneLine(s.Words)
+			}
+			textIndented(out, wrap(head, total-2), "  ")
+			textIndented(out, wrap(oneLine(s.Text), total-4), "    ")
+		}
+		fmt.Fprintln(out)
+	}
+	fmt.Fprintf(out, "%s: %d\n", l.Findings, len(c.Findings))
 }
 
 // textExtra prints a table as a list, a line for each row: "first, second:
