@@ -17,8 +17,15 @@ type Comparison struct {
 	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
 
 	Baseline *Baseline `json:"baseline,omitempty"` // only of [CompareTo]
+	On       string    `json:"on,omitempty"`       // day on which matrices by deadline are looked at; "" for none
 	Findings []Finding `json:"findings,omitempty"` // only where they were asked for: [Comparison.FindDifferences]
+
+	loose map[string][]extract.Target // by plan, those that no task carries
 }
+
+// KeepTaskTargets leaves the targets out that no task carries, as where only
+// some of the tasks are looked at.
+func (c *Comparison) KeepTaskTargets() { c.loose = nil }
 
 // Column is one plan of the comparison.
 type Column struct {

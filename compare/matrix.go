@@ -19,10 +19,11 @@ const (
 	ByTask     MatrixKind = "task"     // a row is an action on an object
 	ByAgency   MatrixKind = "agency"   // a row is an agency
 	ByDeadline MatrixKind = "deadline" // a row is a day's month, quarter or year, or a kind of recurrence
+	ByTarget   MatrixKind = "target"   // a row is an indicator in a year
 )
 
 // MatrixKinds are the kinds of matrices, the usual one first.
-func MatrixKinds() []MatrixKind { return []MatrixKind{ByTask, ByAgency, ByDeadline} }
+func MatrixKinds() []MatrixKind { return []MatrixKind{ByTask, ByAgency, ByDeadline, ByTarget} }
 
 // Matrix is a comparison from one point of view, ready to be laid out: rows of
 // some kind against a column for each plan. It holds no layout: what a cell
@@ -30,6 +31,7 @@ func MatrixKinds() []MatrixKind { return []MatrixKind{ByTask, ByAgency, ByDeadli
 type Matrix struct {
 	Schema  string      `json:"schema"`
 	Kind    MatrixKind  `json:"by"`
+	On      string      `json:"on,omitempty"` // day on which a matrix by deadline is looked at
 	Columns []Head      `json:"plans"`
 	Rows    []MatrixRow `json:"rows"`
 }
@@ -42,12 +44,13 @@ type Head struct {
 
 // MatrixRow is a row with one cell for each column of the matrix.
 type MatrixRow struct {
-	ID    string `json:"id"`    // of the comparison's row, of the agency, or of the period ("2025-Q2", "P1Y")
-	Label string `json:"label"` // topic, name of the agency, or name of the period
-	Group string `json:"group"` // rows of a group stand together: the section, the level of the agency, the year; "" for none
+	ID    string `json:"id"`    // of the comparison's row, of the agency, of the period ("2025-Q2", "P1Y"), or of the indicator and year
+	Label string `json:"label"` // topic, name of the agency, of the period, or of the year
+	Group string `json:"group"` // rows of a group stand together: the section, the level of the agency, the year, the indicator; "" for none
 	// Score is the row's score in the comparison; 1 in matrices of other kinds.
-	Score float64 `json:"score"`
-	Cells []Cell  `json:"cells"`
+	Score float64  `json:"score"`
+	Flags []string `json:"flags,omitempty"`
+	Cells []Cell   `json:"cells"`
 }
 
 // Cell is what one plan has in one row; without entries, nothing.
@@ -68,8 +71,9 @@ type Entry struct {
 	// order.
 	Requested bool `json:"requested"`
 	// Row and Topic are those of the comparison's row in which the task stands.
-	Row   string `json:"row"`
-	Topic string `json:"topic"`
+	Row   string   `json:"row"`
+	Topic string   `json:"topic"`
+	Flags []string `json:"flags,omitempty"`
 }
 
 // Lang is a language of headings; the words of the plans are never translated.
@@ -94,6 +98,8 @@ func (c *Comparison) Matrix(kind MatrixKind, lang Lang) *Matrix {
 		v.byAgency()
 	case ByDeadline:
 		v.byDeadline()
+	case ByTarget:
+		v.byTarget()
 	default:
 		v.byTask()
 	}

@@ -56,7 +56,10 @@ func newBuilder(plans []*extract.Plan) *builder {
 
 // comparison lays the rows out.
 func (b *builder) comparison() *Comparison {
-	c := &Comparison{Schema: ComparisonSchema, Plans: columns(b.plans), Rows: []Row{}, Notes: notes(b.plans)}
+	c := &Comparison{Schema: ComparisonSchema, Plans: columns(b.plans), Rows: []Row{}, Notes: notes(b.plans), loose: map[string][]extract.Target{}}
+	for _, p := range b.plans {
+		c.loose[p.Document.ID] = p.TargetsByTask()[""]
+	}
 	for _, members := range b.ordered() {
 		c.Rows = append(c.Rows, b.row(members))
 	}

@@ -90,6 +90,9 @@ const noLead = "-"
 func (v *view) byAgency() {
 	agencies := vocab.Agencies()
 	v.each(func(c int, e Entry) {
+		if len(e.Lead) > 1 {
+			e.Flags = []string{FlagLeads}
+		}
 		for _, list := range [][]extract.Assignment{e.Lead, e.Coordinating, e.Implementing} {
 			for _, a := range list {
 				known, _ := agencies.ByID(a.Agency)
@@ -102,6 +105,12 @@ func (v *view) byAgency() {
 			v.row(noLead, v.words.noLead, v.words.noLead).put(c, e)
 		}
 	})
+	for i := range v.matrix.Rows {
+		r := &v.matrix.Rows[i]
+		if plans, _ := r.weight(); plans == 1 && len(v.matrix.Columns) > 1 && r.ID != noLead {
+			r.Flags = []string{FlagOneUses}
+		}
+	}
 	slices.SortStableFunc(v.matrix.Rows, func(a, b MatrixRow) int {
 		plansA, tasksA := a.weight()
 		plansB, tasksB := b.weight()
@@ -128,6 +137,7 @@ func (r MatrixRow) weight() (plans, tasks int) {
 // Tasks without a time limit are not shown: the columns count them.
 func (v *view) byDeadline() {
 	order := map[string]string{}
+	v.matrix.On = v.comparison.On
 	v.each(func(c int, e Entry) {
 		seen := map[string]bool{}
 		for _, d := range e.Deadlines {
@@ -137,6 +147,7 @@ func (v *view) byDeadline() {
 			}
 			seen[p.id] = true
 			order[p.id] = p.order
+			e.Flags = dueFlags(d, v.comparison.On)
 			v.row(p.id, p.label, p.group).put(c, e)
 		}
 	})

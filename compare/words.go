@@ -14,6 +14,7 @@ import (
 // matrixWords are the labels of rows and groups in one language.
 type matrixWords struct {
 	noLead, other, noDate string
+	noYear                string
 	levels                []levelWord
 	month, year, since    string    // formats: month and year; year; first day
 	quarters              [4]string // without the year
@@ -28,7 +29,7 @@ type levelWord struct{ level, word string }
 func wordsIn(lang Lang) matrixWords {
 	if lang == English {
 		return matrixWords{
-			noLead: "No leading agency", other: "Other bodies", noDate: "Other time limits",
+			noLead: "No leading agency", other: "Other bodies", noDate: "Other time limits", noYear: "No year",
 			levels: []levelWord{
 				{"province", "Province"},
 				{"district", "District"},
@@ -42,7 +43,7 @@ func wordsIn(lang Lang) matrixWords {
 		}
 	}
 	return matrixWords{
-		noLead: "Không nêu cơ quan chủ trì", other: "Cơ quan khác", noDate: "Thời hạn khác",
+		noLead: "Không nêu cơ quan chủ trì", other: "Cơ quan khác", noDate: "Thời hạn khác", noYear: "Không nêu năm",
 		levels: []levelWord{
 			{"province", "Cấp tỉnh"},
 			{"district", "Cấp huyện"},

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -25,6 +26,7 @@ type compareOptions struct {
 	shared   bool
 	baseline string
 	findings bool
+	on       string
 }
 
 func newCompareCommand(a *app) *cobra.Command {
@@ -38,8 +40,8 @@ leads, who helps, by when, with which target, and where it is printed.
 
 Without names, all plans of the library are compared; files are read without a
 library. --by agency shows what each locality gave to each agency, --by deadline
-what falls due when. By task, the filters keep each row in which any plan has
-such a task; by agency and deadline they keep those tasks.
+what falls due when, --by target the indicators and their yearly steps. By task, the filters keep each row in which any plan has
+such a task; from the other points of view they keep those tasks.
 
 --baseline puts one plan first and says of each of its tasks what became of it
 in the others: kept, changed (other lead, other time, other target), weaker,
@@ -64,6 +66,7 @@ have, or only one; web pages, workbooks and Markdown show them in any case.`,
 	flags := cmd.Flags()
 	flags.StringVar(&opts.by, "by", string(compare.ByTask), "point of `view`: "+strings.Join(views(), ", "))
 	flags.BoolVar(&opts.findings, "findings", false, "list the differences worth a reader's eye instead of the table")
+	flags.StringVar(&opts.on, "on", "", "by deadline: mark what is due and overdue on this `day` (2025-01-31)")
 	flags.StringVar(&opts.baseline, "baseline", "", "hold the others against this `plan`: a document of the library or a file")
 	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")
 	// The flag exists, so that registering its completion cannot fail.
@@ -89,6 +92,12 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	if !slices.Contains(views(), opts.by) {
 		return usagef("no point of view %q; choose one of %s", opts.by, strings.Join(views(), ", "))
+	}
+	if _, err := time.Parse(time.DateOnly, opts.on); opts.on != "" && err != nil {
+		return usagef("--on %q is no day; write 2025-01-31", opts.on)
+	}
+	if opts.on != "" && opts.by != string(compare.ByDeadline) {
+		return usagef("--on goes with --by deadline")
 	}
 	if opts.findings && opts.by != string(compare.ByTask) {
 		return usagef("--findings are of tasks; leave --by %s out", opts.by)
@@ -200,6 +209,10 @@ func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, la
 	c.Cover(gaps)
 	if kind == compare.ByTask {
 		c.Findings = c.FindDifferences(gaps)
+	}
+	c.On = o.on
+	if len(o.agencies) > 0 || o.role != "" || o.from != "" || o.to != "" || o.shared {
+		c.KeepTaskTargets()
 	}
 	m := c.Matrix(kind, lang)
 	if kind == compare.ByAgency && (len(o.agencies) > 0 || o.role != "") {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"doichieu/compare"
@@ -32,8 +33,21 @@ func gridOf(in Input, l labels) grid {
 		g.title, g.rowHeading = l.TitleByAgency, l.Agency
 	case compare.ByDeadline:
 		g.title, g.rowHeading = l.TitleByDeadline, l.Period
+		if m.On != "" {
+			g.title += " (" + l.date(m.On) + ")"
+		}
+	case compare.ByTarget:
+		g.title, g.rowHeading = l.TitleByTarget, l.Year
 	}
 	return g
+}
+
+// label of a row with its flags.
+func (g grid) label(row compare.MatrixRow, l labels) string {
+	if len(row.Flags) == 0 {
+		return row.Label
+	}
+	return row.Label + " ⚑ " + l.flags(row.Flags)
 }
 
 // name of a column in one line.
@@ -152,7 +166,16 @@ func (g grid) entryColumns(l labels) []entryColumn {
 	if g.Kind == compare.ByAgency {
 		columns = append(columns, entryColumn{l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
 	}
+	if g.Kind == compare.ByTarget {
+		target := func(e entryRow) extract.Target { return append(e.Targets, extract.Target{})[0] }
+		columns = append(columns,
+			entryColumn{l.Op, 9, func(e entryRow) value { return sign(target(e).Op) }},
+			entryColumn{l.Value, 9, func(e entryRow) value { return target(e).Value }},
+			entryColumn{l.Unit, 9, func(e entryRow) value { return target(e).Unit }},
+		)
+	}
 	return append(columns,
+		entryColumn{l.Flags, 20, func(e entryRow) value { return l.flags(slices.Concat(e.row.Flags, e.Flags)) }},
 		entryColumn{l.Topic, 34, func(e entryRow) value { return e.Topic }},
 		entryColumn{l.Text, 70, func(e entryRow) value { return e.Text }},
 		entryColumn{l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
@@ -206,6 +229,9 @@ func (l labels) role(e compare.Entry) string {
 // placeOf is where a task stands, "tr. 3, II/4/a", and a mark where its words
 // were made by OCR.
 func (l labels) placeOf(m compare.Member) string {
+	if m.Task == "" { // a target that no task carries
+		return fmt.Sprintf("%s %d", l.PageShort, m.Page)
+	}
 	return fmt.Sprintf("%s %d, %s%s", l.PageShort, m.Page, m.Task, l.ocr(m.OCR))
 }
 

@@ -72,6 +72,7 @@ type pageTask struct {
 	Place, Text, Section       string
 	Topic, Role                string // in rows by agency or deadline
 	Leads                      bool   // the row's agency leads
+	Flags                      string // what deserves a second look
 	Open                       bool   // the words stand in the open
 }
 
@@ -153,7 +154,7 @@ func (p *page) comparison(g grid, c *compare.Comparison) {
 	p.RowHeading = g.rowHeading
 	opens := g.groups()
 	for i, row := range g.Rows {
-		r := pageRow{ID: oneLine(row.ID), Label: oneLine(row.Label)}
+		r := pageRow{ID: oneLine(row.ID), Label: oneLine(g.label(row, p.L))}
 		if g.Kind == compare.ByTask {
 			r.Section = oneLine(row.Group)
 		} else {
@@ -201,6 +202,7 @@ func (p *page) entry(kind compare.MatrixKind, e compare.Entry) pageTask {
 	if kind != compare.ByTask {
 		t.Topic, t.Role, t.Leads = oneLine(e.Topic), p.L.role(e), e.Role == extract.Lead
 	}
+	t.Flags = oneLine(p.L.flags(e.Flags))
 	if kind == compare.ByAgency {
 		t.Lead, t.Coordinating, t.Implementing = nil, "", ""
 	}

@@ -12,7 +12,7 @@ func Languages() []string { return []string{"vi", "en"} }
 // labels are the words that the program itself writes into a table. Every
 // language fills every field; a test checks it.
 type labels struct {
-	Lang, Title, TitleByAgency, TitleByDeadline, TasksTitle, None string
+	Lang, Title, TitleByAgency, TitleByDeadline, TitleByTarget, TasksTitle, None string
 
 	// Headings of columns.
 	Number, Topic, Section, Locality, PlanNumber, Issued, Issuer, File, Pages       string
@@ -20,10 +20,10 @@ type labels struct {
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
 	OCR, Status, Nearest, Coverage, Gaps, WholePlan                                 string
-	Findings, Finding, Here, Against, Words, Weight                                 string
+	Findings, Finding, Here, Against, Words, Weight, Flags, Year, Op, Value, Unit   string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
-	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings string
+	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets string
 
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
@@ -39,7 +39,7 @@ type labels struct {
 }
 
 var vietnamese = labels{
-	Lang: "vi", Title: "Bảng đối chiếu", TitleByAgency: "Đối chiếu theo cơ quan", TitleByDeadline: "Đối chiếu theo thời hạn", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
+	Lang: "vi", Title: "Bảng đối chiếu", TitleByAgency: "Đối chiếu theo cơ quan", TitleByDeadline: "Đối chiếu theo thời hạn", TitleByTarget: "Đối chiếu theo chỉ tiêu", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
 
 	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
 	Issued: "Ngày ban hành", Issuer: "Cơ quan ban hành", File: "Tệp", Pages: "Số trang", Tasks: "Số nhiệm vụ",
@@ -49,9 +49,9 @@ var vietnamese = labels{
 	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
 	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản",
-	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số",
+	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số", Flags: "Cần xem", Year: "Năm", Op: "So sánh", Value: "Giá trị", Unit: "Đơn vị",
 
-	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt",
+	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
@@ -69,7 +69,7 @@ var vietnamese = labels{
 }
 
 var english = labels{
-	Lang: "en", Title: "Comparison", TitleByAgency: "Comparison by agency", TitleByDeadline: "Comparison by deadline", TasksTitle: "Tasks", None: "There are no tasks.",
+	Lang: "en", Title: "Comparison", TitleByAgency: "Comparison by agency", TitleByDeadline: "Comparison by deadline", TitleByTarget: "Comparison by target", TasksTitle: "Tasks", None: "There are no tasks.",
 
 	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Locality: "Locality", PlanNumber: "Number",
 	Issued: "Issued", Issuer: "Issued by", File: "File", Pages: "Pages", Tasks: "Tasks", Matched: "With a counterpart",
@@ -78,9 +78,9 @@ var english = labels{
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
 	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan",
-	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight",
+	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight", Flags: "Look at", Year: "Year", Op: "Operator", Value: "Value", Unit: "Unit",
 
-	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences",
+	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target",
 
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",

@@ -43,7 +43,7 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, tables []tab
 		if opens[i] {
 			markdownRow(out, append([]string{"**" + markdown(row.Group) + "**"}, make([]string, len(g.Columns))...))
 		}
-		cells := []string{markdown(row.Label)}
+		cells := []string{markdown(g.label(row, l))}
 		for _, cell := range row.Cells {
 			var parts []string
 			if s := l.status(cell.Status); s != "" {
@@ -106,6 +106,7 @@ func markdownEntry(m compare.Entry, l labels) string {
 	for _, t := range m.Targets {
 		add("◎ %s", t.Raw)
 	}
+	add("⚑ %s", l.flags(m.Flags))
 	add("%s", m.Text)
 	add("<sub>%s</sub>", l.placeOf(m.Member))
 	return strings.Join(lines, "<br>")

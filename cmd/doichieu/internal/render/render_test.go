@@ -138,6 +138,11 @@ func TestGolden(t *testing.T) {
 	agencies, deadlines := in, in
 	agencies.Matrix = in.Comparison.Matrix(compare.ByAgency, compare.Vietnamese)
 	deadlines.Matrix = in.Comparison.Matrix(compare.ByDeadline, compare.English)
+	due, targets := in, in
+	looked := *in.Comparison
+	looked.On = "2026-07-01"
+	due.Matrix = looked.Matrix(compare.ByDeadline, compare.Vietnamese)
+	targets.Matrix = in.Comparison.Matrix(compare.ByTarget, compare.Vietnamese)
 	for _, c := range []struct {
 		file, format, lang string
 		in                 Input
@@ -159,6 +164,9 @@ func TestGolden(t *testing.T) {
 		{"tasks.en.md", "md", "en", tasksOnly},
 		{"comparison.vi.html", "html", "vi", in},
 		{"tasks.en.html", "html", "en", tasksOnly},
+		{"due.txt", "text", "vi", due},
+		{"targets.txt", "text", "vi", targets},
+		{"targets.csv", "csv", "en", targets},
 		{"findings.txt", "text", "vi", found()},
 		{"findings.csv", "csv", "en", found()},
 		{"findings.json", "json", "en", found()},
@@ -244,7 +252,7 @@ func TestLookup(t *testing.T) {
 func TestStatusWords(t *testing.T) {
 	vi, en := vietnameseStatuses, englishStatuses
 	if len(vi.statuses) != len(compare.Statuses()) || len(en.statuses) != len(vi.statuses) ||
-		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) || len(vi.findings) != len(compare.FindingKinds()) || len(en.findings) != len(vi.findings) {
+		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) || len(vi.findings) != len(compare.FindingKinds()) || len(en.findings) != len(vi.findings) || len(vi.flags) != len(en.flags) {
 		t.Error("a language lacks words")
 	}
 	for _, w := range []statusWords{vi, en} {

@@ -14,6 +14,7 @@ type statusWords struct {
 	differences map[compare.DifferenceKind]string
 	gaps        map[string]string
 	findings    map[compare.FindingKind]string
+	flags       map[string]string
 }
 
 var vietnameseStatuses = statusWords{
@@ -33,6 +34,10 @@ var vietnameseStatuses = statusWords{
 	findings: map[compare.FindingKind]string{
 		compare.FindLead: "Cơ quan chủ trì khác", compare.FindLater: "Hạn muộn hơn", compare.FindNoDate: "Không nêu thời hạn",
 		compare.FindLower: "Chỉ tiêu thấp hơn", compare.FindAbsent: "Các nơi khác đều có, riêng nơi này không", compare.FindOnlyOne: "Chỉ nơi này có",
+	},
+	flags: map[string]string{
+		compare.FlagMisfit: "tỷ lệ và số lượng không khớp", compare.FlagLeads: "nhiều cơ quan chủ trì", compare.FlagOneUses: "chỉ một nơi giao",
+		compare.FlagDue: "sắp đến hạn", compare.FlagOverdue: "quá hạn", compare.FlagDayUnsure: "năm do suy ra",
 	},
 }
 
@@ -54,6 +59,10 @@ var englishStatuses = statusWords{
 		compare.FindLead: "Other lead", compare.FindLater: "Later", compare.FindNoDate: "No deadline",
 		compare.FindLower: "Lower target", compare.FindAbsent: "All others have it", compare.FindOnlyOne: "Only this one has it",
 	},
+	flags: map[string]string{
+		compare.FlagMisfit: "share and count do not fit", compare.FlagLeads: "several leads", compare.FlagOneUses: "only one uses it",
+		compare.FlagDue: "due soon", compare.FlagOverdue: "overdue", compare.FlagDayUnsure: "the year is inferred",
+	},
 }
 
 // statusWords are those of the language of the labels.
@@ -67,6 +76,26 @@ func (l labels) statusWords() statusWords {
 // difference is a difference in words: "hạn muộn hơn: “quý II” → “năm 2026”".
 func (l labels) difference(d compare.Difference) string {
 	return fmt.Sprintf("%s: %s → %s", l.statusWords().differences[d.Kind], l.orNone(d.Was), l.orNone(d.Is))
+}
+
+// flags names what deserves a second look.
+func (l labels) flags(flags []string) string {
+	return join(flags, func(f string) string { return l.statusWords().flags[f] })
+}
+
+// sign is an operator as it is printed in formulas.
+func sign(op string) string {
+	switch op {
+	case ">=":
+		return "≥"
+	case "<=":
+		return "≤"
+	case "+":
+		return "↑"
+	case "-":
+		return "↓"
+	}
+	return op
 }
 
 func (l labels) orNone(s string) string {

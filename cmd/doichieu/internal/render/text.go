@@ -79,7 +79,7 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 			textIndented(out, wrap("▌ "+oneLine(row.Group), total), "")
 			textRule(out, widths, "─", "┼")
 		}
-		cells := [][]string{wrap(oneLine(row.Label), widths[0])}
+		cells := [][]string{wrap(oneLine(g.label(row, l)), widths[0])}
 		for _, cell := range row.Cells {
 			cells = append(cells, g.textCell(cell, l, n))
 		}
@@ -135,10 +135,17 @@ func (g grid) textEntry(e compare.Entry, l labels, n int) []string {
 	case compare.ByDeadline:
 		f.add("●", l.agencies(e.Lead), n)
 		f.add("·", e.Topic, n)
+	case compare.ByTarget:
+		for _, t := range e.Targets {
+			f.add("%", t.Raw, n)
+		}
+		f.add("⚑", l.flags(e.Flags), n)
+		return f.lines
 	default:
 		return textFacts(e.Member, l, n)
 	}
 	f.limits(e.Member, l, n)
+	f.add("⚑", l.flags(e.Flags), n)
 	return f.lines
 }
 
@@ -191,7 +198,7 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 			textIndented(out, wrap("▌ "+oneLine(row.Group), total), "")
 			fmt.Fprintln(out)
 		}
-		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(row.Label)), total), "")
+		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(g.label(row, l))), total), "")
 		for c, cell := range row.Cells {
 			if len(cell.Entries) == 0 {
 				textIndented(out, wrap(g.name(c)+": "+cmp.Or(oneLine(l.status(cell.Status)), l.Absent), total-2), "  ")

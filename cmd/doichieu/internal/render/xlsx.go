@@ -237,6 +237,8 @@ func (b *workbook) sheetName(kind compare.MatrixKind) string {
 		return b.l.SheetAgencies
 	case compare.ByDeadline:
 		return b.l.SheetDeadlines
+	case compare.ByTarget:
+		return b.l.SheetTargets
 	}
 	return b.l.SheetMatrix
 }
