@@ -124,17 +124,20 @@ func judge(p *pdftext.Page) pageJudgement {
 
 // wordCounts is what the syllable test counts.
 type wordCounts struct {
-	count, syllables, marked, english int
+	count, syllables, marked int
+	language                 language
+	shown                    bool // neither hidden nor covered by a picture
 
 	chunks, legacy int  // what blanks part, and how many of it look like TCVN3 or VNI read as Latin
 	hook           bool // a word has the letter ư
 	odd            int  // of them hold letters and signs that no Vietnamese word does
 }
 
-// nonsense reports that the words can be neither Vietnamese nor English.
-func (w wordCounts) nonsense() bool {
+// nonsense reports that the words can be neither Vietnamese nor those of another
+// language.
+func (w *wordCounts) nonsense() bool {
 	n := float64(w.count)
-	if w.count < testWords || float64(w.english) > 0.12*n {
+	if w.count < testWords || w.language.clean(w.shown) {
 		return false
 	}
 	syllables, marked := float64(w.syllables), float64(w.marked)
@@ -147,14 +150,11 @@ var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdg
 	`(?:(?:[aeiouy]|i[ae]|o[aeo]|u[aeoy]|ye|uye)(?:ng|nh|ch|[cmnpt])?|` +
 	`a[iouy]|e[ou]|iu|i?eu|oi|oa[ioy]|oeo|u[iu]|ua[uy]|uo[iu]|uy[au]|yeu)$`)
 
-// englishWords stand in every English text and are no Vietnamese ones.
-var englishWords = map[string]bool{"the": true, "of": true, "and": true, "to": true, "in": true, "for": true, "is": true, "that": true, "with": true, "are": true, "by": true, "on": true, "be": true, "this": true, "shall": true, "from": true}
-
 // wordsOfPage counts the words of a page, by the places of its glyphs: where a
 // font lacks letters, programs show those of each word from another font, all
 // behind the line.
 func wordsOfPage(p *pdftext.Page) wordCounts {
-	var w wordCounts
+	w := wordCounts{shown: p.ImageCover <= scanCover && p.Hidden*2 <= p.Shown}
 	var word strings.Builder
 	last := -1
 	for _, i := range byPlace(p.Glyphs) {
@@ -231,8 +231,8 @@ func oddWord(s string) bool {
 	return false
 }
 
-// word counts a word. Names in capitals without a diacritic (UBND) and roman
-// numbers tell nothing.
+// word counts a word. Names in capitals without a diacritic (UBND), roman numbers
+// and the single letters of codes (x2701) tell nothing.
 func (w *wordCounts) word(s string) {
 	marked, letters, upper := false, true, true
 	for _, r := range s {
@@ -241,7 +241,7 @@ func (w *wordCounts) word(s string) {
 		letters = letters && (r < 0x80 || vietnameseLetter(r))
 		upper = upper && unicode.IsUpper(r)
 	}
-	if upper && !marked && letters && len(s) < 6 {
+	if upper && !marked && letters && len(s) < 6 || len(s) == 1 {
 		return
 	}
 	w.count++
@@ -249,14 +249,13 @@ func (w *wordCounts) word(s string) {
 	if len(s) < longestWord {
 		folded = vn.Fold(s)
 	}
-	switch {
-	case letters && reSyllable.MatchString(folded):
+	syllable := letters && reSyllable.MatchString(folded)
+	w.language.add(s, syllable)
+	if syllable {
 		w.syllables++
 		if marked {
 			w.marked++
 		}
-	case englishWords[folded]:
-		w.english++
 	}
 }
 

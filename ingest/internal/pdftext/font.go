@@ -128,6 +128,7 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 			scale = 1.0 / 1000
 		}
 	}
+	signs := f.signs()
 	first, widths := v.Key("FirstChar").Int64(), v.Key("Widths")
 	missing := descriptor.Key("MissingWidth").Float64()
 	for i := range f.simple {
@@ -140,6 +141,8 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 		}
 		n := i - int(first)
 		switch {
+		case widths.Kind() != pdf.Array && signs != nil:
+			s.width = signs.widths[i]
 		case widths.Kind() != pdf.Array:
 			s.width = coreWidth(f.base, s.text)
 		case n >= 0 && n < widths.Len():
@@ -158,8 +161,12 @@ func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 	if e.Kind() == pdf.Dict {
 		baseName = e.Key("BaseEncoding").Name()
 	}
+	signs := f.signs()
 	var table [256]string
 	switch {
+	case signs != nil && !builtin(&table, descriptor, left):
+		table = signs.texts
+	case signs != nil:
 	case baseName != "":
 		table = baseEncoding(baseName)
 	case builtin(&table, descriptor, left):
@@ -177,7 +184,9 @@ func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 		d := diffs.Index(i)
 		if d.Kind() == pdf.Name {
 			if at >= 0 && at < 256 {
-				table[at] = nameText(d.Name())
+				if table[at] = signs.named(d.Name()); table[at] == "" {
+					table[at] = nameText(d.Name())
+				}
 			}
 			at++
 			continue
