@@ -212,6 +212,9 @@ func (r *pdfReader) noteAll() {
 	if r.cutOff {
 		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the end of the file is missing: pages may be missing too")
 	}
+	if r.file.Unlisted {
+		r.note(NoteRepaired, corpus.Problem, corpus.Span{}, 0, "the list of the pages is lost: pages may be missing or stand in the wrong order")
+	}
 	r.noteVerdicts()
 	r.noteRestored()
 	r.scanner.note(&r.builder)
@@ -227,7 +230,7 @@ func (r *pdfReader) noteAll() {
 		r.note(NoteLost, corpus.Warning, corpus.Span{}, 0, "%d letters are missing from the text: their fonts do not tell which they are", r.lost)
 	}
 	if r.file.Broken > 0 {
-		r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, 0, "%d fonts or pages of the file cannot be read", r.file.Broken)
+		r.note(NotePageDamaged, corpus.Problem, corpus.Span{}, 0, "%d fonts of the file cannot be read", r.file.Broken)
 	}
 	c := r.layouter.Counts
 	for _, n := range []struct {

@@ -17,13 +17,19 @@ var (
 	ErrDamaged   = errors.New("the PDF is damaged")
 )
 
+// ErrMissing is the error of a page that the list of pages has and the file has
+// not. It may stand for several.
+var ErrMissing = errors.New("it is in the list of pages, and its object is missing from the file")
+
 // File is an open PDF.
 type File struct {
 	// Repairs says in words what had to be mended before the file opened.
 	Repairs []string
-	// Broken counts the fonts and pages that could not be read; those that a
-	// page uses count when it is read.
+	// Broken counts the fonts that could not be read of the pages read so far.
 	Broken int
+	// Unlisted says that the list of pages is lost: those that were found stand in
+	// the order of the file, and others may be missing.
+	Unlisted bool
 
 	data     []byte // as the object layer has it: mended and decrypted
 	mended   bool   // the objects were written anew, see [mend]
@@ -38,6 +44,7 @@ type File struct {
 type pageNode struct {
 	dict, resources, mediaBox, cropBox pdf.Value
 	rotate                             int
+	missing                            bool // the list has a page, or pages, that the file has not
 }
 
 // Bytes is the file as it was read: mended, and without its encryption. They
@@ -75,10 +82,7 @@ func OpenLocked(data []byte, password string, limits Limits) (f *File, err error
 		}
 	}
 	for _, orphans := range []bool{false, true} {
-		var rebuilt []byte
-		if rebuilt, err = rebuild(data, orphans, limits); err == nil {
-			f, err = openRebuilt(rebuilt, orphans, password, limits)
-		}
+		f, err = openRebuilt(data, orphans, password, limits)
 		if locked(err) {
 			return nil, err
 		}
@@ -141,19 +145,27 @@ func openMended(data []byte, password string, limits Limits) (*File, error) {
 	return f, err
 }
 
-// openRebuilt opens what [rebuild] wrote. Object streams that were encrypted
-// could not be looked into before.
+// openRebuilt opens a file whose cross-reference table is missing or wrong; see
+// [rebuild]. Object streams that were encrypted can be looked into only then.
 func openRebuilt(data []byte, orphans bool, password string, limits Limits) (*File, error) {
-	opened, encrypted, err := decrypt(data, password, limits)
+	rebuilt, unlisted, err := rebuild(data, orphans, limits)
+	if err != nil {
+		return nil, err
+	}
+	opened, encrypted, err := decrypt(rebuilt, password, limits)
 	if err != nil {
 		return nil, err
 	}
 	if encrypted {
-		if opened, err = rebuild(opened, orphans, limits); err != nil {
+		if opened, unlisted, err = rebuild(opened, orphans, limits); err != nil {
 			return nil, err
 		}
 	}
-	return openMended(opened, "", limits)
+	f, err := openMended(opened, "", limits)
+	if err == nil {
+		f.Unlisted = unlisted
+	}
+	return f, err
 }
 
 // mend writes the file anew where the object layer failed on a part of it;
@@ -195,10 +207,12 @@ func open(data []byte, limits Limits) (f *File, err error) {
 	root := r.Trailer().Key("Root")
 	nodes := 0
 	f.walk(root.Key("Pages"), pageNode{}, 0, &nodes)
-	if len(f.pages) == 0 {
-		return nil, errors.New("no pages found")
+	for _, p := range f.pages {
+		if !p.missing {
+			return f, nil
+		}
 	}
-	return f, nil
+	return nil, errors.New("no pages found")
 }
 
 // fallbackShapes decodes text as Latin-1 where a font is missing.
@@ -214,7 +228,11 @@ func fallbackShapes() (shapes [256]shape) {
 // without /Type is a page if it has no kids.
 func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
 	*nodes++
-	if depth > f.left.limits.Depth || *nodes > f.left.limits.Nodes || len(f.pages) >= f.left.limits.Pages || v.Kind() != pdf.Dict {
+	if depth > f.left.limits.Depth || *nodes > f.left.limits.Nodes || len(f.pages) >= f.left.limits.Pages {
+		return
+	}
+	if v.Kind() != pdf.Dict {
+		f.pages = append(f.pages, pageNode{missing: true})
 		return
 	}
 	inherited.dict = v
@@ -244,8 +262,8 @@ func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
 func (f *File) kid(kids pdf.Value, i int, inherited pageNode, depth int, nodes *int) {
 	defer func() {
 		if recover() != nil {
-			f.Broken++
 			f.left.trouble = true
+			f.pages = append(f.pages, pageNode{missing: true})
 		}
 	}()
 	f.walk(kids.Index(i), inherited, depth+1, nodes)

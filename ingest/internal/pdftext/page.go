@@ -72,6 +72,10 @@ func (f *File) read(number int, restore bool) (p *Page) {
 		return p
 	}
 	node := f.pages[number-1]
+	if node.missing {
+		p.Err = fmt.Errorf("page %d: %w", number, ErrMissing)
+		return p
+	}
 	defer func() {
 		if x := recover(); x != nil {
 			p.Err = fmt.Errorf("page %d: %v", number, x)

@@ -13,8 +13,8 @@ import (
 // stream that lists them and those inside of object streams. The last
 // definition of a number counts, as in a file with incremental updates. Where
 // the catalog is lost, or orphans says so, a new one lists the pages that were
-// found.
-func rebuild(data []byte, orphans bool, limits Limits) ([]byte, error) {
+// found, and unlisted tells it.
+func rebuild(data []byte, orphans bool, limits Limits) (rebuilt []byte, unlisted bool, err error) {
 	switch start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-")); {
 	case start > 0:
 		data = data[start:]
@@ -24,16 +24,16 @@ func rebuild(data []byte, orphans bool, limits Limits) ([]byte, error) {
 	b := &rebuilder{data: data, entries: map[int]entry{}, limits: limits}
 	b.scan()
 	if len(b.entries) == 0 {
-		return nil, errors.New("no objects found")
+		return nil, false, errors.New("no objects found")
 	}
 	if orphans || !b.isCatalog(b.root) {
-		b.root = object{}
+		b.root, unlisted = object{}, true
 		b.catalog()
 	}
 	if b.root.kind != ref {
-		return nil, errors.New("no catalog and no pages found")
+		return nil, false, errors.New("no catalog and no pages found")
 	}
-	return b.write(), nil
+	return b.write(), unlisted, nil
 }
 
 type rebuilder struct {
@@ -61,7 +61,7 @@ func (b *rebuilder) scan() {
 		if start, n, ok := b.before(i); ok {
 			b.entries[n] = entry{at: int64(start)}
 			b.top = max(b.top, n)
-			b.object(n, at)
+			at = b.object(n, at)
 		}
 	}
 	for at := 0; ; {
@@ -124,12 +124,13 @@ func (b *rebuilder) before(i int) (start, number int, ok bool) {
 	return p, values[1], true
 }
 
-// object notes what kind of object stands behind the word obj.
-func (b *rebuilder) object(n, at int) {
+// object notes what kind of object stands behind the word obj, and gives the
+// place to look on from: behind the data of its stream, which may hold a file.
+func (b *rebuilder) object(n, at int) int {
 	t := tokenizer{data: b.data[:min(len(b.data), at+maxHeader)], pos: at}
 	t.skipBlank()
 	if t.pos+1 >= len(t.data) || t.data[t.pos] != '<' || t.data[t.pos+1] != '<' {
-		return
+		return at
 	}
 	d := t.next()
 	switch d.get("Type").str {
@@ -144,6 +145,14 @@ func (b *rebuilder) object(n, at int) {
 	case "XRef":
 		b.trailer(d)
 	}
+	if t.next().str != "stream" {
+		return at
+	}
+	start, l := lineEnd(b.data, t.pos), d.get("Length")
+	if l.kind == number && l.num > 0 && l.num < float64(len(b.data)-start) && endsAt(b.data[start:], int(l.num)) {
+		return start + int(l.num)
+	}
+	return at
 }
 
 // trailer keeps what a trailer says; later ones win.
@@ -202,10 +211,14 @@ func (b *rebuilder) catalog() {
 		return
 	}
 	var kids bytes.Buffer
+	listed := map[int]bool{}
 	for _, n := range b.pages {
-		fmt.Fprintf(&kids, "%d 0 R ", n)
+		if !listed[n] { // a page that was changed is met again
+			fmt.Fprintf(&kids, "%d 0 R ", n)
+		}
+		listed[n] = true
 	}
-	b.append(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(b.pages), kids.String()))
+	b.append(fmt.Sprintf("<</Type/Pages/Count %d/Kids[%s]>>", len(listed), kids.String()))
 	b.append(fmt.Sprintf("<</Type/Catalog/Pages %d 0 R>>", b.top))
 	b.root = object{kind: ref, num: float64(b.top)}
 }
