@@ -62,7 +62,12 @@ type language struct {
 // Japanese and Korean are written in several.
 var otherScripts = [...][]*unicode.RangeTable{
 	{unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo},
-	{unicode.Cyrillic}, {unicode.Greek}, {unicode.Arabic}, {unicode.Hebrew}, {unicode.Thai}, {unicode.Devanagari},
+	{unicode.Cyrillic},
+	{unicode.Greek},
+	{unicode.Arabic},
+	{unicode.Hebrew},
+	{unicode.Thai},
+	{unicode.Devanagari},
 }
 
 // add counts a run of letters, which may have the form of a Vietnamese syllable.

@@ -135,7 +135,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 			"name files or documents, or add plans to the library",
 		}
 	}
-	table := opts.lay(plans, gapsOf(readings), compare.Lang(a.lang))
+	table := opts.lay(plans, gapsByPlan(readings), compare.Lang(a.lang))
 	table.Comparison.Notes = append(table.Comparison.Notes, unreadPages(readings)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
@@ -158,8 +158,8 @@ func withBaseline(base *reading, readings []*reading, plans []*extract.Plan) ([]
 	return append([]*reading{base}, readings...), append([]*extract.Plan{base.plan}, plans...)
 }
 
-// gapsOf says what of each document could not be read.
-func gapsOf(readings []*reading) map[string][]string {
+// gapsByPlan says what of each document could not be read.
+func gapsByPlan(readings []*reading) map[string][]string {
 	gaps := map[string][]string{}
 	for _, r := range readings {
 		id := r.plan.Document.ID
