@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -56,6 +57,31 @@ func BenchmarkExtract(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkMemory reports how many bytes are in use at the end of an extraction
+// as a multiple of the text, all that could be collected left out: the plan and
+// what it was made of.
+func BenchmarkMemory(b *testing.B) {
+	text := planText(b, 64)
+	doc := textDoc(strings.Split(strings.TrimRight(text, "\n"), "\n")...)
+	Extract(doc) // what is built once is no part of a plan
+	inUse := func() uint64 {
+		var m runtime.MemStats
+		runtime.GC()
+		runtime.ReadMemStats(&m)
+		return m.HeapAlloc
+	}
+	var held uint64
+	for b.Loop() {
+		before := inUse()
+		x := newExtractor(doc)
+		p := x.run()
+		held += inUse() - before
+		runtime.KeepAlive(p)
+		runtime.KeepAlive(x)
+	}
+	b.ReportMetric(float64(held)/float64(b.N)/float64(len(text)), "held/text")
 }
 
 // BenchmarkAgainstPdftotext reports the CPU time of extracting a plan, and of

@@ -160,7 +160,7 @@ func (x *extractor) attachLabels(it *item) {
 	var kept []*item
 	var owner *item
 	run := 0 // provisions since the last labelled line
-	for _, c := range it.below {
+	for i, c := range it.below {
 		x.attachLabels(c)
 		var found []labelled
 		if c.region == operative && c.table == nil {
@@ -175,13 +175,26 @@ func (x *extractor) attachLabels(it *item) {
 			run++
 			continue
 		}
-		if run > 0 || owner == nil {
+		switch {
+		case owner == nil && run > 1 && it.parent != nil && x.onlyLabels(it.below[i+1:]):
+			owner = it // the one set of labels, behind all the dashes, holds for each
+		case run > 0 || owner == nil:
 			owner = x.labelOwner(it, kept, c, run)
 		}
 		owner.labels = append(owner.labels, found...)
 		run = 0
 	}
 	it.below = kept
+}
+
+// onlyLabels reports whether all the items are labelled lines.
+func (x *extractor) onlyLabels(items []*item) bool {
+	for _, c := range items {
+		if found := x.findLabels(c); len(found) == 0 || found[0].start > 0 || hasItems(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // labelOwner is the item that a labelled line c below it belongs to: the one

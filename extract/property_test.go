@@ -123,12 +123,60 @@ var adversarial = map[string]func(n int) []string{
 		}
 		return body(out...)
 	},
+	"dates": func(n int) []string {
+		return body("1. Rà soát " + strings.Repeat("trước ngày 15/12, hằng năm (từ 15/8 đến 30/8/2025), ", n/75))
+	},
+	"rows": func(n int) []string {
+		out := append(body("1. Danh mục nhiệm vụ:"), "| TT | Nội dung | Chủ trì | Phối hợp | Thời gian |")
+		for i := range n / 90 {
+			out = append(out, fmt.Sprintf("| %d | Rà soát | Sở Y tế | Công an tỉnh; Tổ chức khác | Quý II/2025 |", i+1))
+		}
+		return out
+	},
+	"labelled dashes": func(n int) []string {
+		return body(strings.Split(strings.Repeat("- Rà soát\n- Cơ quan chủ trì: Sở Y tế\n", n/55), "\n")...)
+	},
+	"subjects": func(n int) []string {
+		return body("1. Sở Y tế rà soát" + strings.Repeat("; Sở Nội vụ kiểm tra", n/28))
+	},
 	"targets": func(n int) []string {
 		return body("1. " + strings.Repeat("đạt ít nhất 50% số xã, ", n/30))
 	},
 	"paragraphs": func(n int) []string {
 		return body(strings.Split(strings.Repeat("Sở Y tế chủ trì, phối hợp với Công an tỉnh rà soát.\n", n/70), "\n")...)
 	},
+}
+
+// TestLargeInputs extracts what no drafter writes: ten million bytes without a
+// line end, a table of five thousand rows, two hundred levels of markers.
+func TestLargeInputs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
+	t.Run("one line", func(t *testing.T) {
+		doc := textDoc("KẾ HOẠCH", strings.Repeat("Sở Y tế chủ trì rà soát trước ngày 15/5/2025, ", 10_000_000/60))
+		check(t, doc, Extract(doc))
+	})
+	t.Run("rows", func(t *testing.T) {
+		lines := append(body("1. Danh mục nhiệm vụ:"), "| TT | Nội dung | Chủ trì | Thời gian |")
+		for i := range 5000 {
+			lines = append(lines, fmt.Sprintf("| %d | Rà soát hồ sơ | Sở Y tế | Tháng %d/2025 |", i+1, i%12+1))
+		}
+		doc := textDoc(lines...)
+		p := Extract(doc)
+		check(t, doc, p)
+		if len(p.Tasks) != 5000 {
+			t.Errorf("%d tasks of 5000 rows", len(p.Tasks))
+		}
+	})
+	t.Run("levels", func(t *testing.T) {
+		var lines []string
+		for i := range 200 {
+			lines = append(lines, strings.Repeat("1.", i+1)+" Rà soát:")
+		}
+		doc := textDoc(body(append(lines, "- Sở Y tế báo cáo.")...)...)
+		check(t, doc, Extract(doc))
+	})
 }
 
 // TestLinear holds the time on texts of fifty thousand and four hundred

@@ -327,6 +327,14 @@ func (r *reader) joinDays(list []Deadline) []Deadline {
 	var out []Deadline
 	for i := 0; i < len(list); i++ {
 		d := list[i]
+		if i+1 < len(list) && r.detailed(d, list[i+1]) {
+			i++
+			joined := list[i]
+			joined.Span.Start = d.Span.Start
+			joined.Raw = joined.Span.In(r.text)
+			out = append(out, joined)
+			continue
+		}
 		if d.Kind != recurring || d.On != "" || d.Every != "P1Y" && d.Every != "P6M" {
 			out = append(out, d)
 			continue
@@ -347,6 +355,14 @@ func (r *reader) joinDays(list []Deadline) []Deadline {
 		}
 	}
 	return out
+}
+
+// detailed reports whether the second limit, in a bracket behind the first,
+// says on which day of the same period: "hằng quý (trước ngày 05 của tháng đầu
+// quý)".
+func (r *reader) detailed(a, b Deadline) bool {
+	return a.Kind == recurring && b.Kind == recurring && a.On == "" && b.On != "" && a.Every == b.Every &&
+		a.Span.End <= b.Span.Start && strings.TrimSpace(r.text[a.Span.End:b.Span.Start]) == "("
 }
 
 // dayOf reports whether the second limit is a day without a year in the same
