@@ -102,7 +102,8 @@ func (x *extractor) lines() []line {
 		b := &x.doc.Blocks[i]
 		add := func(s corpus.Span) {
 			if s = trim(x.doc.Text, s); s.Len() > 0 {
-				out = append(out, line{s.In(x.doc.Text), s, i, b.Kind})
+				// No line of a head is longer; a text without line ends is.
+				out = append(out, line{cut(s.In(x.doc.Text), longest), s, i, b.Kind})
 			}
 		}
 		switch {
