@@ -227,7 +227,11 @@ func (b *builder) rejected() map[place][]Rejected {
 			end = b.first[plan+1]
 		}
 		own := b.profiles[b.first[plan]:end]
-		index := newPostings(own)
+		tasks := make([]int, len(own))
+		for i := range tasks {
+			tasks[i] = i
+		}
+		index := newPostings(own, tasks)
 		for i, p := range base {
 			if slices.ContainsFunc(b.rowOf[i].tasks, func(t int) bool { return b.profiles[t].plan == plan }) {
 				continue

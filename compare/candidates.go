@@ -16,6 +16,10 @@ const (
 	// crowd is how many tasks a bigram may lead to, for each plan: one that
 	// every task has tells nothing.
 	crowd = 12
+	// steps is how many entries of the index a task looks at in all, so that its
+	// cost has a bound however many tasks there are. The weightiest bigrams spend
+	// them first; a list that is longer than what is left is passed over.
+	steps = 6000
 	// shortlist is how many tasks of each plan are scored for a task.
 	shortlist = 5
 )
@@ -29,19 +33,24 @@ type pair struct {
 // postings lists for each term the tasks that have it, in order.
 type postings map[uint64][]int32
 
-// newPostings indexes the bigrams of the tasks. A task about the plan itself has
-// no words of its own and is found by its actions.
-func newPostings(profiles []*profile) postings {
+// newPostings indexes the bigrams of the tasks given by their places.
+func newPostings(profiles []*profile, tasks []int) postings {
 	index := postings{}
-	for i, p := range profiles {
-		for _, t := range p.whole.terms {
-			index[t.id] = append(index[t.id], int32(i))
-		}
-		for _, id := range p.planTerms() {
-			index[id] = append(index[id], int32(i))
-		}
+	for _, i := range tasks {
+		index.add(profiles[i], i)
 	}
 	return index
+}
+
+// add enters a task. One about the plan itself has no words of its own and is
+// found by its actions.
+func (x postings) add(p *profile, task int) {
+	for _, t := range p.whole.terms {
+		x[t.id] = append(x[t.id], int32(task))
+	}
+	for _, id := range p.planTerms() {
+		x[id] = append(x[id], int32(task))
+	}
 }
 
 // planTerms are the terms by which tasks about the plan itself find each other:
@@ -60,20 +69,23 @@ func (p *profile) planTerms() []uint64 {
 	return slices.Compact(ids)
 }
 
-// pairs scores each task against its candidates and gives the pairs that worth
-// says are worth keeping, each once.
-func (x postings) pairs(profiles []*profile, plans int, worth func(pair) bool) []pair {
+// pairs scores each of the tasks against its candidates and gives the pairs that
+// worth says are worth keeping, each once. The first of a pair is the one with
+// the lesser key, whatever the order of the plans.
+func (x postings) pairs(profiles []*profile, tasks []int, plans int, met *meetings, worth func(pair) bool) []pair {
 	var out []pair
 	seen := map[[2]int]bool{}
-	met := meetings{weight: make([]float64, len(profiles))}
-	for i := range profiles {
-		for _, j := range x.candidates(profiles, profiles[i], crowd*plans, &met) {
-			key := [2]int{min(i, j), max(i, j)}
-			if seen[key] {
+	for _, i := range tasks {
+		for _, j := range x.candidates(profiles, profiles[i], crowd*plans, met) {
+			a, b := i, j
+			if profiles[a].key > profiles[b].key {
+				a, b = b, a
+			}
+			if seen[[2]int{a, b}] {
 				continue
 			}
-			seen[key] = true
-			if p := (pair{key[0], key[1], compareTasks(profiles[key[0]], profiles[key[1]])}); worth(p) {
+			seen[[2]int{a, b}] = true
+			if p := (pair{a, b, compareTasks(profiles[a], profiles[b])}); worth(p) {
 				out = append(out, p)
 			}
 		}
@@ -96,31 +108,49 @@ func (m *meetings) add(task int32, weight float64) {
 }
 
 // candidates are the tasks that share the most weight with p: of each plan at
-// most shortlist, tasks about the plan itself first where p is one.
+// most shortlist.
 func (x postings) candidates(profiles []*profile, p *profile, tooMany int, met *meetings) []int {
+	taken := map[int]int{}
+	return slices.DeleteFunc(x.meet(profiles, p, tooMany, met), func(j int) bool {
+		plan := profiles[j].plan
+		taken[plan]++
+		return taken[plan] > shortlist
+	})
+}
+
+// nearest are the tasks that share the most weight with p, of whatever plan.
+func (x postings) nearest(profiles []*profile, p *profile, met *meetings) []int {
+	return x.meet(profiles, p, steps, met)
+}
+
+// meet lists the tasks that p meets in the index, the one that shares the most
+// weight first, tasks about the plan itself before all where p is one.
+func (x postings) meet(profiles []*profile, p *profile, tooMany int, met *meetings) []int {
 	probe := slices.Clone(p.whole.terms)
 	slices.SortFunc(probe, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
+	left := steps
+	for _, id := range p.planTerms() {
+		list := x[id][:min(left, len(x[id]))]
+		left -= len(list)
+		for _, j := range list {
+			met.add(j, p.whole.sum+1)
+		}
+	}
 	for _, t := range probe[:min(probes, len(probe))] {
-		if list := x[t.id]; len(list) <= tooMany {
+		if list := x[t.id]; len(list) <= min(tooMany, left) {
+			left -= len(list)
 			for _, j := range list {
 				met.add(j, t.weight)
 			}
 		}
 	}
-	for _, id := range p.planTerms() {
-		for _, j := range x[id] {
-			met.add(j, p.whole.sum+1)
-		}
-	}
 	slices.SortFunc(met.tasks, func(j, k int) int {
 		return cmp.Or(cmp.Compare(met.weight[k], met.weight[j]), strings.Compare(profiles[j].key, profiles[k].key))
 	})
-	taken := map[int]int{}
 	var found []int
 	for _, j := range met.tasks {
 		met.weight[j] = 0
-		if plan := profiles[j].plan; profiles[j] != p && taken[plan] < shortlist {
-			taken[plan]++
+		if profiles[j] != p {
 			found = append(found, j)
 		}
 	}

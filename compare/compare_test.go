@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -230,6 +231,44 @@ func TestSameInputSameBytes(t *testing.T) {
 	slices.Reverse(turned)
 	if a, b := sorted(plans), sorted(turned); !slices.Equal(a, b) {
 		t.Errorf("other rows in another order of the plans:\n%s\n\n%s", strings.Join(a, "\n"), strings.Join(b, "\n"))
+	}
+}
+
+// TestManyPlans: beyond the plans that are compared each with each, what is the
+// same still stands in one row, and the order of the plans changes no row.
+func TestManyPlans(t *testing.T) {
+	var plans []*extract.Plan
+	for i := range 3 * seedPlans {
+		plans = append(plans, given(fmt.Sprintf("P%02d", i),
+			"so-y-te: Khám sức khỏe định kỳ cho người cao tuổi tại trạm y tế.",
+			fmt.Sprintf("ubnd-xa: Sửa chữa cầu treo dân sinh tại thôn %c%d.", 'a'+rune(i), i),
+			"so-xay-dung: Lắp đặt biển báo giao thông trước cổng trường học.",
+			[]string{"Trồng cây chắn sóng ven biển.", "In sổ tay pháp luật về hôn nhân.", "Cải tạo chợ trung tâm huyện."}[i%3],
+		))
+	}
+	want := together(Compare(plans))
+	if len(want) != 6 {
+		t.Errorf("%d rows, want 6:\n%s", len(want), strings.Join(want, "\n"))
+	}
+	for _, row := range want[:min(3, len(want))] {
+		if n := len(strings.Fields(row)); n != len(plans) {
+			t.Errorf("a duty of all %d plans stands in a row of %d: %s", len(plans), n, row)
+		}
+	}
+	sorted := func(rows []string) []string {
+		var out []string
+		for _, row := range rows {
+			names := strings.Fields(row)
+			slices.Sort(names)
+			out = append(out, strings.Join(names, " "))
+		}
+		slices.Sort(out)
+		return out
+	}
+	turned := slices.Clone(plans)
+	slices.Reverse(turned)
+	if got := together(Compare(turned)); !slices.Equal(sorted(got), sorted(want)) {
+		t.Error("the order of the plans changes the rows")
 	}
 }
 

@@ -11,7 +11,8 @@
 //     with it, so that the cost grows with the number of tasks and not with its
 //     square;
 //  3. score.go scores a pair of tasks and says which part gave what;
-//  4. rows.go joins the best pairs to rows and puts these in reading order;
+//  4. cluster.go takes the plans a few together and the rest one by one, so that
+//     the cost of a task does not grow with the number of plans; rows.go joins the best pairs to rows and puts these in reading order;
 //     topic.go gives each a short label out of its own words;
 //  5. baseline.go says, where one plan is the measure, what became of each of
 //     its tasks in the others, by the differences of differences.go;

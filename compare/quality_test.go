@@ -137,15 +137,13 @@ func pairName(a, b string) string { return min(a, b) + " " + max(a, b) }
 // every pair would let hold.
 func TestCandidatesMissNothing(t *testing.T) {
 	plans := samplePlans(t)
-	b := &builder{plans: plans}
-	for i, p := range plans {
-		r := newPlanReader(p, i)
-		for k := range p.Tasks {
-			b.profiles = append(b.profiles, r.profile(k))
-		}
+	b := newBuilder(plans)
+	all := b.tasksOf(0, 1, 2, 3)
+	if len(all) != len(b.profiles) {
+		t.Fatalf("%d tasks of four plans, want %d", len(all), len(b.profiles))
 	}
-	weigh(b.profiles)
-	found := b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans), b.worth))
+	met := meetings{weight: make([]float64, len(b.profiles))}
+	found := b.holding(newPostings(b.profiles, all).pairs(b.profiles, all, len(plans), &met, b.worth))
 	var every []pair
 	for i := range b.profiles {
 		for j := i + 1; j < len(b.profiles); j++ {
@@ -154,8 +152,7 @@ func TestCandidatesMissNothing(t *testing.T) {
 			}
 		}
 	}
-	all := b.holding(every)
-	if len(all) == 0 || len(found) != len(all) {
-		t.Errorf("%d pairs hold, of all pairs %d would", len(found), len(all))
+	if every = b.holding(every); len(every) == 0 || len(found) != len(every) {
+		t.Errorf("%d pairs hold, of all pairs %d would", len(found), len(every))
 	}
 }

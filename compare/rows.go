@@ -50,7 +50,7 @@ func newBuilder(plans []*extract.Plan) *builder {
 		}
 	}
 	weigh(b.profiles)
-	b.join(b.holding(newPostings(b.profiles).pairs(b.profiles, len(plans), b.worth)))
+	b.cluster()
 	return b
 }
 
@@ -74,12 +74,14 @@ type builder struct {
 	first    []int // of each plan, the place of its first task among the profiles
 	profiles []*profile
 	rowOf    []*openRow
+	met      *meetings
 }
 
 // openRow is a row while it grows: its tasks, and the pairs that hold it.
 type openRow struct {
 	tasks []int
 	pairs []pair
+	faces []int // tasks that represent it in the index
 }
 
 // worth reports whether a pair is good enough to hold.
@@ -109,12 +111,8 @@ func (b *builder) holding(pairs []pair) []pair {
 	return held
 }
 
-// join makes the rows.
+// join makes rows larger: those that pairs hold together, best first.
 func (b *builder) join(held []pair) {
-	b.rowOf = make([]*openRow, len(b.profiles))
-	for i := range b.rowOf {
-		b.rowOf[i] = &openRow{tasks: []int{i}}
-	}
 	for _, p := range held {
 		x, y := b.rowOf[p.a], b.rowOf[p.b]
 		switch {
@@ -126,6 +124,7 @@ func (b *builder) join(held []pair) {
 			}
 			x.tasks = append(x.tasks, y.tasks...)
 			x.pairs = append(append(x.pairs, y.pairs...), p)
+			x.faces = append(x.faces, y.faces...)
 			for _, t := range y.tasks {
 				b.rowOf[t] = x
 			}
