@@ -28,7 +28,7 @@ import (
 // left out. Beyond that a task may miss a row that a pair would have found, where
 // the row's faces all say it in other words: the price of a bounded cost.
 const (
-	seedPlans   = 12
+	seedPlans  = 12
 	faces      = 4
 	freshWords = 0.85
 	rowsScored = 24
