@@ -23,6 +23,7 @@ import (
 //	             no other lead: "... ngày 22/01/2024. Công an tỉnh xây dựng ..."
 //	presiding    "..., Sở Tài chính chủ trì ..." likewise, and "Căn cứ ..., các
 //	             sở triển khai ..."
+//	bracketed    "... (Sở Y tế; Quý III/2024)" at the end of an item likewise
 //	partner      "phối hợp (chặt chẽ) với X, Y và Z": they coordinate
 //	directed     "chỉ đạo / hướng dẫn / giao X ...": they implement
 //
@@ -88,6 +89,9 @@ func (x *extractor) read(it *item) {
 	}
 	if len(o.lead) == 0 {
 		o.lead = s.later()
+	}
+	if len(o.lead) == 0 {
+		o.lead, it.term = s.bracketed(x.base)
 	}
 	o.coordinating = s.partners()
 	o.implementing = s.directed()

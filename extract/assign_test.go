@@ -45,6 +45,41 @@ func TestAssignments(t *testing.T) {
 			"I/1 | so-y-te | cong-an-tinh so-ban-nganh",
 		},
 		{
+			"who and when in a bracket at the end; a bracket that explains",
+			[]string{"1. Dựng phim quảng bá (Sở Y tế, Công an tỉnh; Quý III/2025).", "2. Gửi hồ sơ về cơ quan thường trực (Sở Y tế)."},
+			"I/1 | cong-an-tinh so-y-te\nI/2",
+		},
+		{
+			"a time in front of the subject",
+			[]string{"1. Trước mắt, trong tháng 3 năm 2025, Sở Y tế rà soát."},
+			"I/1 | so-y-te",
+		},
+		{
+			"a subject behind a semicolon leads too",
+			[]string{"1. Sở Y tế bố trí xe cứu thương; Công an tỉnh bảo đảm an ninh."},
+			"I/1 | cong-an-tinh so-y-te",
+		},
+		{
+			"an agency behind a semicolon that does nothing is no subject",
+			[]string{"1. Sở Y tế rà soát trụ sở của Sở Nội vụ; Công an tỉnh đã có trụ sở mới."},
+			"I/1 | so-y-te",
+		},
+		{
+			"presiding together with another",
+			[]string{"1. Sở Y tế chủ trì cùng Sở Tài chính tham mưu mức chi.", "2. Sở Y tế chủ trì cùng lúc hai hội nghị."},
+			"I/1 | so-y-te | so-tai-chinh\nI/2 | so-y-te",
+		},
+		{
+			"whom a task concerns leads where a colon says so, not where it is a topic",
+			[]string{"1. Đối với Sở Y tế: lập danh sách.", "2. Đối với Sở Y tế thì thực hiện theo quy định riêng."},
+			"I/1 | so-y-te\nI/2",
+		},
+		{
+			"a heading that ends with the public",
+			[]string{"1. Doanh nghiệp và cộng đồng", "- Tham gia trồng cây."},
+			"I/1/-1",
+		},
+		{
 			"several subjects",
 			[]string{"1. Sở Y tế, Sở Tài chính và Công an tỉnh phối hợp chặt chẽ với địa phương rà soát các điểm trường."},
 			"I/1 | cong-an-tinh so-tai-chinh so-y-te | dia-phuong",

@@ -24,6 +24,7 @@ var ownerRules = []RuleInfo{
 	{"told", "cơ quan được giao, được yêu cầu, hoặc đứng sau do", 0.93},
 	{"sentence", "cơ quan đứng đầu một câu sau, khi ý không có chủ thể nào khác", 0.80},
 	{"presiding", "cơ quan chủ trì nêu trong ngoặc hoặc sau dấu phẩy", 0.88},
+	{"bracketed", "ngoặc ở cuối ý nêu cơ quan và thời gian", 0.93},
 	{"partner", "cơ quan đứng sau phối hợp với", 0.98},
 	{"directed", "cơ quan mà cơ quan chủ trì phải chỉ đạo, hướng dẫn thực hiện", 0.95},
 	{"label", "nhãn Cơ quan chủ trì, Cơ quan phối hợp ở dòng riêng hoặc trong ý", 0.97},

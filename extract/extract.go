@@ -136,6 +136,13 @@ func (x *extractor) readItem(it *item) {
 	for _, d := range when.Find(text, x.base) {
 		it.limits = append(it.limits, x.deadline(&it.passage, d))
 	}
+	if len(it.limits) > 0 || it.term.Len() == 0 {
+		return
+	}
+	for _, d := range when.Cell(it.term.In(it.text), x.base) {
+		d.Span = d.Span.Shift(it.term.Start)
+		it.limits = append(it.limits, x.deadline(&it.passage, d))
+	}
 }
 
 // rePeriodOnly is a heading that is nothing but a period.

@@ -3,8 +3,10 @@ package extract
 import (
 	"strings"
 
+	"doichieu/corpus"
 	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
+	"doichieu/extract/when"
 )
 
 // Titles and quantifiers that may stand before an agency without changing who
@@ -18,7 +20,7 @@ const tails = `(?:tỉnh|thành phố|thủ đô|trung ương|cấp tỉnh|cấp
 const listHead = `(?:(?:các )?(?:sở|bộ|ban|ngành|cơ quan|đơn vị)[^:.;()]{0,40}:\s*)?`
 
 // When and how: what may stand in front of a subject.
-const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4})[,: ]+)`
+const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4}|(?:ngay )?(?:trong |vào |từ )(?:đầu |cuối )?(?:tháng|quý|năm) [\divx/ -]+(?:năm \d{4})?|trong \d+ tháng (?:đầu|cuối) năm(?: \d{4})?)[,: ]+)`
 
 var (
 	reGap      = lazy.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)
@@ -112,7 +114,7 @@ func (s *sentence) subject() ([]owner, int) {
 	switch {
 	case reNoSubject.MatchString(rest):
 		return nil, 0
-	case (opening[1] == "đối với" || strings.HasSuffix(opening[1], " của")) && !reCloses.MatchString(rest):
+	case (opening[1] == "đối với" || strings.HasSuffix(opening[1], " của")) && !strings.HasPrefix(rest, ":") && !reCloses.MatchString(rest):
 		return nil, 0
 	case strings.HasPrefix(rest, "yêu cầu ") || strings.HasPrefix(rest, "giao ") || strings.HasPrefix(rest, "đề nghị ") || strings.HasPrefix(rest, "phân công "):
 		return nil, 0 // "Ủy ban nhân dân tỉnh yêu cầu ...": whoever is asked leads
@@ -211,6 +213,31 @@ func (s *sentence) later() []owner {
 		}
 	}
 	return nil
+}
+
+// bracketed reads the bracket that closes an item and holds who does it and
+// when, "... (Sở Y tế, Công an tỉnh; Quý III/2024).": its agencies and where the
+// time begins and ends. A bracket without a time may explain a word.
+func (s *sentence) bracketed(base when.Base) ([]owner, corpus.Span) {
+	end := strings.LastIndexByte(s.text, ')')
+	start := strings.LastIndexByte(s.text, '(')
+	if start < 0 || end < start || strings.Trim(s.text[end+1:], " .;,/") != "" {
+		return nil, corpus.Span{}
+	}
+	i := s.next(start)
+	if i == len(s.ms) || strings.TrimSpace(s.text[start+1:s.ms[i].Span.Start]) != "" {
+		return nil, corpus.Span{}
+	}
+	owners, stop := s.list(i, "bracketed", false)
+	if stop > end {
+		return nil, corpus.Span{}
+	}
+	rest := s.text[min(stop, end):end]
+	time := strings.TrimLeft(rest, " ;,:-")
+	if time == rest || len(when.Cell(time, base)) == 0 {
+		return nil, corpus.Span{}
+	}
+	return owners, corpus.Span{Start: end - len(time), End: end}
 }
 
 // inBracket reports whether the gap in front of an agency opens a bracket there:

@@ -44,7 +44,8 @@ type item struct {
 	id     string
 	region region
 	role   itemRole
-	own    ownership // what its own words assign, set in assign.go
+	own    ownership   // what its own words assign, set in assign.go
+	term   corpus.Span // in its words: the time in a bracket that says who and when
 	limits []Deadline
 	labels []labelled // "Cơ quan chủ trì: ...", in lines of their own or in its words
 }

@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	rePartner = lazy.MustCompile(`phối hợp`)
+	rePartner = lazy.MustCompile(`phối hợp|chủ trì,? cùng(?: với)?`)
 	// Words of manner between "phối hợp" and the partner where "với" is left out.
 	reWithGap = lazy.MustCompile(`^[\s,]*(?:(?:chặt chẽ|đồng bộ|hiệu quả|có hiệu quả|thường xuyên|tích cực|kịp thời|chủ động|tốt|liên ngành|cùng|và|hướng dẫn|chỉ đạo|đôn đốc|hỗ trợ|giúp đỡ)[\s,]*)*` + listHead + `(?:` + titles + `\s+)*$`)
 	// "phối hợp ... với X", and "với lực lượng ... của X".
@@ -23,7 +23,7 @@ var (
 	reTopic = lazy.MustCompile(`(?:trong|về|việc|sự|công tác|được|đã|phương án|đề án|cơ chế|theo|để|tiếp)\s*$`)
 )
 
-// partners finds all lists behind "phối hợp ... với".
+// partners finds all lists behind "phối hợp ... với" and "chủ trì cùng".
 func (s *sentence) partners() []owner {
 	var out []owner
 	for _, at := range rePartner.FindAllStringIndex(s.norm.Text, -1) {

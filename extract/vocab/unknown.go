@@ -23,7 +23,7 @@ var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|
 // behind it to say which body is meant.
 var (
 	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội`)
-	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp`)
+	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|trường cao đẳng, trung cấp|trường trung cấp|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp`)
 	kinds   = phrases(`doanh nghiệp|hợp tác xã|nhà máy|tổ chức xã hội|tổ chức chính trị`)
 	// What makes of a common head something that is no body.
 	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
@@ -33,7 +33,7 @@ var (
 	// or with whom.
 	verbs = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa|trực|trực ban|phát dọn|tập luyện|điều tra|xác minh|thu gom|vệ sinh|ký kết|vào|ra|bằng|qua|mỗi|cũng|nên|đến hết|tự|cam kết|phân loại|ứng dụng|mua sắm|lắp|lắp đặt|khắc phục|bảo vệ|phòng ngừa|đấu tranh|thẩm tra|thanh tra|công bố|thu|chi trả|chuyển|nhận|truyền thông về|tạo điều kiện|khuyến khích|tăng|khảo sát|rà soát|cân đối|phân bổ|khôi phục|tu bổ|tôn tạo|thăm|tặng|dâng|treo|trang trí|điều tiết|phân luồng|phê duyệt|tiến hành|xác định|nhắc nhở|nâng cấp|phản ánh|cắm|xử phạt|chỉnh trang|giải tỏa|sẵn sàng|tiếp tục|củng cố|kiện toàn|tìm kiếm|quy tập|thắp|phân tích|cảnh báo|tính toán|rút kinh nghiệm|tổng kết|sơ kết|ưu đãi|giảm|cùng với|các địa phương|các huyện|các xã|các phường`)
 	// Fields in whose names such a word stands.
-	inNames = phrases(`giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
+	inNames = phrases(`dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
 	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
 )
 
@@ -150,6 +150,9 @@ func (s *Set) begins(text string, tokens []vn.Token, i int) bool {
 	}
 	if _, n := walk(titles, tokens[i:]); n > 0 {
 		return true
+	}
+	if _, n := walk(commons, tokens[i:]); n > 1 {
+		return true // "..., Ban quản lý Vườn quốc gia ..."
 	}
 	_, n := walk(heads, tokens[i:])
 	return n > 0 && i+n < len(tokens) && capital(text[tokens[i+n].Start:]) || quantifier[tokens[i].Key]
