@@ -14,7 +14,8 @@ import (
 const (
 	NoteNoTask      = "plan-without-tasks" // a column that can only be empty
 	NoteYears       = "years-apart"        // issued in different years: agencies and law may have changed
-	NoteSameSource  = "same-document"      // one document stands in two columns
+	NoteSameSource  = "same-document"      // one document was given twice
+	NoteLittle      = "little-in-common"   // hardly any task of a plan has a counterpart: it is about something else
 	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read; given by who has the documents
 )
 
@@ -56,6 +57,35 @@ func notes(plans []*extract.Plan) []corpus.Note {
 		add(NoteYears, "the plans were issued in different years (%s): agencies and laws may have changed between them", strings.Join(slices.Sorted(maps.Keys(years)), ", "))
 	}
 	return out
+}
+
+// A plan of which less than littleShare of at least enoughTasks tasks have a
+// counterpart is about something else: of two plans for one directive a quarter
+// and more have one, of two for different ones those about reporting and money.
+const (
+	enoughTasks = 8
+	littleShare = 0.1
+)
+
+// littleInCommon notes the plans that have hardly anything in common with the
+// others, with the figure.
+func littleInCommon(c *Comparison) {
+	if len(c.Plans) < 2 {
+		return
+	}
+	all := 0
+	for _, p := range c.Plans {
+		all += p.Tasks
+	}
+	for _, p := range c.Plans {
+		// A long plan beside a short one can have no more counterparts than the
+		// short one has tasks.
+		possible := min(p.Tasks, all-p.Tasks)
+		if possible >= enoughTasks && float64(p.Matched) < littleShare*float64(possible) {
+			c.Notes = append(c.Notes, corpus.Note{Code: NoteLittle, Severity: corpus.Warning, Message: fmt.Sprintf(
+				"%s: %d of its %d tasks (%.0f%%) have a counterpart, so it may be about another subject than the others", p.Source.Name, p.Matched, p.Tasks, 100*float64(p.Matched)/float64(p.Tasks))})
+		}
+	}
 }
 
 // countMatched counts in each column the tasks that stand beside one of another

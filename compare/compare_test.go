@@ -314,6 +314,36 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestLittleInCommon: plans of two subjects are said to be, with the figure;
+// plans of one subject and very short ones are not.
+func TestLittleInCommon(t *testing.T) {
+	things := []string{"công trình nước sạch", "biển báo giao thông", "đê điều ven sông", "trạm y tế xã", "chợ nông thôn", "rừng phòng hộ", "cảng cá", "cầu treo"}
+	others := []string{"sách giáo khoa", "hồ sơ hộ tịch", "di tích lịch sử", "đàn gia súc", "giống lúa lai", "thuế trước bạ", "bến xe khách", "hòa giải viên"}
+	plan := func(id, verb string, of []string) *extract.Plan {
+		var tasks []string
+		for _, o := range of {
+			tasks = append(tasks, verb+" "+o+".")
+		}
+		return given(id, tasks...)
+	}
+	notes := func(plans ...*extract.Plan) (list []string) {
+		for _, n := range Compare(plans).Notes {
+			list = append(list, n.Code+" "+n.Message)
+		}
+		return list
+	}
+	got := notes(plan("A", "Sửa chữa", things), plan("B", "Thống kê", others))
+	if len(got) != 2 || !strings.HasPrefix(got[0], NoteLittle) || !strings.Contains(got[0], "0 of its 8 tasks (0%)") {
+		t.Errorf("plans of two subjects have the notes %q", got)
+	}
+	if got := notes(plan("A", "Sửa chữa", things), plan("B", "Sửa chữa", things)); len(got) != 0 {
+		t.Errorf("plans of one subject have the notes %q", got)
+	}
+	if got := notes(plan("A", "Sửa chữa", things[:3]), plan("B", "Thống kê", others[:3])); len(got) != 0 {
+		t.Errorf("short plans have the notes %q", got)
+	}
+}
+
 func TestTopic(t *testing.T) {
 	for text, want := range map[string]string{
 		"Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh và các sở, ngành liên quan tổ chức tập huấn sơ cứu; báo cáo kết quả.": "Tập huấn sơ cứu",

@@ -64,6 +64,7 @@ func (b *builder) comparison() *Comparison {
 		c.Rows = append(c.Rows, b.row(members))
 	}
 	countMatched(c)
+	littleInCommon(c)
 	return c
 }
 

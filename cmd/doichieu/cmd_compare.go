@@ -108,6 +108,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	if failed != nil && len(readings) == 0 {
 		return failed
 	}
+	readings, twice := eachOnce(readings)
 	var plans []*extract.Plan
 	for _, r := range readings {
 		a.noteNoTask(r)
@@ -130,13 +131,14 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 		opts.baseline = base.plan.Document.ID
 	}
 	if len(plans) < 2 {
-		return &hintError{
-			errors.New("there is nothing to compare: a comparison needs at least two plans"),
-			"name files or documents, or add plans to the library",
+		problem := "there is nothing to compare: a comparison needs at least two plans"
+		if len(twice) > 0 {
+			problem += ", and " + twice[0].Message
 		}
+		return &hintError{errors.New(problem), "name files or documents, or add plans to the library"}
 	}
 	table := opts.lay(plans, gapsByPlan(readings), compare.Lang(a.lang))
-	table.Comparison.Notes = append(table.Comparison.Notes, unreadPages(readings)...)
+	table.Comparison.Notes = append(append(table.Comparison.Notes, twice...), unreadPages(readings)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
 	}
@@ -148,6 +150,23 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	a.countf("%d tasks in %d rows, %d of them in more than one of %d plans", members(table.Comparison), len(table.Comparison.Rows), shared, len(plans))
 	return failed
+}
+
+// eachOnce keeps each document once, and notes those that were given again.
+func eachOnce(readings []*reading) (once []*reading, notes []corpus.Note) {
+	first := map[string]*reading{}
+	for _, r := range readings {
+		if same := first[r.doc.ID]; same != nil {
+			notes = append(notes, corpus.Note{
+				Code: compare.NoteSameSource, Severity: corpus.Warning,
+				Message: fmt.Sprintf("%s is the same document as %s and stands in the comparison once", r.doc.Source.Name, same.doc.Source.Name),
+			})
+			continue
+		}
+		first[r.doc.ID] = r
+		once = append(once, r)
+	}
+	return once, notes
 }
 
 // withBaseline puts the baseline in front, once.
