@@ -19,7 +19,10 @@ const (
 	// steps is how many entries of the index a task looks at in all, so that its
 	// cost has a bound however many tasks there are. The weightiest bigrams spend
 	// them first; a list that is longer than what is left is passed over.
-	steps = 6000
+	steps = 2500
+	// nearMeeting is the least share of the greatest weight with which a task is
+	// worth scoring where rows are looked for, and not the best of each plan.
+	nearMeeting = 0.3
 	// shortlist is how many tasks of each plan are scored for a task.
 	shortlist = 5
 )
@@ -111,7 +114,7 @@ func (m *meetings) add(task int32, weight float64) {
 // most shortlist.
 func (x postings) candidates(profiles []*profile, p *profile, tooMany int, met *meetings) []int {
 	taken := map[int]int{}
-	return slices.DeleteFunc(x.meet(profiles, p, tooMany, met), func(j int) bool {
+	return slices.DeleteFunc(x.meet(profiles, p, tooMany, 0, met), func(j int) bool {
 		plan := profiles[j].plan
 		taken[plan]++
 		return taken[plan] > shortlist
@@ -120,12 +123,13 @@ func (x postings) candidates(profiles []*profile, p *profile, tooMany int, met *
 
 // nearest are the tasks that share the most weight with p, of whatever plan.
 func (x postings) nearest(profiles []*profile, p *profile, met *meetings) []int {
-	return x.meet(profiles, p, steps, met)
+	return x.meet(profiles, p, steps, nearMeeting, met)
 }
 
 // meet lists the tasks that p meets in the index, the one that shares the most
-// weight first, tasks about the plan itself before all where p is one.
-func (x postings) meet(profiles []*profile, p *profile, tooMany int, met *meetings) []int {
+// weight first, tasks about the plan itself before all where p is one. Those that
+// share less than least of what the first shares are left out.
+func (x postings) meet(profiles []*profile, p *profile, tooMany int, least float64, met *meetings) []int {
 	probe := slices.Clone(p.whole.terms)
 	slices.SortFunc(probe, func(a, b term) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.id, b.id)) })
 	left := steps
@@ -144,6 +148,17 @@ func (x postings) meet(profiles []*profile, p *profile, tooMany int, met *meetin
 			}
 		}
 	}
+	most := 0.0
+	for _, j := range met.tasks {
+		most = max(most, met.weight[j])
+	}
+	met.tasks = slices.DeleteFunc(met.tasks, func(j int) bool {
+		far := met.weight[j] < least*most
+		if far {
+			met.weight[j] = 0
+		}
+		return far
+	})
 	slices.SortFunc(met.tasks, func(j, k int) int {
 		return cmp.Or(cmp.Compare(met.weight[k], met.weight[j]), strings.Compare(profiles[j].key, profiles[k].key))
 	})

@@ -31,7 +31,7 @@ const (
 	seedPlans  = 12
 	faces      = 4
 	freshWords = 0.85
-	rowsScored = 24
+	rowsScored = 16
 )
 
 // cluster joins all tasks to rows.
