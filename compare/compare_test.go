@@ -119,6 +119,15 @@ func TestPairs(t *testing.T) {
 			[]string{"A:a B:a B:b"},
 		},
 		{
+			"the same words in two fields of one plan",
+			[]string{
+				"so-y-te: Kiểm tra, quản lý việc mua bán nguyên liệu độc hại trong bệnh viện.",
+				"hai-quan: Kiểm tra, quản lý việc mua bán nguyên liệu độc hại tại cửa khẩu.",
+			},
+			[]string{"Trồng cây chắn sóng ven biển."},
+			nil,
+		},
+		{
 			"the same given twice in one plan",
 			[]string{
 				"so-y-te: Ban hành quy trình tiêm chủng lưu động cho trẻ em vùng cao.",

@@ -28,6 +28,9 @@ const (
 	floor   = 0.31
 	twice   = 0.5
 	kinship = 0.7 * floor
+	// otherFields is left of the nearness of two tasks of one plan whose settings
+	// are not the very same: to inspect hospitals and the border are two tasks.
+	otherFields = 0.85
 	// sampled is how many tasks of a row the average looks at.
 	sampled = 8
 )
@@ -155,6 +158,10 @@ func (b *builder) kin(x, y *openRow) bool {
 func (b *builder) near(s pairScore, i, j int) float64 {
 	if b.profiles[i].plan != b.profiles[j].plan {
 		return s.total
+	}
+	x, y := b.profiles[i].clauses[0].settings, b.profiles[j].clauses[0].settings
+	if !slices.Equal(x, y) {
+		return math.Min(twice, s.parts[partWords]*s.parts[partAction]) * otherFields
 	}
 	return s.parts[partWords] * s.parts[partAction] * math.Min(1, s.parts[partSetting])
 }
