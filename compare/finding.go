@@ -13,7 +13,8 @@ import (
 // named and not the many. What a plan has otherwise than the measure is a
 // finding, said of the plan that is the worse for it: where the measure itself is
 // the later one, the finding is about the measure, held against the first plan
-// that is earlier. Of a row, a plan has one finding of a kind at most.
+// that is earlier. Of a row, a plan has one finding of a kind at most. Days of
+// plans issued in different years are not held against each other.
 //
 // Findings are ranked by kind, in the order of [FindingKinds]: who does it comes
 // before by when, what is left out before what is low, and a task that one plan
@@ -141,7 +142,7 @@ func (c *Comparison) findingsOf(row *Row, gaps map[string][]string) []Finding {
 			if turned {
 				was, is = is, was
 			}
-			if kind == "" || seen[about{kind, is.Plan}] {
+			if kind == "" || seen[about{kind, is.Plan}] || kind == FindLater && c.yearsApart(was.Plan, is.Plan) {
 				continue
 			}
 			seen[about{kind, is.Plan}] = true
@@ -154,6 +155,20 @@ func (c *Comparison) findingsOf(row *Row, gaps map[string][]string) []Finding {
 		}
 	}
 	return out
+}
+
+// yearsApart reports whether two plans were issued in different years: the days
+// of the newer one are later of necessity.
+func (c *Comparison) yearsApart(a, b string) bool {
+	year := func(plan string) string {
+		at := slices.IndexFunc(c.Plans, func(p Column) bool { return p.ID == plan })
+		if at < 0 || len(c.Plans[at].Issued) < 4 {
+			return ""
+		}
+		return c.Plans[at].Issued[:4]
+	}
+	x, y := year(a), year(b)
+	return x != "" && y != "" && x != y
 }
 
 // findingKind is what a difference makes of itself as a finding; turned if the

@@ -53,6 +53,22 @@ func TestFindings(t *testing.T) {
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	later := func() (n int) {
+		for _, f := range c.FindDifferences(nil) {
+			if f.Kind == FindLater {
+				n++
+			}
+		}
+		return n
+	}
+	c.Plans[0].Issued, c.Plans[1].Issued, c.Plans[2].Issued = "2026-01-01", "2025-03", "2025-04-01"
+	if n := later(); n != 0 {
+		t.Errorf("%d later days between plans of two years", n)
+	}
+	c.Plans[0].Issued = "2025"
+	if n := later(); n != 2 {
+		t.Errorf("%d later days between plans of one year, want 2", n)
+	}
 	c.Baseline = &Baseline{Plan: "A"}
 	if got := c.FindDifferences(nil)[0]; got.Here.Plan != "B" || got.Measure.Plan != "A" {
 		t.Errorf("with a baseline the finding is about %s against %s", got.Here.Plan, got.Measure.Plan)
