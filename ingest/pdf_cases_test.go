@@ -159,6 +159,8 @@ func FuzzReadPDF(f *testing.F) {
 	f.Add(pdftest.File(turned, planPage("a) Một b) Hai")))
 	f.Add(pdftest.File(planPage("Số 36-"), planPage("2 CT/TW")))
 	f.Add(bytes.ReplaceAll(pdftest.File(planPage("Kế hoạch")), []byte("startxref"), []byte("startxxxx")))
+	f.Add(bytes.ReplaceAll(pdftest.File(planPage("Kế hoạch")), []byte("/Length "), []byte("/Filter/AHx/Length 1")))
+	f.Add(bytes.ReplaceAll(pdftest.File(planPage("Kế hoạch"), planPage("Hai")), []byte("12 0 obj"), []byte("99 0 obj")))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		if !isPDF(data) {
 			data = append([]byte("%PDF-1.4\n"), data...)

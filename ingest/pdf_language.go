@@ -14,9 +14,9 @@ import (
 
 // englishWords stand in every English text. None of them has the form of a
 // Vietnamese syllable, so that text without its marks does not count as English.
-var englishWords = wordSet(`about after against all and any are as because been before between both by-law
+var englishWords = wordSet(`about after against all and any are as because been before between both
 	could does each every first for from had has have his if into is its itself last like made more must of
-	often only or other others our over page same shall should some such these they their them there those this
+	often only or other others our over page same shall should some these they their there those this
 	through under used using value very was we were where which while who will with within without would you your`)
 
 func wordSet(words string) map[string]bool {

@@ -307,6 +307,11 @@ func FuzzPage(f *testing.F) {
 		4: pdftest.Stream("", "BT /F 12 Tf (Nghị \\(quy\\) \\101) Tj [(a) -300 (b)] TJ T* (x) ' 1 2 (y) \" ET"),
 		5: "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/FirstChar 32/Widths[250 300]/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[65/uni1EA0/acircumflexacute 200/a/b]>>>>",
 	}, "/Root 1 0 R"))
+	odd := oddObjects()
+	odd[4] = "<</Filter[/AHx/Fl/LZW/RL/A85]/DecodeParms[null<</Predictor 15/Columns 3>>]/Length 3>>stream\n80>\nendstream"
+	f.Add(pdftest.Assemble(odd, "/Root 1 0 R"))
+	odd[3], odd[5] = "<</X 1 0 R 0 R/Contents 4 0 R", "<</Subtype/Type1/BaseFont/ZapfDingbats/Encoding<</Differences[65/a1]>>>>"
+	f.Add(pdftest.Assemble(odd, "/Root 9 0 R"))
 	for _, name := range []string{"objstm", "linearized", "enc-aes128-objstm"} {
 		if data, err := os.ReadFile(filepath.Join("../../../../shared/cases/pdf", name+".pdf")); err == nil {
 			f.Add(data)
