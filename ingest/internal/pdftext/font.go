@@ -29,9 +29,10 @@ type font struct {
 	simple    [256]shape // of a simple font
 	codes     *cmap      // of a composite font; nil for two bytes a code
 	toUnicode *cmap
-	unicode   bool // the codes of a composite font are UTF-16 themselves
-	identity  bool // codes are CIDs
-	times     bool // codes are glyphs of Times New Roman, by its name
+	charset   *charset // of a composite font with a predefined CMap of East Asia
+	unicode   bool     // the codes of a composite font are UTF-16 themselves
+	identity  bool     // codes are CIDs
+	times     bool     // codes are glyphs of Times New Roman, by its name
 	widths    map[uint32]float64
 	width     float64 // default width of a composite font
 	cache     map[uint32]shape
@@ -81,6 +82,7 @@ func (f *font) loadComposite(v pdf.Value, left *budget) {
 	default:
 		n := e.Name()
 		f.identity = n == "" || strings.HasPrefix(n, "Identity")
+		f.charset = charsetOf(n)
 		f.unicode = strings.Contains(n, "UCS2") || strings.Contains(n, "UTF16")
 	}
 	d := v.Key("DescendantFonts").Index(0)
@@ -264,10 +266,13 @@ func (f *font) next(s string) (g shape, n int, word bool) {
 		return f.simple[s[0]], 1, s[0] == ' '
 	}
 	var c uint32
-	if f.codes == nil {
+	switch {
+	case f.charset != nil:
+		c, n = f.charset.next(s)
+	case f.codes == nil:
 		n = min(2, len(s))
 		c, _ = code(s[:n])
-	} else {
+	default:
 		c, n = f.codes.next(s)
 	}
 	key := c | uint32(n)<<28
@@ -286,12 +291,19 @@ func (f *font) composed(c uint32) shape {
 		cid = f.codes.cid(c)
 	}
 	g := shape{width: f.width}
-	if w, ok := f.widths[cid]; ok {
-		g.width = w
+	if f.charset == nil {
+		if w, ok := f.widths[cid]; ok {
+			g.width = w
+		}
+	} else if c <= 0xff {
+		g.width = f.width / 2 // the widths are those of CIDs, which are not known
 	}
-	if f.toUnicode != nil {
+	switch {
+	case f.toUnicode != nil:
 		g.text, g.mapped = f.toUnicode.text(c)
-	} else if f.unicode {
+	case f.charset != nil:
+		g.text, g.mapped = f.charset.text(c)
+	case f.unicode:
 		g.text, g.mapped = string(rune(c)), true
 	}
 	if g.mapped {
