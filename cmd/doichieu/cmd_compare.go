@@ -40,8 +40,9 @@ leads, who helps, by when, with which target, and where it is printed.
 
 Without names, all plans of the library are compared; files are read without a
 library. --by agency shows what each locality gave to each agency, --by deadline
-what falls due when, --by target the indicators and their yearly steps. By task, the filters keep each row in which any plan has
-such a task; from the other points of view they keep those tasks.
+what falls due when, --by target the indicators and their yearly steps. By task,
+the filters keep each row in which any plan has such a task; from the other
+points of view they keep those tasks.
 
 --baseline puts one plan first and says of each of its tasks what became of it
 in the others: kept, changed (other lead, other time, other target), weaker,
@@ -49,8 +50,8 @@ not found (with the tasks that come nearest), or unknown where pages or the end
 of a plan could not be read; and which tasks are local additions.
 
 --findings lists the differences worth a reader's eye, the most telling first:
-another lead, a later date or none, a lower target, a task that all plans but one
-have, or only one; web pages, workbooks and Markdown show them in any case.`,
+another lead, a later date or none, a lower target, a task that all plans but
+one have, or only one; web pages, workbooks and Markdown show them in any case.`,
 		Example: `  doichieu compare a.pdf b.docx -o so-sanh.xlsx
   doichieu compare ke-hoach/ --by agency --agency so-y-te
   doichieu compare --by deadline --from 2025-06 --to 2025-12 -o han.html
