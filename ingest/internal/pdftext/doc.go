@@ -7,7 +7,9 @@
 //
 //  1. [Open] mends the frame of the file (bytes before the header and behind the
 //     end), checks the cross-reference chain for loops and absurd sizes, and
-//     hands the bytes to the object layer.
+//     hands the bytes to the object layer. Where the table is wrong it is rebuilt
+//     from the objects, and where the layer cannot read the objects as they are
+//     written, now or later, all of them are written anew.
 //  2. [File.Page] walks the page tree, tokenizes the content streams and
 //     interprets them: graphics state, text state, fonts, form XObjects,
 //     annotation appearances.

@@ -114,7 +114,7 @@ func (m *mender) object(n int) {
 	m.begin(n)
 	if !isStream {
 		if body.kind == ref { // an object that is nothing but another one
-			body, _ = m.resolve(body)
+			body, _ = m.follow(body, len(m.data))
 		}
 		m.to.data = append(serialize(m.to.data, body), "\nendobj\n"...)
 		return
@@ -178,20 +178,27 @@ func (m *mender) number(o object) float64 {
 // maxReferences bounds a chain of objects that are nothing but a reference.
 const maxReferences = 8
 
-// resolve follows a reference to an object that is no stream.
-func (m *mender) resolve(o object) (object, bool) {
+// resolve follows a reference to a number, a name or another small object: each
+// stream may refer to the same one, so a large one is not read again and again.
+func (m *mender) resolve(o object) (object, bool) { return m.follow(o, maxHeader) }
+
+// follow follows a reference to an object that is no stream, of which it reads
+// so many bytes at most.
+func (m *mender) follow(o object, most int) (object, bool) {
 	for range maxReferences {
 		if o.kind != ref {
 			return o, true
 		}
-		if e, ok := m.to.entries[int(o.num)]; ok { // of an object stream, or written
-			t := tokenizer{data: m.to.data, pos: int(e.at)}
-			o = body(&t)
-		} else if e, ok := m.entries[int(o.num)]; ok && !e.inStream {
-			o, _ = m.parse(e.at)
-		} else {
+		data, e, ok := m.to.data, m.to.entries[int(o.num)], true
+		if e.at == 0 { // not written, and in no object stream
+			e, ok = m.entries[int(o.num)]
+			data = m.data
+		}
+		if !ok || e.inStream {
 			break
 		}
+		t := tokenizer{data: data[:min(len(data), int(e.at)+most)], pos: int(e.at)}
+		o = body(&t)
 	}
 	return object{}, false
 }
