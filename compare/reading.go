@@ -70,7 +70,7 @@ func (s *scan) topic() int {
 		switch found := s.lexicon.find(s.tokens[i:]); {
 		case s.marks[i].out || s.marks[i].agency:
 			i++
-		case found.actionLen > found.opens:
+		case found.actionLen > found.opens || s.again(i+found.opens) || s.givesNobody(i):
 			return s.tokens[i].Start
 		case found.opens > 0:
 			i += found.opens
@@ -79,6 +79,22 @@ func (s *scan) topic() int {
 		}
 	}
 	return 0
+}
+
+// again reports whether the word at i makes a verb of its own out of the phrase
+// in front of it: "tổ chức lại giao thông" is not "giao thông, organised".
+func (s *scan) again(i int) bool {
+	return i > 0 && i < len(s.tokens) && s.text[s.tokens[i].Start:s.tokens[i].End] == "lại"
+}
+
+// givesNobody reports whether the token at i looks like the verb of giving and gives
+// nothing to anybody: "giao thông", "giao dịch", "giao đất".
+func (s *scan) givesNobody(i int) bool {
+	if s.tokens[i].Key != giving || i+1 == len(s.tokens) {
+		return false
+	}
+	next := s.marks[i+1]
+	return !next.out && !next.agency && s.lexicon.find(s.tokens[i+1:]).opens == 0
 }
 
 // mark says what a token is part of.
