@@ -360,7 +360,9 @@ func TestTopic(t *testing.T) {
 		"Xây dựng mô hình “Cổng trường an toàn”, nhân rộng đến các xã vùng cao trong và ngoài tỉnh.":        "Xây dựng mô hình “Cổng trường an toàn”",
 		"Phòng, chống thiên tai và tìm kiếm cứu nạn tại các vùng trọng điểm, đê điều xung yếu ven sông lớn": "Phòng, chống thiên tai và tìm kiếm cứu nạn tại các vùng trọng điểm",
 		"Tổ chức lại giao thông quanh trường học.":                                                          "Tổ chức lại giao thông quanh trường học",
-		"Tổ chức giao thông quanh trường học.":                                                              "Giao thông quanh trường học",
+		"Tổ chức giao thông quanh trường học.":                                                              "Tổ chức giao thông quanh trường học",
+		"Tiếp tục thực hiện nghiêm túc chế độ trực ban.":                                                    "Thực hiện nghiêm túc chế độ trực ban",
+		"Thực hiện nghiêm túc việc tập huấn sơ cứu.":                                                        "Tập huấn sơ cứu",
 		"Giao": "Giao",
 		"":     "",
 	} {

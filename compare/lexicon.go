@@ -17,6 +17,7 @@ var lexiconTSV string
 //	empty    syllables that only join others ("và", "của")
 //	frame    phrases of every plan ("tăng cường", "theo quy định"): they weigh little
 //	opens    what stands in front of the action and is left out of a label
+//	light    of these, verbs that are part of the label where no action follows
 //	aside    words that open what a task is good for, or what to mind ("nhằm", "nhất là")
 //	action   verbs, by what is done; phrases of one class are the same action,
 //	         classes with the same word before the slash are near
@@ -35,7 +36,7 @@ type lexicon struct {
 type phrase struct {
 	next         map[string]*phrase
 	frame, aside bool
-	opens        bool
+	opens, light bool
 	action       string
 	setting      string
 	same         []string // keys of the phrase to read instead
@@ -94,6 +95,8 @@ func (l *lexicon) add(kind, class string, keys []string) error {
 		at.frame = true
 	case "opens":
 		at.opens = true
+	case "light":
+		at.light = true
 	case "aside":
 		at.aside = true
 	case "action":
@@ -111,6 +114,7 @@ func (l *lexicon) add(kind, class string, keys []string) error {
 // finding is what begins at a token.
 type finding struct {
 	frame, opens    int // how many tokens a phrase of the genre covers
+	light           bool
 	aside           bool
 	action, setting string // of the longest such phrase
 	actionLen       int
@@ -133,7 +137,7 @@ func (l *lexicon) find(tokens []vn.Token) finding {
 			f.frame = i + 1
 		}
 		if at.opens {
-			f.opens = i + 1
+			f.opens, f.light = i+1, at.light
 		}
 		f.aside = f.aside || at.aside
 		if at.action != "" {

@@ -64,18 +64,31 @@ func (r *planReader) read(text string, sub subject) reading {
 }
 
 // topic is the text from where it says what is done: behind who does it and the
-// phrases that open any task.
+// phrases that open any task. Where no known action follows, the last verb of
+// such a phrase stays: "thực hiện nghiêm túc quy chế" is not "túc quy chế".
 func (s *scan) topic() int {
+	verb := -1 // start of the last light verb with only such phrases behind it
 	for i := 0; i < len(s.tokens); {
-		switch found := s.lexicon.find(s.tokens[i:]); {
+		found := s.lexicon.find(s.tokens[i:])
+		start := s.tokens[i].Start
+		switch {
 		case s.marks[i].out || s.marks[i].agency:
 			i++
+			verb = -1
 		case found.actionLen > found.opens || s.again(i+found.opens) || s.givesNobody(i):
-			return s.tokens[i].Start
+			if found.action == "" && verb >= 0 {
+				return verb
+			}
+			return start
 		case found.opens > 0:
+			if found.light {
+				verb = start
+			}
 			i += found.opens
+		case verb >= 0:
+			return verb
 		default:
-			return s.tokens[i].Start
+			return start
 		}
 	}
 	return 0
