@@ -81,7 +81,8 @@ func checkFiles(path string, wait time.Duration) error {
 }
 
 // lastSegments are the names of the segment files that the root file lists for
-// the last state.
+// the last state. A root file that ends before its last page is refused here: a
+// page that is not there makes Bleve panic, which leaves the file locked.
 func lastSegments(root string, wait time.Duration) (names []string, err error) {
 	db, err := bolt.Open(root, 0o600, &bolt.Options{ReadOnly: true, Timeout: wait})
 	if err != nil {
@@ -89,6 +90,9 @@ func lastSegments(root string, wait time.Duration) (names []string, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	err = db.View(func(tx *bolt.Tx) error {
+		if info, err := os.Stat(root); err != nil || info.Size() < tx.Size() {
+			return errors.Join(errors.New("the root file is cut short"), err)
+		}
 		states := tx.Bucket(util.BoltSnapshotsBucket)
 		if states == nil {
 			return errors.New("the root file lists nothing")
