@@ -66,14 +66,14 @@ func writeRecords(w io.Writer, records iter.Seq[[]string]) error {
 // csvRecords yields the heading and the lines.
 func csvRecords(in Input, l labels) func(yield func([]string) bool) {
 	if in.Comparison == nil {
-		return taskRecords(in, l)
+		return records(taskColumns(l), Tasks(in.Plans, nil))
 	}
 	if in.Findings {
 		return findings(in.Comparison, l).records()
 	}
 	g := gridOf(in, l)
 	if g.Kind != compare.ByTask {
-		return g.entryRecords(l)
+		return records(g.entryColumns(l), g.entries())
 	}
 	return func(yield func([]string) bool) {
 		record := []string{csvCell(g.rowHeading), csvCell(l.RowID), csvCell(l.Section)}
@@ -121,40 +121,17 @@ func (t table) records() func(yield func([]string) bool) {
 	}
 }
 
-// entryRecords yields a matrix by agency or deadline, a line for each task.
-func (g grid) entryRecords(l labels) func(yield func([]string) bool) {
-	columns := g.entryColumns(l)
+// records yields a table with a line for each of the rows.
+func records[R any](columns []column[R], rows []R) func(yield func([]string) bool) {
 	return func(yield func([]string) bool) {
-		var record []string
+		var head []string
 		for _, c := range columns {
-			record = append(record, csvCell(c.heading))
+			head = append(head, csvCell(c.heading))
 		}
-		if !yield(record) {
+		if !yield(head) {
 			return
 		}
-		for _, e := range g.entries() {
-			record := make([]string, len(columns))
-			for i, c := range columns {
-				record[i] = csvCell(c.value(e))
-			}
-			if !yield(record) {
-				return
-			}
-		}
-	}
-}
-
-func taskRecords(in Input, l labels) func(yield func([]string) bool) {
-	columns := taskColumns(l)
-	return func(yield func([]string) bool) {
-		var record []string
-		for _, c := range columns {
-			record = append(record, csvCell(c.heading))
-		}
-		if !yield(record) {
-			return
-		}
-		for _, r := range Tasks(in.Plans, nil) {
+		for _, r := range rows {
 			record := make([]string, len(columns))
 			for i, c := range columns {
 				record[i] = csvCell(c.value(r))

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bufio"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -83,14 +82,7 @@ func Document(w io.Writer, doc *corpus.Document, pictures map[int][]byte, lang s
 	for _, n := range doc.Notes {
 		p.Notes = append(p.Notes, fmt.Sprintf("%s %d: %s (%s)", l.PageShort, n.Page, oneLine(n.Message), oneLine(n.Code)))
 	}
-	out := bufio.NewWriter(w)
-	if err := documentTemplate.Execute(out, p); err != nil {
-		return fmt.Errorf("writing HTML: %w", err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing HTML: %w", err)
-	}
-	return nil
+	return fill(w, documentTemplate, p)
 }
 
 func newSheet(doc *corpus.Document, page corpus.Page, picture []byte) sheet {

@@ -150,43 +150,37 @@ func (g grid) entries() []entryRow {
 	return out
 }
 
-// entryColumn is a column of such a table.
-type entryColumn struct {
-	heading string
-	width   float64
-	value   func(entryRow) value
-}
-
-func (g grid) entryColumns(l labels) []entryColumn {
-	columns := []entryColumn{
+// entryColumns are the columns of such a table, left to right.
+func (g grid) entryColumns(l labels) []column[entryRow] {
+	columns := []column[entryRow]{
 		{l.Group, 20, func(e entryRow) value { return e.row.Group }},
 		{g.rowHeading, 30, func(e entryRow) value { return e.row.Label }},
 		{l.Locality, 16, func(e entryRow) value { return e.column }},
 	}
 	if g.Kind == compare.ByAgency {
-		columns = append(columns, entryColumn{l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
+		columns = append(columns, column[entryRow]{l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
 	}
 	if g.Kind == compare.ByTarget {
 		target := func(e entryRow) extract.Target { return append(e.Targets, extract.Target{})[0] }
 		columns = append(columns,
-			entryColumn{l.Op, 9, func(e entryRow) value { return sign(target(e).Op) }},
-			entryColumn{l.Value, 9, func(e entryRow) value { return target(e).Value }},
-			entryColumn{l.Unit, 9, func(e entryRow) value { return target(e).Unit }},
+			column[entryRow]{l.Op, 9, func(e entryRow) value { return sign(target(e).Op) }},
+			column[entryRow]{l.Value, 9, func(e entryRow) value { return target(e).Value }},
+			column[entryRow]{l.Unit, 9, func(e entryRow) value { return target(e).Unit }},
 		)
 	}
 	return append(columns,
-		entryColumn{l.Flags, 20, func(e entryRow) value { return l.flags(slices.Concat(e.row.Flags, e.Flags)) }},
-		entryColumn{l.Topic, 34, func(e entryRow) value { return e.Topic }},
-		entryColumn{l.Text, 70, func(e entryRow) value { return e.Text }},
-		entryColumn{l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
-		entryColumn{l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
-		entryColumn{l.Deadline, 24, func(e entryRow) value {
+		column[entryRow]{l.Flags, 20, func(e entryRow) value { return l.flags(slices.Concat(e.row.Flags, e.Flags)) }},
+		column[entryRow]{l.Topic, 34, func(e entryRow) value { return e.Topic }},
+		column[entryRow]{l.Text, 70, func(e entryRow) value { return e.Text }},
+		column[entryRow]{l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
+		column[entryRow]{l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
+		column[entryRow]{l.Deadline, 24, func(e entryRow) value {
 			return join(e.Deadlines, func(d extract.Deadline) string { return d.Raw })
 		}},
-		entryColumn{l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
-		entryColumn{l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
-		entryColumn{l.Place, 16, func(e entryRow) value { return l.placeOf(e.Member) }},
-		entryColumn{l.RowID, 12, func(e entryRow) value { return e.Entry.Row }},
+		column[entryRow]{l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
+		column[entryRow]{l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
+		column[entryRow]{l.Place, 16, func(e entryRow) value { return l.placeOf(e.Member) }},
+		column[entryRow]{l.RowID, 12, func(e entryRow) value { return e.Entry.Row }},
 	)
 }
 

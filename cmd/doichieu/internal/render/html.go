@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
+	"errors"
 	"fmt"
 	"html/template"
 	"io"
@@ -124,14 +125,7 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 			File: oneLine(s.Source.Name), SHA256: s.Source.SHA256, Pages: s.Source.Pages, Tasks: s.Tasks,
 		})
 	}
-	out := bufio.NewWriter(w)
-	if err := pageTemplate.Execute(out, p); err != nil {
-		return fmt.Errorf("writing HTML: %w", err)
-	}
-	if err := out.Flush(); err != nil {
-		return fmt.Errorf("writing HTML: %w", err)
-	}
-	return nil
+	return fill(w, pageTemplate, p)
 }
 
 // sourceHash is the source expression of CSP for an inline style or script.
@@ -235,4 +229,13 @@ func (p *page) task(m compare.Member) pageTask {
 
 func (p *page) due(d extract.Deadline) pageDue {
 	return pageDue{Raw: oneLine(d.Raw), Short: oneLine(cmp.Or(p.L.due(d), d.Raw)), From: d.Inherited != ""}
+}
+
+// fill writes a page: a template with its data.
+func fill(w io.Writer, t *template.Template, data any) error {
+	out := bufio.NewWriter(w)
+	if err := errors.Join(t.Execute(out, data), out.Flush()); err != nil {
+		return fmt.Errorf("writing HTML: %w", err)
+	}
+	return nil
 }

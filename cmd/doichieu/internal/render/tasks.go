@@ -77,17 +77,17 @@ type (
 	day   string // ISO; "" for none
 )
 
-// taskColumn is a column of the long task table.
-type taskColumn struct {
+// column is a column of a table with a line for each row of type R.
+type column[R any] struct {
 	heading string
 	width   float64 // in a spreadsheet, in characters
-	value   func(r TaskRow) value
+	value   func(R) value
 }
 
 // taskColumns are the columns of the long task table, left to right. Lists are
 // joined by "; ". All deadlines stand in words; "due" is the earliest last day.
-func taskColumns(l labels) []taskColumn {
-	return []taskColumn{
+func taskColumns(l labels) []column[TaskRow] {
+	return []column[TaskRow]{
 		{l.PlanID, 14, func(r TaskRow) value { return r.Plan }},
 		{l.Locality, 16, func(r TaskRow) value { return r.Locality }},
 		{l.PlanNumber, 16, func(r TaskRow) value { return r.Number }},

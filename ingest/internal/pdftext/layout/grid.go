@@ -88,17 +88,7 @@ type component struct{ hs, vs []bar }
 
 // components groups the rules that touch each other, directly or not.
 func components(hs, vs []bar) []component {
-	parent := make([]int, len(hs)+len(vs))
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
+	touching := newSets(len(hs) + len(vs))
 	// Crossings are looked for among the vertical rules near a horizontal one:
 	// they are sorted by place.
 	slices.SortFunc(vs, func(a, b bar) int { return cmp.Compare(a.at, b.at) })
@@ -106,14 +96,14 @@ func components(hs, vs []bar) []component {
 		k, _ := slices.BinarySearchFunc(vs, h.from-touch, func(v bar, x float64) int { return cmp.Compare(v.at, x) })
 		for ; k < len(vs) && vs[k].at <= h.to+touch; k++ {
 			if vs[k].from <= h.at+touch && vs[k].to >= h.at-touch {
-				parent[find(i)] = find(len(hs) + k)
+				touching.unite(i, len(hs)+k)
 			}
 		}
 	}
 	byRoot := map[int]int{}
 	var list []component
 	at := func(i int) *component {
-		r := find(i)
+		r := touching.find(i)
 		k, ok := byRoot[r]
 		if !ok {
 			k = len(list)
@@ -195,29 +185,15 @@ func extend(edges []float64, across []bar, least float64) []float64 {
 // join finds which slots make one cell.
 func (g *grid) join(hs, vs []bar) {
 	rows, cols := g.rows(), g.cols()
-	parent := make([]int, rows*cols)
-	for i := range parent {
-		parent[i] = i
-	}
-	find := func(i int) int {
-		for parent[i] != i {
-			parent[i] = parent[parent[i]]
-			i = parent[i]
-		}
-		return i
-	}
-	unite := func(a, b int) {
-		a, b = find(a), find(b)
-		parent[max(a, b)] = min(a, b)
-	}
+	slots := newSets(rows * cols)
 	down, across := byEdge(vs, g.xs), byEdge(hs, g.ys)
 	for r := range rows {
 		for c := range cols {
 			if c+1 < cols && !ruled(down[c+1], g.ys[r], g.ys[r+1]) {
-				unite(r*cols+c, r*cols+c+1)
+				slots.unite(r*cols+c, r*cols+c+1)
 			}
 			if r+1 < rows && !ruled(across[r+1], g.xs[c], g.xs[c+1]) {
-				unite(r*cols+c, (r+1)*cols+c)
+				slots.unite(r*cols+c, (r+1)*cols+c)
 			}
 		}
 	}
@@ -225,7 +201,7 @@ func (g *grid) join(hs, vs []bar) {
 	for r := range rows {
 		g.owner[r] = make([]int, cols)
 		for c := range cols {
-			g.owner[r][c] = find(r*cols + c)
+			g.owner[r][c] = slots.find(r*cols + c)
 		}
 	}
 }
@@ -279,4 +255,29 @@ func locate(edges []float64, x float64) int {
 	}
 	i, _ := slices.BinarySearch(edges, x)
 	return min(max(i-1, 0), len(edges)-2)
+}
+
+// sets are numbers that are united to disjoint sets. The least number of a set
+// stands for it.
+type sets []int
+
+func newSets(n int) sets {
+	s := make(sets, n)
+	for i := range s {
+		s[i] = i
+	}
+	return s
+}
+
+func (s sets) find(i int) int {
+	for s[i] != i {
+		s[i] = s[s[i]]
+		i = s[i]
+	}
+	return i
+}
+
+func (s sets) unite(a, b int) {
+	a, b = s.find(a), s.find(b)
+	s[max(a, b)] = min(a, b)
 }
