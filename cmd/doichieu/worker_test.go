@@ -6,10 +6,12 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"reflect"
 	"runtime"
 	"strings"
 	"testing"
 
+	"doichieu/corpus"
 	"doichieu/ingest"
 )
 
@@ -80,14 +82,33 @@ func TestWorkerDeath(t *testing.T) {
 	}
 }
 
-// TestAnswers: what a reader must not get past the parent.
+// TestAnswers: an answer comes through whole, and what a reader must not get past
+// the parent does not.
 func TestAnswers(t *testing.T) {
-	for _, answer := range []string{
-		"", "null", "{}", `{"document":null}`, "not JSON",
-		`{"document":{"text":"abc","blocks":[{"kind":"paragraph","span":[0,9]}],"pages":[{"number":1,"verdict":"text","span":[0,3]}]}}`,
+	written := func(a workerAnswer) string {
+		var b strings.Builder
+		if err := writeAnswer(&b, a); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	document := func(end int) *corpus.Document {
+		return &corpus.Document{
+			Text: "abc", Pages: []corpus.Page{{Number: 1, Verdict: "text"}},
+			Blocks: []corpus.Block{{Kind: corpus.Paragraph, Span: corpus.Span{Start: 1, End: end}, Page: 1}},
+		}
+	}
+	good := written(workerAnswer{Document: document(3)})
+	if got, err := answerOf("a.txt", []byte(good)); err != nil || !reflect.DeepEqual(got, document(3)) {
+		t.Errorf("%+v, %v", got, err)
+	}
+	for name, answer := range map[string]string{
+		"nothing": "", "no answer": answerStart, "neither": written(workerAnswer{}), "JSON": "{}\n",
+		"no start": good[len(answerStart):], "cut": good[:len(good)-4],
+		"out of the text": written(workerAnswer{Document: document(9)}),
 	} {
 		if doc, err := answerOf("a.txt", []byte(answer)); !errors.Is(err, ingest.ErrDamaged) {
-			t.Errorf("%s: %v, %v; want an error", answer, doc, err)
+			t.Errorf("%s: %v, %v; want an error", name, doc, err)
 		}
 	}
 }
