@@ -37,6 +37,7 @@ type File struct {
 	pages    []pageNode
 	fontSets map[string]*fontSet
 	fonts    map[string]*font
+	glyphs   int   // of the page read last: the next one has about as many
 	fallback *font // for text that is shown in a font that cannot be read
 }
 

@@ -82,13 +82,18 @@ func (f *File) read(number int, restore bool) (p *Page) {
 			f.left.trouble = true
 		}
 		p.upright()
+		f.glyphs = len(p.Glyphs)
 	}()
 	base := p.frame(node)
+	p.Glyphs = make([]Glyph, 0, min(f.glyphs, usualGlyphs))
 	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left, restore: restore}
 	m.run(f.left.page(node.dict.Key("Contents")), node.resources, base, 0)
 	m.annotations(node.dict.Key("Annots"), base)
 	return p
 }
+
+// usualGlyphs are more than a page of text has.
+const usualGlyphs = 8000
 
 // frame sets the size of the page and gives the matrix from its coordinates to
 // points from the top left corner, the page turned as /Rotate says.

@@ -3,6 +3,7 @@ package pdftext
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strconv"
 )
 
@@ -51,6 +52,7 @@ const maxNesting = 64
 type tokenizer struct {
 	data []byte
 	pos  int
+	open []object // items of the arrays and dictionaries that are not closed yet
 }
 
 // next is the next object; kind end at the end of the input.
@@ -90,36 +92,47 @@ func (t *tokenizer) object(depth int) object {
 
 // until reads objects up to the closing delimiter of an array or a dictionary.
 func (t *tokenizer) until(closing byte, depth int) []object {
-	var list []object
 	if depth >= maxNesting {
 		return nil
 	}
+	start := len(t.open)
+	t.items(closing, depth)
+	list := slices.Clone(t.open[start:])
+	t.open = t.open[:start]
+	return list
+}
+
+// items puts the objects up to a closing delimiter behind those of the lists
+// around them.
+func (t *tokenizer) items(closing byte, depth int) {
+	first := len(t.open)
 	for {
 		t.skipBlank()
 		if t.pos >= len(t.data) {
-			return list
+			return
 		}
 		if c := t.data[t.pos]; c == closing {
 			t.pos++
 			if closing == '>' && t.pos < len(t.data) && t.data[t.pos] == '>' {
 				t.pos++
 			}
-			return list
+			return
 		}
 		start := t.pos
 		o := t.object(depth + 1)
 		if o.kind == end {
-			return list
+			return
 		}
 		if o.kind == operator && (o.str == "endobj" || o.str == "stream") {
 			t.pos = start // the closing delimiter is missing
-			return list
+			return
 		}
+		list := t.open[first:]
 		if n := len(list); o.kind == operator && o.str == "R" && n >= 2 && list[n-1].kind == number && list[n-2].kind == number {
-			list = append(list[:n-2], object{kind: ref, num: list[n-2].num})
+			t.open = append(t.open[:first+n-2], object{kind: ref, num: list[n-2].num})
 			continue
 		}
-		list = append(list, o)
+		t.open = append(t.open, o)
 	}
 }
 

@@ -150,43 +150,53 @@ type run struct {
 	y, size float64
 }
 
+// runsOf cuts glyphs into runs, which share their memory: what is appended to
+// one of them is copied.
 func runsOf(glyphs []glyph) []run {
 	var runs []run
-	for _, g := range glyphs {
+	start := 0
+	for i, g := range glyphs {
 		if n := len(runs); n > 0 {
 			r := &runs[n-1]
-			last := r.glyphs[len(r.glyphs)-1]
+			last := glyphs[i-1]
 			if abs(g.Y-r.y) < 0.05*r.size && abs(g.Size-r.size) < 0.05*r.size &&
 				g.X0 > last.X1-0.5*r.size && g.X0 < last.X1+r.size {
-				r.glyphs = append(r.glyphs, g)
+				r.glyphs = glyphs[start : i+1 : i+1]
 				continue
 			}
 		}
-		runs = append(runs, run{glyphs: []glyph{g}, y: g.Y, size: g.Size})
+		start = i
+		runs = append(runs, run{glyphs: glyphs[i : i+1 : i+1], y: g.Y, size: g.Size})
 	}
 	return runs
 }
 
 // split orders the glyphs of a row and cuts it at wide gaps. A glyph shown
-// twice in one place, to look bold, is kept once.
+// twice in one place, to look bold, is kept once. The fragments stand in the
+// memory of the row.
 func split(glyphs []glyph) []frag {
 	slices.SortStableFunc(glyphs, func(a, b glyph) int { return cmp.Compare(a.X0, b.X0) })
 	var frags []frag
+	kept := glyphs[:0]
+	start := 0
 	for _, g := range glyphs {
 		n := len(frags)
 		if n > 0 {
 			f := &frags[n-1]
-			last := f.glyphs[len(f.glyphs)-1]
+			last := kept[len(kept)-1]
 			if last.Text == g.Text && g.X0-last.X0 < 0.12*g.Size && g.at != last.at+1 {
 				continue
 			}
 			if g.X0-f.x1 < max(8, columnGap*g.Size) {
-				f.glyphs = append(f.glyphs, g)
+				kept = append(kept, g)
+				f.glyphs = kept[start:len(kept):len(kept)]
 				f.x1 = max(f.x1, g.X1)
 				continue
 			}
 		}
-		frags = append(frags, frag{glyphs: []glyph{g}, x0: g.X0, x1: g.X1})
+		start = len(kept)
+		kept = append(kept, g)
+		frags = append(frags, frag{glyphs: kept[start:len(kept):len(kept)], x0: g.X0, x1: g.X1})
 	}
 	return frags
 }
