@@ -3,7 +3,6 @@ package ingest
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -144,11 +143,34 @@ func (w *wordCounts) nonsense() bool {
 	return syllables < lostSyllables*n || syllables < leastSyllables*n && marked < leastMarked*n || marked < leastMarked/4*n
 }
 
-// reSyllable is the form of a Vietnamese syllable without its diacritics: vowels
-// that a consonant may follow, or those that end a syllable.
-var reSyllable = regexp.MustCompile(`^(?:ngh|ng|nh|kh|gh|gi|ch|th|tr|ph|qu|[bcdghklmnpqrstvx])?` +
-	`(?:(?:[aeiouy]|i[ae]|o[aeo]|u[aeoy]|ye|uye)(?:ng|nh|ch|[cmnpt])?|` +
-	`a[iouy]|e[ou]|iu|i?eu|oi|oa[ioy]|oeo|u[iu]|ua[uy]|uo[iu]|uy[au]|yeu)$`)
+// The parts of a Vietnamese syllable without its diacritics: the consonants that
+// it may begin with, and its vowels with the consonants that may follow them.
+var (
+	onsets = wordSet(`ngh ng nh kh gh gi ch th tr ph qu b c d g h k l m n p q r s t v x`)
+	rimes  = func() map[string]bool {
+		set := wordSet(`ai ao au ay eo eu iu ieu oi oai oao oay oeo ui uu uau uay uoi uou uyu uya yeu`)
+		for vowels := range strings.FieldsSeq(`a e i o u y ia ie oa oe oo ua ue uo uy ye uye`) {
+			for _, coda := range [...]string{"", "ng", "nh", "ch", "c", "m", "n", "p", "t"} {
+				set[vowels+coda] = true
+			}
+		}
+		return set
+	}()
+)
+
+// isSyllable reports that a word without diacritics, in small letters, has the
+// form of a Vietnamese syllable.
+func isSyllable(s string) bool {
+	if rimes[s] {
+		return true
+	}
+	for n := 1; n <= 3 && n < len(s); n++ {
+		if onsets[s[:n]] && rimes[s[n:]] {
+			return true
+		}
+	}
+	return false
+}
 
 // wordsOfPage counts the words of a page, by the places of its glyphs: where a
 // font lacks letters, programs show those of each word from another font, all
@@ -249,7 +271,7 @@ func (w *wordCounts) word(s string) {
 	if len(s) < longestWord {
 		folded = vn.Fold(s)
 	}
-	syllable := letters && reSyllable.MatchString(folded)
+	syllable := letters && isSyllable(folded)
 	w.language.add(s, syllable)
 	if syllable {
 		w.syllables++
