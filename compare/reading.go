@@ -1,22 +1,22 @@
 package compare
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
 )
 
 var (
 	// reCited is the number of a document: 132-KL/TW, 105/2021/NĐ-CP.
-	reCited = regexp.MustCompile(`\d+(?:/\d{4})?[-/]\p{Lu}\p{L}*(?:[-/] ?\p{Lu}\p{L}*)*`)
+	reCited = lazy.MustCompile(`\d+(?:/\d{4})?[-/]\p{Lu}\p{L}*(?:[-/] ?\p{Lu}\p{L}*)*`)
 	// reClause ends a clause: a semicolon, or a stop or colon before a blank.
-	reClause = regexp.MustCompile(`;|[.:](?:\s|$)`)
+	reClause = lazy.MustCompile(`;|[.:](?:\s|$)`)
 	// reCitedEnd ends the title of a cited document.
-	reCitedEnd = regexp.MustCompile(`[;()]|\.(?:\s|$)`)
+	reCitedEnd = lazy.MustCompile(`[;()]|\.(?:\s|$)`)
 )
 
 // reading is a text reduced to the words that say what is done to what.

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"hash/fnv"
 	"math"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
 	"doichieu/extract"
 )
@@ -109,7 +109,7 @@ func (i *indicator) measures(t extract.Target) bool {
 
 // reShare is a count of a whole: "26/103". A slash between more figures is a date
 // or the number of a document.
-var reShare = regexp.MustCompile(`(?:^|[^\d/.,])(\d{1,6})/(\d{1,6})(?:$|[^\d/\p{L}])`)
+var reShare = lazy.MustCompile(`(?:^|[^\d/.,])(\d{1,6})/(\d{1,6})(?:$|[^\d/\p{L}])`)
 
 // misfit reports whether a share in per cent and the count behind it are not the
 // same: "25% (26/103)" is, since 25 % of 103 are 25.75 and a count is whole.

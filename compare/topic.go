@@ -1,12 +1,12 @@
 package compare
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
 )
 
@@ -68,7 +68,7 @@ func shorten(words string) string {
 }
 
 // reDangling is what leads up to a time limit or a place that was cut off.
-var reDangling = regexp.MustCompile(`(?i)[\s,;(]*(?:(?:và |hoàn thành|xong)\s*)?$`)
+var reDangling = lazy.MustCompile(`(?i)[\s,;(]*(?:(?:và |hoàn thành|xong)\s*)?$`)
 
 // tidy takes off what a cut may leave: blanks, stops, one half of a pair of
 // brackets or quotes.

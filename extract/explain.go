@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"doichieu/corpus"
-	"doichieu/extract/internal/lazy"
+	"doichieu/corpus/lazy"
 	"doichieu/extract/when"
 )
 

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"doichieu/corpus"
-	"doichieu/extract/internal/lazy"
+	"doichieu/corpus/lazy"
 	"doichieu/extract/vocab"
 	"doichieu/extract/when"
 )

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 )
 
 var (

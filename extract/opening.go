@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 )
 

@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 )
 
 // item is a node of the outline: a piece of the document with the marker it

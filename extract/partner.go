@@ -3,7 +3,7 @@ package extract
 import (
 	"strings"
 
-	"doichieu/extract/internal/lazy"
+	"doichieu/corpus/lazy"
 )
 
 var (

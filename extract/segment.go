@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/marker"
-	"doichieu/extract/internal/lazy"
 )
 
 // reInline finds where an item may begin inside a line: behind the end of a

@@ -5,9 +5,9 @@ import (
 	"unicode"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 	"doichieu/extract/vocab"
 )
 

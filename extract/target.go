@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 	"doichieu/extract/when"
 )
 

@@ -19,7 +19,8 @@ const module = "doichieu"
 // packages below it. Tests may import more.
 var layers = map[string][]string{
 	"corpus":         {},
-	"corpus/marker":  {},
+	"corpus/lazy":    {},
+	"corpus/marker":  {"corpus/lazy"},
 	"corpus/samples": {},
 	"corpus/vn":      {},
 
@@ -33,20 +34,19 @@ var layers = map[string][]string{
 	"ingest/internal/odt":             {"ingest/internal/flow", "ingest/internal/letters", "ingest/internal/parts"},
 	"ingest/internal/webpage":         {"corpus/vn", "ingest/internal/flow"},
 	"ingest/internal/pdftext":         {"ingest/internal/letters"},
-	"ingest/internal/ocr":             {"ingest/internal/pdftext"},
+	"ingest/internal/ocr":             {"corpus/lazy", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 
-	"extract":               {"corpus", "corpus/marker", "corpus/vn", "extract/internal/lazy", "extract/vocab", "extract/when"},
-	"extract/eval":          {"corpus/vn", "extract"},
-	"extract/vocab":         {"corpus", "corpus/marker", "corpus/vn", "extract/internal/lazy"},
-	"extract/internal/lazy": {},
-	"extract/when":          {"corpus", "corpus/marker", "corpus/vn"},
+	"extract":       {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
+	"extract/eval":  {"corpus/vn", "extract"},
+	"extract/vocab": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
+	"extract/when":  {"corpus", "corpus/marker", "corpus/vn"},
 
 	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
 	"index/vi": {"corpus", "corpus/vn"},
 
-	"compare": {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
+	"compare": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
 
 	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/render"},
 	"cmd/doichieu/internal/render": {"compare", "corpus", "corpus/vn", "extract"},

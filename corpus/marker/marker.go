@@ -9,9 +9,11 @@
 package marker
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"doichieu/corpus/lazy"
 )
 
 // Kind is the form of a marker.
@@ -55,16 +57,23 @@ var spelled = map[string]int{
 }
 
 var (
-	reWord    = regexp.MustCompile(`^(?i)(phụ lục|phần|chương|mục|điều)(?:[ \t\x{a0}]+(?:số[ \t\x{a0}]+)?(thứ[ \t\x{a0}]+\p{L}+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-H]))?([.:/]|[ \t\x{a0}]*[-–]|)(?:[ \t\x{a0}]+|$)`)
-	reRoman   = regexp.MustCompile(`^([IVXl]{1,7})[ \t\x{a0}]*([./)\-–:])[ \t\x{a0}]*`)
-	reUpper   = regexp.MustCompile(`^([A-HKLMĐ])([./)])[ \t\x{a0}]+`)
-	reDecimal = regexp.MustCompile(`^(\d{1,3}(?:\.\d{1,3})+)([.)\-/:]?)[ \t\x{a0}]+`)
-	reArabic  = regexp.MustCompile(`^(\d{1,3})[ \t\x{a0}]?([.)/:\-–])[ \t\x{a0}]*`)
-	reLetter  = regexp.MustCompile(`^(\p{Ll})[ \t\x{a0}]?([).\-])[ \t\x{a0}]*`)
-	reParen   = regexp.MustCompile(`^\((\d{1,3}|\p{Ll}|[ivx]{1,5})\)[ \t\x{a0}]*`)
-	reDash    = regexp.MustCompile(`^[-–—−‐‑][ \t\x{a0}]*`)
-	rePlus    = regexp.MustCompile(`^\+[ \t\x{a0}]*`)
-	reBullet  = regexp.MustCompile(`^[*•●○▪■◦·\x{f0b7}\x{f02d}\x{f0a7}][ \t\x{a0}]+`)
+	reWord    = lazy.MustCompile(`^(?i)(phụ lục|phần|chương|mục|điều)(?:[ \t\x{a0}]+(?:số[ \t\x{a0}]+)?(thứ[ \t\x{a0}]+\p{L}+|[IVXLC]+|\d{1,3}[a-zđ]?|[A-H]))?([.:/]|[ \t\x{a0}]*[-–]|)(?:[ \t\x{a0}]+|$)`)
+	reRoman   = lazy.MustCompile(`^([IVXl]{1,7})[ \t\x{a0}]*([./)\-–:])[ \t\x{a0}]*`)
+	reUpper   = lazy.MustCompile(`^([A-HKLMĐ])([./)])[ \t\x{a0}]+`)
+	reDecimal = lazy.MustCompile(`^(\d{1,3}(?:\.\d{1,3})+)([.)\-/:]?)[ \t\x{a0}]+`)
+	reArabic  = lazy.MustCompile(`^(\d{1,3})[ \t\x{a0}]?([.)/:\-–])[ \t\x{a0}]*`)
+	reLetter  = lazy.MustCompile(`^(\p{Ll})[ \t\x{a0}]?([).\-])[ \t\x{a0}]*`)
+	reParen   = lazy.MustCompile(`^\((\d{1,3}|\p{Ll}|[ivx]{1,5})\)[ \t\x{a0}]*`)
+	reDash    = lazy.MustCompile(`^[` + dashes + `][ \t\x{a0}]*`)
+	rePlus    = lazy.MustCompile(`^\+[ \t\x{a0}]*`)
+	reBullet  = lazy.MustCompile(`^[` + bullets + `][ \t\x{a0}]+`)
+)
+
+// The signs of lists without numbers. The last three are those of the Symbol
+// fonts, as Word writes them.
+const (
+	dashes  = "-–—−‐‑"
+	bullets = "*•●○▪■◦·\uf0b7\uf02d\uf0a7"
 )
 
 // Parse reads the marker at the start of line, which must not begin with
@@ -87,22 +96,34 @@ func Parse(line string) Marker {
 		m := rePlus.FindString(line)
 		return Marker{Plus, "+", "+", 0, 1, len(m)}
 	}
-	if m := reDash.FindString(line); m != "" {
+	// Most lines have no marker: a form is tried where the first letters allow it.
+	first, n := utf8.DecodeRuneInString(line)
+	switch {
+	case strings.ContainsRune(dashes, first):
+		m := reDash.FindString(line)
 		return Marker{Dash, strings.TrimRight(m, " \t\u00a0"), "-", 0, 1, len(m)}
-	}
-	if m := reBullet.FindString(line); m != "" {
-		return Marker{Bullet, strings.TrimRight(m, " \t\u00a0"), "*", 0, 1, len(m)}
-	}
-	if m := reWord.FindStringSubmatch(line); m != nil {
-		if k := word(m); k.Kind != None {
-			return k
+	case strings.ContainsRune(bullets, first):
+		if m := reBullet.FindString(line); m != "" {
+			return Marker{Bullet, strings.TrimRight(m, " \t\u00a0"), "*", 0, 1, len(m)}
+		}
+		return Marker{}
+	case strings.ContainsRune("pcmđPCMĐ", first):
+		if m := reWord.FindStringSubmatch(line); m != nil {
+			if k := word(m); k.Kind != None {
+				return k
+			}
 		}
 	}
-	if m := reRoman.FindStringSubmatch(line); m != nil && romanFollows(m[2], line[len(m[0]):]) {
-		// OCR prints the capital I as a small l.
-		if n := romanValue(strings.ReplaceAll(m[1], "l", "I")); n > 0 && !allSmallL(m[1]) {
-			return Marker{Roman, m[1] + m[2], strings.ReplaceAll(m[1], "l", "I"), n, 1, len(m[0])}
+	if strings.ContainsRune("IVXl", first) {
+		if m := reRoman.FindStringSubmatch(line); m != nil && romanFollows(m[2], line[len(m[0]):]) {
+			// OCR prints the capital I as a small l.
+			if n := romanValue(strings.ReplaceAll(m[1], "l", "I")); n > 0 && !allSmallL(m[1]) {
+				return Marker{Roman, m[1] + m[2], strings.ReplaceAll(m[1], "l", "I"), n, 1, len(m[0])}
+			}
 		}
+	}
+	if n == len(line) || !strings.ContainsRune(".)/- \t\u00a0", nextRune(line[n:])) {
+		return Marker{} // a second letter
 	}
 	if m := reUpper.FindStringSubmatch(line); m != nil {
 		return Marker{Upper, m[1] + m[2], m[1], 1 + strings.Index("ABCDĐEGHKLM", m[1]), 1, len(m[0])}
@@ -117,6 +138,11 @@ func Parse(line string) Marker {
 		}
 	}
 	return Marker{}
+}
+
+func nextRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
 }
 
 func number(line string) Marker {
@@ -165,10 +191,10 @@ func romanFollows(sep, rest string) bool {
 	if sep == "-" || sep == "–" || sep == "/" {
 		return rest[0] != ' ' && len(rest) > 1 && !(rest[0] >= 'a' && rest[0] <= 'z')
 	}
-	return !regexpInitial.MatchString(rest)
+	return !reInitial.MatchString(rest)
 }
 
-var regexpInitial = regexp.MustCompile(`^\p{Lu}\.`)
+var reInitial = lazy.MustCompile(`^\p{Lu}\.`)
 
 func allSmallL(s string) bool { return strings.Trim(s, "l") == "" }
 
@@ -250,4 +276,4 @@ func romanValue(s string) int {
 	return total
 }
 
-var reRomanForm = regexp.MustCompile(`^C{0,3}(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})$`)
+var reRomanForm = lazy.MustCompile(`^C{0,3}(XC|XL|L?X{0,4})(IX|IV|V?I{0,4})$`)

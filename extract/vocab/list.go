@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 )
 
 // enumeration reads the bare names behind "các sở, ngành:" and "các bộ:".

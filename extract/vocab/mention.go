@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
-	"doichieu/extract/internal/lazy"
 )
 
 // Context tells what the issuer's level makes of a name: Locality as printed,

@@ -7,9 +7,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"time"
+
+	"doichieu/corpus/lazy"
 )
 
 // Language is the tesseract language that pictures are read in.
@@ -87,7 +88,7 @@ func hasLine(text, line string) bool {
 	return false
 }
 
-var reDataDir = regexp.MustCompile(`"([^"\n]+)"`)
+var reDataDir = lazy.MustCompile(`"([^"\n]+)"`)
 
 // trainedData tells the installed language data by their size: packages of one
 // version of tesseract exist with fast, standard and best data. said is the list

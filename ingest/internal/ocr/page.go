@@ -3,11 +3,11 @@ package ocr
 import (
 	"cmp"
 	"math"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"doichieu/corpus/lazy"
 	"doichieu/ingest/internal/pdftext"
 )
 
@@ -59,14 +59,14 @@ func (r Result) Page(number int) (p *pdftext.Page, dropped int) {
 // page warns of. What mixes letters and signs is mostly a speck, a seal or a
 // signature. The first form that fits counts.
 var shapes = []struct {
-	form  *regexp.Regexp
+	form  *lazy.Regexp
 	least int
 }{
-	{regexp.MustCompile(`^[("“'‘\[]*[\p{L}\p{M}]{2,}[)"”'’\].,;:!?…]*$`), 0},
-	{regexp.MustCompile(`^[^\p{L}\p{M}\d&/*+–-]{1,2}$`), 85},
-	{regexp.MustCompile(`^[-–+]$|^\p{L}[.)]$`), 20},
-	{regexp.MustCompile(`[\p{L}\p{M}\d]{2}|\d[.),;:%]*$`), 30},
-	{regexp.MustCompile(``), 60},
+	{lazy.MustCompile(`^[("“'‘\[]*[\p{L}\p{M}]{2,}[)"”'’\].,;:!?…]*$`), 0},
+	{lazy.MustCompile(`^[^\p{L}\p{M}\d&/*+–-]{1,2}$`), 85},
+	{lazy.MustCompile(`^[-–+]$|^\p{L}[.)]$`), 20},
+	{lazy.MustCompile(`[\p{L}\p{M}\d]{2}|\d[.),;:%]*$`), 30},
+	{lazy.MustCompile(``), 60},
 }
 
 // legible tells a word from a speck.

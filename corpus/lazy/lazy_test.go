@@ -19,6 +19,8 @@ func TestSameAsRegexp(t *testing.T) {
 		"FindStringIndex":            slices.Equal(r.FindStringIndex(s), []int{1, 3}),
 		"FindStringSubmatch":         slices.Equal(r.FindStringSubmatch(s), []string{"1x", "1"}),
 		"FindStringSubmatchIndex":    slices.Equal(r.FindStringSubmatchIndex(s), []int{1, 3, 1, 2}),
+		"FindAllString":              slices.Equal(r.FindAllString(s, -1), []string{"1x", "2"}),
+		"ReplaceAllString":           r.ReplaceAllString(s, "-$1") == "a-1-2",
 		"FindAllStringIndex":         len(r.FindAllStringIndex(s, -1)) == 2,
 		"FindAllStringSubmatch":      r.FindAllStringSubmatch(s, -1)[1][1] == "2",
 		"FindAllStringSubmatchIndex": r.FindAllStringSubmatchIndex(s, 1)[0][3] == 2,

@@ -1,7 +1,8 @@
 // Package lazy has regular expressions that are compiled when they are first
-// used. Reading a plan takes some ninety of them, and compiling them all costs
-// tens of milliseconds, which every run of the program would pay at its start,
-// also where it reads no plan.
+// used. Reading and comparing plans takes some hundred of them, and compiling
+// them all costs tens of milliseconds, which every run of the program would pay
+// at its start, also where it reads no plan, and so would the process that reads
+// each file.
 package lazy
 
 import (
@@ -75,6 +76,12 @@ func (r *Regexp) FindAllStringIndex(s string, n int) [][]int { return r.get().Fi
 func (r *Regexp) FindAllStringSubmatch(s string, n int) [][]string {
 	return r.get().FindAllStringSubmatch(s, n)
 }
+
+// FindAllString is [regexp.Regexp.FindAllString].
+func (r *Regexp) FindAllString(s string, n int) []string { return r.get().FindAllString(s, n) }
+
+// ReplaceAllString is [regexp.Regexp.ReplaceAllString].
+func (r *Regexp) ReplaceAllString(s, by string) string { return r.get().ReplaceAllString(s, by) }
 
 // FindAllStringSubmatchIndex is [regexp.Regexp.FindAllStringSubmatchIndex].
 func (r *Regexp) FindAllStringSubmatchIndex(s string, n int) [][]int {
