@@ -203,15 +203,7 @@ func split(glyphs []glyph) []frag {
 
 // lineOf makes a line of a fragment.
 func lineOf(page int, f frag) Line {
-	l := Line{Page: page, X0: f.x0, Bold: true}
-	sizes := map[float64]int{}
-	for _, g := range f.glyphs {
-		size := float64(int(g.Size*4+0.5)) / 4
-		sizes[size]++
-		if sizes[size] > sizes[l.Size] || sizes[size] == sizes[l.Size] && size > l.Size {
-			l.Size = size
-		}
-	}
+	l := Line{Page: page, X0: f.x0, Bold: true, Size: mostlySize(f.glyphs)}
 	for _, g := range f.glyphs {
 		if abs(g.Size-l.Size) <= 0.25*max(1, l.Size/8) {
 			l.Y = max(l.Y, g.Y)
@@ -221,6 +213,27 @@ func lineOf(page int, f frag) Line {
 	l.write(f)
 	l.item = marker.Parse(l.Text)
 	return l
+}
+
+// mostlySize is the size of most of the glyphs in quarters of a point, the larger
+// of two that as many have.
+func mostlySize(glyphs []glyph) float64 {
+	count := map[float64]int{}
+	for i := 0; i < len(glyphs); {
+		k := i + 1
+		for k < len(glyphs) && glyphs[k].Size == glyphs[i].Size {
+			k++
+		}
+		count[float64(int(glyphs[i].Size*4+0.5))/4] += k - i
+		i = k
+	}
+	most := 0.0
+	for size, n := range count {
+		if n > count[most] || n == count[most] && size > most {
+			most = size
+		}
+	}
+	return most
 }
 
 // write makes the text of a line: blanks where they were shown or where the gap
@@ -295,7 +308,13 @@ func apart(last, g *glyph) bool {
 // gather gives the upright glyphs of a page, combining marks joined to the
 // letters that they belong to.
 func gather(glyphs []pdftext.Glyph, turn int) []glyph {
-	out := make([]glyph, 0, len(glyphs))
+	n := 0
+	for i := range glyphs {
+		if glyphs[i].Turn == turn {
+			n++
+		}
+	}
+	out := make([]glyph, 0, n)
 	for i := range glyphs {
 		g := &glyphs[i]
 		if g.Turn != turn {
