@@ -21,6 +21,7 @@ type Explanation struct {
 	Path    string    `json:"path"` // headings above, from the top
 	Task    Task      `json:"task"`
 	Targets []Target  `json:"targets"`
+	NamedBy []string  `json:"named_by"` // ids of tasks that name it: see [Plan.NamedBy]
 	Refused []Refusal `json:"refused"`
 }
 
@@ -87,7 +88,7 @@ func Explain(doc *corpus.Document, id string) (*Explanation, bool) {
 	t := plan.Tasks[k]
 	e := &Explanation{
 		Schema: ExplanationSchema, Plan: doc.ID, Path: plan.Paths()[t.Section], Task: t,
-		Targets: nonNil(plan.TargetsByTask()[id]), Refused: []Refusal{},
+		Targets: nonNil(plan.TargetsByTask()[id]), NamedBy: plan.NamedBy(id), Refused: []Refusal{},
 	}
 	if x.watched != nil {
 		e.Refused = append(e.Refused, x.refusedAgencies(x.watched, t)...)

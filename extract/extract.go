@@ -47,6 +47,7 @@ type extractor struct {
 	pieces   pieces          // the segments of the document's blocks
 	taken    map[string]bool // task ids in use
 	unknown  map[string]bool // bodies outside the vocabulary that were noted
+	items    map[int]*item   // what tasks were made of, by their place in the plan; not those of tables
 	watch    string          // id of the task to explain, "" for none
 	watched  *item           // the item or table cell that became that task
 }
@@ -57,7 +58,7 @@ type extractor struct {
 func Extract(doc *corpus.Document) *Plan { return newExtractor(doc).run() }
 
 func newExtractor(doc *corpus.Document) *extractor {
-	return &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}}
+	return &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}, items: map[int]*item{}}
 }
 
 // run reads the plan.
@@ -92,6 +93,7 @@ func (x *extractor) run() *Plan {
 	if f.provides {
 		x.targets(root)
 	}
+	x.refer()
 	x.markOCR()
 	if len(x.plan.Tasks) == 0 {
 		x.plan.Notes = append(x.plan.Notes, corpus.Note{
@@ -195,10 +197,11 @@ func (x *extractor) tasks(root *item) {
 		}
 		t := Task{
 			ID: x.freeID(it.id), Section: it.parent.id, Text: it.text, Span: it.pieces, Page: it.page,
-			Assignments: nonNil(x.resolve(it)), Deadlines: nonNil(x.limitsOf(it)),
+			Assignments: nonNil(x.resolve(it)), Deadlines: nonNil(x.limitsOf(it)), References: []Reference{},
 		}
 		x.applyLabels(it, &t)
 		byRole(t.Assignments)
+		x.items[len(x.plan.Tasks)] = it
 		x.plan.Tasks = append(x.plan.Tasks, t)
 		if t.ID == x.watch {
 			x.watched = it

@@ -81,6 +81,9 @@ func describe(p *Plan) string {
 		for _, a := range t.Assignments {
 			fmt.Fprintf(&b, "  %-12s %s%s <%s> by %s%s\n", a.Role, a.Agency, map[bool]string{true: " (asked)"}[a.Requested], a.Raw, a.Rule, from(a.Inherited))
 		}
+		for _, r := range t.References {
+			fmt.Fprintf(&b, "  → %s %q\n", strings.Join(r.To, " "), r.Raw)
+		}
 		for _, l := range t.Deadlines {
 			fmt.Fprintf(&b, "  %-12s %s..%s %s %s <%s> by %s%s\n", l.Kind, l.From, l.To, l.Every, l.On, l.Raw, l.Rule, from(l.Inherited))
 		}

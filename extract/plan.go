@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"doichieu/corpus"
@@ -95,7 +96,21 @@ type Task struct {
 	Page        int          `json:"page"`
 	Assignments []Assignment `json:"assignments"`
 	Deadlines   []Deadline   `json:"deadlines"`
-	OCR         bool         `json:"ocr"` // words of it were made by OCR from a picture: letters may be wrong
+	References  []Reference  `json:"references"` // parts of the plan itself that its words name
+	OCR         bool         `json:"ocr"`        // words of it were made by OCR from a picture: letters may be wrong
+}
+
+// NamedBy lists the ids of the tasks whose words name the task or section with
+// that id, or a part of the plan in which it stands: where a plan gives the work
+// of its themes to agencies.
+func (p *Plan) NamedBy(id string) []string {
+	out := []string{}
+	for _, t := range p.Tasks {
+		if t.ID != id && slices.ContainsFunc(t.References, func(r Reference) bool { return r.names(id) }) {
+			out = append(out, t.ID)
+		}
+	}
+	return out
 }
 
 // ByRole lists the assignments of the task in a role; never nil.

@@ -43,6 +43,12 @@ func check(t testing.TB, doc *corpus.Document, p *Plan) {
 		for _, d := range task.Deadlines {
 			in("deadline of "+task.ID, d.Span, d.Raw)
 		}
+		for _, r := range task.References {
+			in("reference of "+task.ID, r.Span, r.Raw)
+			if len(r.To) == 0 {
+				t.Fatalf("%s has a reference to nothing: %q", task.ID, r.Raw)
+			}
+		}
 	}
 	for _, g := range p.Targets {
 		in("target", g.Span, g.Raw)

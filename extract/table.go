@@ -155,7 +155,7 @@ func (x *extractor) tableTask(it *item, row []corpus.Span, head columns, id, sec
 	if span.Len() == 0 {
 		return
 	}
-	t := Task{ID: x.freeID(id), Section: section, Span: Spans{span}, Text: span.In(x.doc.Text), Page: x.doc.PageAt(span.Start)}
+	t := Task{ID: x.freeID(id), Section: section, Span: Spans{span}, Text: span.In(x.doc.Text), Page: x.doc.PageAt(span.Start), References: []Reference{}}
 	for _, c := range []struct {
 		column int
 		role   Role

@@ -58,12 +58,13 @@ func runExplain(ctx context.Context, a *app, asJSON bool, ref, task string) (err
 
 // explainWords are the words of explain, in Vietnamese and English.
 type explainWords struct {
-	rule, sure, refused, time, span string
-	reasons                         map[extract.Reason]string
+	rule, sure, refused, time, span, names, namedBy string
+	reasons                                         map[extract.Reason]string
 }
 
 var vietnameseExplain = explainWords{
 	rule: "quy tắc", sure: "độ tin cậy", refused: "Không được tính", time: "thời gian", span: "vị trí",
+	names: "Dẫn tới phần", namedBy: "Được dẫn tới tại",
 	reasons: map[extract.Reason]string{
 		extract.Again:    "cơ quan đã có vai trò ở chỗ khác trong nhiệm vụ",
 		extract.Replaced: "nhiệm vụ hoặc nhãn nêu giá trị riêng, giá trị này bị thay",
@@ -83,6 +84,7 @@ var vietnameseExplain = explainWords{
 
 var englishExplain = explainWords{
 	rule: "rule", sure: "confidence", refused: "Not counted", time: "time", span: "span",
+	names: "Names the parts", namedBy: "Named by",
 	reasons: map[extract.Reason]string{
 		extract.Again:    "the agency has a part in the task by another mention",
 		extract.Replaced: "the task or a label states a value of its own, which comes first",
@@ -129,6 +131,13 @@ func writeExplanation(w io.Writer, e *extract.Explanation, english bool, words *
 	}
 	for _, g := range e.Targets {
 		cell(words.Target, strings.TrimSpace(fmt.Sprintf("%s %v %s %s", g.Op, g.Value, g.Unit, g.By)), g.Rule, g.Raw, "", g.Span, g.Page)
+	}
+	for _, r := range e.Task.References {
+		fmt.Fprintf(b, "\n%s: %s\n", own.names, oneLine(strings.Join(r.To, ", ")))
+		fmt.Fprintf(b, "    “%s” (%s %d, %s %d-%d)\n", oneLine(r.Raw), words.Page, r.Page, own.span, r.Span.Start, r.Span.End)
+	}
+	if len(e.NamedBy) > 0 {
+		fmt.Fprintf(b, "\n%s: %s\n", own.namedBy, oneLine(strings.Join(e.NamedBy, ", ")))
 	}
 	writeRefusals(b, e.Refused, own, words)
 	return b.Flush()

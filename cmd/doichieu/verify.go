@@ -42,6 +42,9 @@ func checkSpans(doc *corpus.Document, plan *extract.Plan) checks {
 		for _, d := range t.Deadlines {
 			c.equal(fmt.Sprintf("task %s: deadline", t.ID), d.Span, d.Raw)
 		}
+		for _, r := range t.References {
+			c.equal(fmt.Sprintf("task %s: reference", t.ID), r.Span, r.Raw)
+		}
 	}
 	for _, t := range plan.Targets {
 		c.equal("target of "+t.Of, t.Span, t.Raw)
