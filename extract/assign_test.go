@@ -55,6 +55,28 @@ func TestAssignments(t *testing.T) {
 			"I/1 | so-y-te",
 		},
 		{
+			"an aim, a time and more in front of the subject of a lead-in",
+			[]string{
+				"Nhằm đạt mục tiêu đề ra, trong thời gian tới, bên cạnh nhiệm vụ thường xuyên, các bộ, cơ quan ngang bộ, Ủy ban nhân dân các tỉnh cần cụ thể hóa và tổ chức triển khai các nhiệm vụ sau đây:",
+				"1. Rà soát cơ chế, chính sách.", "2. Hoàn thiện hạ tầng số.",
+			},
+			"I/1 | bo-nganh ubnd-tinh\nI/2 | bo-nganh ubnd-tinh",
+		},
+		{
+			"behind an aim, a body that does nothing is no subject",
+			[]string{"1. Nhằm đạt mục tiêu đề ra, Sở Y tế và Sở Tài chính của tỉnh bạn, rà soát cơ chế."},
+			"I/1",
+		},
+		{
+			"responsibility that a scheme will give to persons is no order to their bodies",
+			[]string{
+				"1. Giao Sở Y tế thực hiện:",
+				"- Cải cách thủ tục, giao trách nhiệm người đứng đầu các đơn vị trực tiếp phụ trách.",
+				"2. Giao trách nhiệm cho Thủ trưởng các sở, ngành chỉ đạo việc rà soát.",
+			},
+			"I/1/-1 | so-y-te\nI/2 | so-ban-nganh",
+		},
+		{
 			"a subject behind a semicolon leads too",
 			[]string{"1. Sở Y tế bố trí xe cứu thương; Công an tỉnh bảo đảm an ninh."},
 			"I/1 | cong-an-tinh so-y-te",

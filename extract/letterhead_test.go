@@ -68,6 +68,19 @@ func TestSignOf(t *testing.T) {
 	}
 }
 
+// TestIsPerson: given names are names of provinces as well.
+func TestIsPerson(t *testing.T) {
+	x := newExtractor(textDoc("KẾ HOẠCH"))
+	for name, want := range map[string]bool{
+		"Trần Hà Giang": true, "Phạm Thái Bình": true, "Lê Thị Mẫu": true,
+		"Thái Bình": false, "Tỉnh Hà Giang": false, "Thành phố Hải Phòng": false, "Sở Tài chính": false,
+	} {
+		if got := x.isPerson(name); got != want {
+			t.Errorf("%q: %t, want %t", name, got, want)
+		}
+	}
+}
+
 // TestRecord reads heads and signatures of several layouts.
 func TestRecord(t *testing.T) {
 	for _, c := range []struct {

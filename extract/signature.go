@@ -121,9 +121,14 @@ func (x *extractor) isPerson(name string) bool {
 			return false
 		}
 	}
-	_, _, place := vocab.FindLocality(name)
-	return !place
+	// Given names are names of provinces as well: "Trần Hà Giang". Behind a family
+	// name they are no place.
+	_, at, place := vocab.FindLocality(name)
+	return !place || at.Start > 0 && !reUnit.MatchString(vn.Normalise(name).Text)
 }
+
+// reUnit begins the name of a unit of administration.
+var reUnit = lazy.MustCompile(`^(?:tỉnh|thành phố|tp|thủ đô|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu) `)
 
 // bodyRanges are the pieces of the text that hold the body, from its first line
 // to the signature, and the annexes behind it. The articles of a decision that
