@@ -50,11 +50,7 @@ func decode(data []byte) (text decoded, err *Error) {
 			Hint:   "save the text anew in UTF-8", Err: ErrDamaged,
 		}
 	}
-	latin, bad := charmap.Windows1252.NewDecoder().Bytes(data)
-	if bad != nil {
-		return decoded{}, errLegacy()
-	}
-	return decodeLegacy(string(latin))
+	return decodeLegacy(letters.Latin(data))
 }
 
 // decodeLegacy decodes text of an encoding from before Unicode that was read as
@@ -70,7 +66,7 @@ func decodeLegacy(latin string) (decoded, *Error) {
 
 func errLegacy() *Error {
 	return &Error{
-		Reason: "the text is in an encoding that is not known: neither Unicode nor TCVN3 (ABC) or VNI make Vietnamese words of it",
+		Reason: "the text is in an encoding that is not known: neither Unicode nor TCVN3 (ABC), VNI, VISCII or VPS make Vietnamese words of it",
 		Hint:   "convert it to Unicode (UTF-8), for instance with UniKey, and try again", Err: ErrUnknownFormat,
 	}
 }
@@ -102,15 +98,22 @@ func wide(data []byte, zero int) bool {
 
 // binary reports that data is no text in any encoding: it holds NUL or more
 // than one control character in a hundred (a few are a slip of a converter).
+// Control characters that stand for capitals in VISCII and VPS do not count
+// beside a letter.
 func binary(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || wide(data, 0) || wide(data, 1) {
 		return false
 	}
 	odd := 0
-	for _, c := range data {
+	bytewise := !utf8.Valid(data)
+	letter := func(i int) bool {
+		return i >= 0 && i < len(data) && (data[i] >= 0x80 || data[i]|0x20 >= 'a' && data[i]|0x20 <= 'z')
+	}
+	for i, c := range data {
 		switch {
 		case c == 0:
 			return true
+		case bytewise && letters.LetterControl(c) && (letter(i-1) || letter(i+1)):
 		case c < ' ' && c != '\n' && c != '\r' && c != '\t' && c != '\f' && c != '\v', c == 0x7f:
 			odd++
 		}
@@ -165,17 +168,19 @@ func odd(r rune) bool {
 }
 
 // legacyLimit is the share of words in which a sign stands for a letter above
-// which a text is held to be TCVN3 or VNI read with the wrong table. Real
-// TCVN3 and VNI have it in more than a third of the words, Unicode in none.
+// which a text is held to be of another encoding read with the wrong table.
+// TCVN3 and VNI have it in more than a third of the words, VPS in three of ten,
+// VISCII in two of ten, Unicode in none.
 const legacyLimit = 0.1
 
-// legacyShare is the share of words that hold signs which TCVN3 and VNI show
-// in place of letters when read as Latin ("nh©n d©n", "nhaân daân").
+// legacyShare is the share of words that hold signs which TCVN3, VNI, VISCII and
+// VPS show in place of letters when read as Latin ("nh©n d©n", "nhaân daân",
+// "ViÎt", "ÐßÕng").
 func legacyShare(text string) float64 {
 	words, hits := 0, 0
 	for w := range strings.FieldsSeq(text) {
 		words++
-		if legacyWord(w) {
+		if legacyWord(w) || byteWord(w) {
 			hits++
 		}
 	}
@@ -187,6 +192,20 @@ func legacyWord(w string) bool {
 	prev := rune(0)
 	for _, r := range w {
 		if letterBefore := unicode.IsLetter(prev); letterBefore && strings.ContainsRune("©®¬µ¶¸¹»¼½¾¨ª", r) || letterBefore && vniPair(prev, r) {
+			return true
+		}
+		prev = r
+	}
+	return false
+}
+
+// byteWord reports a word that VISCII or VPS shows when read as Latin: behind a
+// letter one that has the code of a control character, or behind a small letter
+// a capital beyond ASCII ("giŠi", "nhÜng").
+func byteWord(w string) bool {
+	prev := rune(0)
+	for _, r := range w {
+		if unicode.IsLetter(prev) && (unicode.IsControl(r) || strings.ContainsRune("‚ƒ„†‡ˆ‰Š‹ŒŽ™š›œžŸ", r)) || unicode.IsLower(prev) && r >= 0x80 && r <= 0xff && unicode.IsUpper(r) {
 			return true
 		}
 		prev = r
@@ -206,7 +225,7 @@ func vietnamese(text string) bool {
 	good, bad := 0, 0
 	for w := range strings.FieldsSeq(text) {
 		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
-		ascii, fine := true, true
+		ascii, fine := true, !byteWord(w)
 		for _, r := range w {
 			ascii = ascii && r < utf8.RuneSelf
 			fine = fine && (r < utf8.RuneSelf || unicode.IsPunct(r) || vietnameseLetter(r))

@@ -9,8 +9,8 @@ import (
 	"doichieu/ingest/internal/letters"
 )
 
-// Files from before Unicode name fonts of the TCVN3 or VNI family, whose
-// letters stand for others. A font's name alone is no proof: texts converted to
+// Files from before Unicode name fonts of the TCVN3, VNI, VISCII or VPS family,
+// whose letters stand for others. A font's name alone is no proof: texts converted to
 // Unicode often keep it. So the words of each font are judged with and without
 // decoding; and words in fonts that say nothing are judged if they look like an
 // old encoding.

@@ -68,7 +68,7 @@ func formats() []format {
 		{
 			Format: Format{
 				Name: "docx", Extensions: []string{".docx", ".docm", ".dotx"},
-				Description: "Word documents, with the labels of lists, tables, footnotes and text boxes; TCVN3 and VNI fonts are decoded",
+				Description: "Word documents, with the labels of lists, tables, footnotes and text boxes; TCVN3, VNI, VISCII and VPS fonts are decoded",
 				Limits:      "pictures are not read; tracked changes count as accepted; pages are known only if Word saved the file",
 			},
 			sniff: isDOCX,
@@ -131,8 +131,8 @@ func formats() []format {
 		{
 			Format: Format{
 				Name: "text", Extensions: []string{".txt", ".text"},
-				Description: "plain text in UTF-8, UTF-16, Windows-1258, TCVN3 (ABC) or VNI, one paragraph a line or hard-wrapped",
-				Limits:      "VISCII is not decoded; columns of tables only where tabs or | separate them",
+				Description: "plain text in UTF-8, UTF-16, Windows-1258, TCVN3 (ABC), VNI, VISCII or VPS, one paragraph a line or hard-wrapped",
+				Limits:      "columns of tables only where tabs or | separate them",
 			},
 			sniff: isText,
 			read:  readText,

@@ -13,6 +13,7 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/corpus/vn"
+	"doichieu/ingest/internal/letters"
 	"doichieu/ingest/internal/webpage"
 )
 
@@ -81,15 +82,28 @@ func decodeHTML(data []byte) (text, from string) {
 		return string(out), "Windows-1258"
 	}
 	e, label, certain := charset.DetermineEncoding(data, "")
-	if !certain || label == "utf-8" || label == "windows-1258" {
-		e, label = charmap.Windows1252, "windows-1252"
+	switch label {
+	case "utf-8", "windows-1258", "windows-1252", "x-user-defined": // not true, or no more than the way to the letters of old fonts
+		certain = false
 	}
-	out, err := e.NewDecoder().Bytes(data)
-	if err != nil {
-		return strings.ToValidUTF8(string(data), ""), ""
+	if out, err := e.NewDecoder().Bytes(data); certain && err == nil {
+		return string(out), label
 	}
-	if label == "windows-1252" {
-		label = "" // only the way to the letters of old fonts
+	latin := letters.Latin(data)
+	if legacy := namedEncoding(data); legacy != letters.Unicode {
+		return letters.Decode(latin, legacy, false), legacy.String()
 	}
-	return string(out), label
+	return latin, ""
+}
+
+// namedEncoding is the encoding from before Unicode that the head of a page names.
+func namedEncoding(data []byte) letters.Encoding {
+	_, name, _ := bytes.Cut(bytes.ToLower(data[:min(len(data), 4096)]), []byte("charset"))
+	switch name = bytes.TrimLeft(name, " \t\r\n=\"'"); {
+	case bytes.HasPrefix(name, []byte("viscii")):
+		return letters.VISCII
+	case bytes.HasPrefix(name, []byte("x-viet-vps")):
+		return letters.VPS
+	}
+	return letters.Unicode
 }

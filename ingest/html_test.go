@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	textunicode "golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
+
+	"doichieu/ingest/internal/letters"
 )
 
 const letterhead = `<table><tr><td><p><b>ỦY BAN NHÂN DÂN<br>TỈNH LAM GIANG</b></p></td><td><p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</b></p></td></tr>
@@ -41,6 +43,10 @@ func TestReadHTML(t *testing.T) {
 			"p Rà soát hộ nghèo; xem mục 3.\nf[1] Theo chuẩn mới. Và cũ.\nf[2] Ghi chú hai.\np Hết.\np Cuối\n",
 		},
 		{"fonts of old encodings", `<font face=".VnTime">Uû ban nh©n d©n tØnh</font><p style="font-family: 'VNI-Times', serif">UÛy ban nhaân daân tænh</p>`, "p Uỷ ban nhân dân tỉnh\np Ủy ban nhân dân tỉnh\n"},
+		{
+			"fonts of VISCII and VPS", "<font face='VI Times'>Hµi ð°ng nhân dân tïnh</font><p style='font-family: VPS Times Hoa'>Ñy ban nhân dân tÌnh</p><p style='font-family:VI Times'>Kế hoạch</p>",
+			"p Hội đồng nhân dân tỉnh\nh ỦY BAN NHÂN DÂN TỈNH\np Kế hoạch\n",
+		},
 		{"set by hand", "<pre>Kế hoạch\n- Xã A\n</pre>", "p Kế hoạch\np - Xã A\n"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -100,6 +106,7 @@ func TestHTMLEncodings(t *testing.T) {
 	}
 	abc := strings.NewReplacer("Ủy", "Uû", "nhân dân", "nh\xa9n d\xa9n", "tỉnh", "t\xd8nh", "quyết định", "quy\xd5t \xae\xdenh").Replace(page(""))
 	abc = strings.ReplaceAll(abc, "Uû", "U\xfb")
+	viscii := codes(page("<meta http-equiv=Content-Type content='text/html; charset=viscii'>"), letters.VISCII)
 	for name, data := range map[string]string{
 		"UTF-8 that says it is not": page("<meta charset=iso-8859-1>"),
 		"byte order mark":           "\ufeff" + page(""),
@@ -108,6 +115,10 @@ func TestHTMLEncodings(t *testing.T) {
 		"UTF-16":                    wide,
 		"a few bad bytes":           strings.Replace(page(""), "tỉnh", "tỉnh\xff", 1),
 		"TCVN3 that says nothing":   abc,
+		"VISCII":                    viscii,
+		"VISCII that says nothing":  strings.Replace(viscii, "viscii", "iso-8859-1", 1),
+		"VISCII, made up":           strings.Replace(viscii, "viscii", "x-user-defined", 1),
+		"VPS":                       strings.ReplaceAll(codes(page("<meta charset=x-viet-vps>"), letters.VPS), "\n", "\r\n"),
 	} {
 		doc := readBytes(t, "a.html", []byte(data))
 		if !strings.HasPrefix(strings.ReplaceAll(doc.Text, "Uỷ", "Ủy"), want) {

@@ -18,7 +18,7 @@ import (
 // Latin-1, and the text decoded; letters.Unicode where none does.
 func bestEncoding(text string) (letters.Encoding, string) {
 	best, second, found, decoded := 0.0, 0.0, letters.Unicode, text
-	for _, e := range []letters.Encoding{letters.ABC, letters.VNI} {
+	for _, e := range letters.Legacy() {
 		try := letters.Decode(text, e, false)
 		words, syllables, marked := judgeWords(try)
 		if words == 0 || float64(syllables) < leastSyllables*float64(words) {
@@ -75,12 +75,21 @@ var sounds = func() map[string]bool {
 	return all
 }()
 
-// sound reports that the vowels of a word are one sound with one tone at most.
+// sound reports that the vowels of a word are one sound with one tone at most,
+// one of the two that a syllable may have before a final c, ch, p or t, and that
+// no capital stands behind a small letter.
 func sound(w string) bool {
+	if smallFirst(w) {
+		return false
+	}
 	tones := 0
+	small := strings.ToLower(w)
+	stopped := strings.HasSuffix(small, "ch") || strings.ContainsAny(small[len(small)-1:], "cpt")
 	var vowels strings.Builder
-	for _, r := range norm.NFD.String(strings.ToLower(w)) {
+	for _, r := range norm.NFD.String(small) {
 		switch {
+		case strings.ContainsRune("\u0300\u0303\u0309", r) && stopped:
+			return false
 		case strings.ContainsRune("\u0300\u0301\u0303\u0309\u0323", r):
 			tones++
 		case strings.ContainsRune("aeiouy\u0302\u0306\u031b", r):
@@ -92,4 +101,16 @@ func sound(w string) bool {
 		return tones <= 1 // the vowel belongs to the consonant
 	}
 	return tones <= 1 && sounds[v]
+}
+
+// smallFirst reports a capital behind a small letter.
+func smallFirst(w string) bool {
+	prev := rune(0)
+	for _, r := range w {
+		if unicode.IsLower(prev) && unicode.IsUpper(r) {
+			return true
+		}
+		prev = r
+	}
+	return false
 }

@@ -70,6 +70,26 @@ func vniBytes(text string) string {
 	return b.String()
 }
 
+// codes writes text in an encoding that has one character of Latin-1 a letter,
+// the way back of its decoder.
+func codes(text string, e letters.Encoding) string {
+	code := map[rune]byte{}
+	for c := 1; c <= 0xff; c++ {
+		if s := letters.Decode(string(rune(c)), e, false); s != string(rune(c)) || c >= 0xc0 {
+			code[[]rune(s)[0]] = byte(c)
+		}
+	}
+	var b strings.Builder
+	for _, r := range text {
+		if c, ok := code[r]; ok {
+			b.WriteByte(c)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 func TestLegacyText(t *testing.T) {
 	latin := func(s string) string {
 		var b strings.Builder
@@ -79,11 +99,19 @@ func TestLegacyText(t *testing.T) {
 		return b.String()
 	}
 	text := strings.Repeat(legacySample, 3)
+	capitals := strings.ToUpper(text) + "MẪU SỐ 2, TỶ LỆ, ẲN Ẵ, KỸ THUẬT, LỴ, MẪU SỐ 3.\n"
 	for name, c := range map[string]struct{ data, want string }{
-		"TCVN3":                  {abcBytes(text), strings.ReplaceAll(text, "Ủ", "ủ")},
-		"VNI":                    {vniBytes(strings.ToLower(text)), strings.ToLower(text)},
-		"TCVN3 saved as Unicode": {latin(abcBytes(text)), strings.ReplaceAll(text, "Ủ", "ủ")},
-		"VNI saved as Unicode":   {latin(vniBytes(strings.ToLower(text))), strings.ToLower(text)},
+		"TCVN3":                   {abcBytes(text), strings.ReplaceAll(text, "Ủ", "ủ")},
+		"VNI":                     {vniBytes(strings.ToLower(text)), strings.ToLower(text)},
+		"TCVN3 saved as Unicode":  {latin(abcBytes(text)), strings.ReplaceAll(text, "Ủ", "ủ")},
+		"VNI saved as Unicode":    {latin(vniBytes(strings.ToLower(text))), strings.ToLower(text)},
+		"VISCII":                  {codes(text, letters.VISCII), text},
+		"VISCII in capitals":      {codes(capitals, letters.VISCII), capitals},
+		"VISCII, capitals only":   {codes("MẪU KẾ HOẠCH KỸ THUẬT, TỶ LỆ NGƯỜI, QUỸ, MẪU BÁO CÁO KỸ NĂNG, TỶ SỐ\n", letters.VISCII), "MẪU KẾ HOẠCH KỸ THUẬT, TỶ LỆ NGƯỜI, QUỸ, MẪU BÁO CÁO KỸ NĂNG, TỶ SỐ\n"},
+		"VISCII saved as Unicode": {latin(codes(text, letters.VISCII)), text},
+		"VPS":                     {codes(text, letters.VPS), text},
+		"VPS in capitals":         {codes(capitals, letters.VPS), capitals},
+		"VPS saved as Unicode":    {latin(codes(text, letters.VPS)), text},
 	} {
 		doc := readString(t, c.data)
 		if doc.Text+"\n" != c.want {
@@ -99,9 +127,32 @@ func TestLegacyText(t *testing.T) {
 	}
 }
 
+// Control characters are letters of VISCII beside others of its letters, and
+// a sign of a binary file everywhere else.
+func TestBinaryBesideVISCII(t *testing.T) {
+	noise := make([]byte, 4096)
+	x := uint32(2026)
+	for i := range noise {
+		x = x*1664525 + 1013904223
+		noise[i] = max(1, byte(x>>24)) // as packed data, without NUL
+	}
+	for name, data := range map[string]string{
+		"noise":                    string(noise),
+		"codes among blanks":       "Lam Giang \xf0 " + strings.Repeat("\x02 \x05 \x06 ", 20),
+		"codes in UTF-8":           "Kế hoạch " + strings.Repeat("a\x02b", 20),
+		"codes in ASCII":           strings.Repeat("a\x1eb ", 20),
+		"a code that is no letter": "Lam Giang \xf0 " + strings.Repeat("a\x01b", 20),
+	} {
+		if _, err := Read(context.Background(), "a.txt", []byte(data)); !errors.Is(err, ErrUnknownFormat) || !strings.Contains(err.Error(), "binary") {
+			t.Errorf("%s: error %v", name, err)
+		}
+	}
+}
+
 func TestSound(t *testing.T) {
 	for w, want := range map[string]bool{
 		"nghiêng": true, "khuya": true, "quýt": true, "giữ": true, "gìn": true, "giếng": true, "ngoằn": true, "ngoèo": true, "người": true, "rượu": true, "khuỷu": true,
+		"HOẠCH": true, "một": true, "các": true, "HOÀCH": false, "thuỗt": false, "dép": true, "dèp": false, "hiểm": true, "NGựI": false,
 		"ngaứy": false, "thửụứng": false, "ủaùo": false, "quyeỏt": false, "nhieọm": false,
 	} {
 		if sound(w) != want {

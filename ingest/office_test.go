@@ -12,10 +12,11 @@ import (
 )
 
 // rtfSample is rich text with an invented plan: a heading, a list with labels
-// that Word would compute, and fonts of TCVN3 and VNI.
-const rtfSample = `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}{\f2 VNI-Times;}{\f3 .VnTimeH;}}
+// that Word would compute, and fonts of TCVN3, VNI and VISCII.
+const rtfSample = `{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Times New Roman;}{\f1 .VnTime;}{\f2 VNI-Times;}{\f3 .VnTimeH;}{\f4 VI Times;}}
 \pard\f3 kÕ ho¹ch\par
 \pard\f1 ñy ban nh©n d©n tØnh t\'ad ph¸p.\par
+\pard\f4 Hµi ð°ng nhân dân tïnh.\par
 \pard\f2 UÛy ban nhaân daân tænh.\par
 \trowd\cellx3000\cellx6000\pard\intbl\f0 C\u417?\cell Vi\u7879?c\cell\row
 \trowd\cellx3000\cellx6000\pard\intbl\f0 S\u7903? Y t\u7871?\cell R\'e0 so\'e1t\cell\row
@@ -46,7 +47,7 @@ func requireProgram(t *testing.T, program string) {
 func TestReadRTF(t *testing.T) {
 	requireProgram(t, "lowriter")
 	doc := readBytes(t, "mau.rtf", rtfBytes())
-	want := "h KẾ HOẠCH\np ủy ban nhân dân tỉnh tư pháp.\np Ủy ban nhân dân tỉnh.\nt Cơ⇥Việc↵Sở Y tế⇥Rà soát\np Hết.\n"
+	want := "h KẾ HOẠCH\np ủy ban nhân dân tỉnh tư pháp.\np Hội đồng nhân dân tỉnh.\np Ủy ban nhân dân tỉnh.\nt Cơ⇥Việc↵Sở Y tế⇥Rà soát\np Hết.\n"
 	if got := outline(doc); got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}

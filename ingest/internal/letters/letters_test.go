@@ -3,6 +3,7 @@ package letters
 import (
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 
 	"doichieu/corpus/vn"
@@ -14,6 +15,8 @@ func TestOfFont(t *testing.T) {
 		capitals bool
 	}{
 		".VnTime": {ABC, false}, ".VnTimeH": {ABC, true}, ".vnArial NarrowH": {ABC, true}, "VNI-Times": {VNI, false}, "VNI Helve": {VNI, false},
+		"VI Times": {VISCII, false}, "VI Avan H": {VISCII, true}, "HoangYen 1.1": {VISCII, false}, "HoangYenH 1.1": {VISCII, true},
+		"VPS Times": {VPS, false}, "VPS Long An Hoa": {VPS, true}, "Vivaldi": {}, "VPSans": {}, "Roboto 11.1": {},
 		"Times New Roman": {}, "": {}, "Vni": {}, "SVNTimes": {},
 	} {
 		if e, capitals := OfFont(name); e != want.e || capitals != want.capitals {
@@ -35,6 +38,12 @@ func TestDecode(t *testing.T) {
 		{"COÄNG HOØA XAÕ HOÄI CHUÛ NGHÓA VIEÄT NAM", VNI, false, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"},
 		{"ngöôøi ñöôïc, hoaëc, aên uoáng, kyõ, möùc, thueá, tæ leä, kò, kòp thôøi, ÔÛ", VNI, false, "người được, hoặc, ăn uống, kỹ, mức, thuế, tỉ lệ, kị, kịp thời, Ở"},
 		{"ùb ø xù", VNI, false, "ùb ø xù"}, // marks without a letter stay
+		{"Cµng hòa xã hµi chü nghîa Vi®t Nam, ngß¶i Ðßþc", VISCII, false, "Cộng hòa xã hội chủ nghĩa Việt Nam, người Được"},
+		{"M\x06U s¯ li®u, K\x19 thu§t, ngh\u00ad, KI\u008cM, KIŒM", VISCII, false, "MẪU số liệu, KỸ thuật, nghễ, KIỂM, KIỂM"},
+		{"V\u00a0\u00a0VĂN, UBND\u00a0t\u00a0A, a\u00a0V\u00a0A, Ng\u00a0", VISCII, false, "VÕ\u00a0VĂN, UBND\u00a0t\u00a0A, a\u00a0VÕA, Ng\u00a0"}, // a blank, or the capital
+		{"hoàng y\u00aan", VISCII, true, "HOÀNG YẾN"},
+		{"C¶ng hòa xã h¶i chû nghïa Vi\u008ct Nam, ngÜ©i ñÜ®c", VPS, false, "Cộng hòa xã hội chủ nghĩa Việt Nam, người Được"},
+		{"M\x1cU ‘Œ’", VPS, false, "MẪU ‘ệ’"},
 		{"Kế hoạch é", Unicode, true, "Kế hoạch é"},
 	} {
 		if got := Decode(c.in, c.e, c.capitals); got != c.want {
@@ -71,6 +80,47 @@ func TestTCVN3IsWhole(t *testing.T) {
 	}
 }
 
+// Every Vietnamese letter has one code in VISCII and in VPS.
+func TestByteTablesAreWhole(t *testing.T) {
+	for e, table := range byteTables {
+		if n := utf8.RuneCountInString(table.high); n != 128 {
+			t.Fatalf("%v has %d codes above 127", e, n)
+		}
+		seen := map[rune]int{}
+		for _, l := range table.high {
+			seen[l]++
+		}
+		for _, l := range table.low {
+			seen[l]++
+		}
+		want := 0
+		for _, base := range "aăâeêioôơuưyđ" {
+			for _, tone := range []string{"", "\u0300", "\u0301", "\u0309", "\u0303", "\u0323"} {
+				small, _ := utf8.DecodeRuneInString(vn.NFC(string(base) + tone))
+				if small < utf8.RuneSelf || tone != "" && base == 'đ' {
+					continue
+				}
+				for _, l := range []rune{small, unicode.ToUpper(small)} {
+					if want++; seen[l] != 1 {
+						t.Errorf("%v has %d codes for %q", e, seen[l], l)
+					}
+				}
+			}
+		}
+		if want != 134 || e == VISCII && len(seen) != want {
+			t.Errorf("%v has %d letters, looked for %d", e, len(seen), want)
+		}
+	}
+}
+
+func TestLetterControl(t *testing.T) {
+	for c, want := range map[byte]bool{0x02: true, 0x1e: true, 0x1c: true, 0: false, '\n': false, 0x01: false, 0x1b: false, 'a': false} {
+		if LetterControl(c) != want {
+			t.Errorf("LetterControl(%#x) = %v", c, !want)
+		}
+	}
+}
+
 func TestSymbol(t *testing.T) {
 	for _, c := range []struct {
 		r    rune
@@ -100,7 +150,7 @@ func FuzzDecode(f *testing.F) {
 		if !utf8.ValidString(s) {
 			return
 		}
-		for _, e := range []Encoding{ABC, VNI} {
+		for _, e := range Legacy() {
 			if got := Decode(s, e, false); !utf8.ValidString(got) || len(got) > 4*len(s)+8 || strings.Contains(s, "\n") != strings.Contains(got, "\n") {
 				t.Fatalf("%v of %q is %q", e, s, got)
 			}
