@@ -9,9 +9,12 @@ import (
 )
 
 // isDOCX looks for the name of the main part, which a zip archive holds as it
-// stands.
+// stands; where it has another name, the list of types tells.
 func isDOCX(data []byte) bool {
-	return bytes.HasPrefix(data, []byte("PK\x03\x04")) && bytes.Contains(data, []byte("word/document"))
+	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return false
+	}
+	return bytes.Contains(data, []byte("word/document")) || bytes.Contains(data, []byte(docx.TypesPart)) && docx.Is(data)
 }
 
 // readDOCX reads a document of Word. Package docx finds its paragraphs, tables,

@@ -300,15 +300,84 @@ func TestDOCXHeads(t *testing.T) {
 	}
 }
 
-// Strict files, other prefixes and UTF-16 are the same documents.
+// Strict files, other prefixes, other names of parts and other ways to name them
+// are the same documents.
 func TestDOCXForms(t *testing.T) {
-	strict := zipped(t, "word/document.xml", `<document xmlns="http://purl.oclc.org/ooxml/wordprocessingml/main"><body><p><r><t>Kế hoạch</t></r></p></body></document>`)
-	moved := zipped(t, "_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="x/officeDocument" Target="/word/document2.xml"/></Relationships>`,
-		"word/document2.xml", "<x:document xmlns:x=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><x:body><x:p><x:r><x:t>Kế hoạch</x:t></x:r></x:p></x:body></x:document>")
-	for name, data := range map[string][]byte{"strict": strict, "moved": moved} {
-		if doc := readBytes(t, "a.docx", data); doc.Text != "Kế hoạch" || doc.Source.Format != "docx" {
-			t.Errorf("%s: %q as %s", name, doc.Text, doc.Source.Format)
+	const (
+		transitional = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+		strict       = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+		want         = "p I. Kế hoạch\nf[1] Ghi chú.\n"
+	)
+	// form is the document with its parts named, and its relations, as given.
+	form := func(names, relations, main, dir, numbering, numberingTarget, notes, notesTarget string) []byte {
+		rel := func(kind, target string) string {
+			return `<Relationship Id="r" Type="` + relations + kind + `" Target="` + target + `"/>`
 		}
+		const open = `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">`
+		return zipped(t,
+			"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/`+main+`" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
+			"_rels/.rels", open+rel("officeDocument", main)+"</Relationships>",
+			main, `<x:document xmlns:x="`+names+`"><x:body><x:p><x:pPr><x:numPr><x:ilvl x:val="0"/><x:numId x:val="1"/></x:numPr></x:pPr><x:r><x:t>Kế hoạch</x:t><x:footnoteReference x:id="1"/></x:r></x:p></x:body></x:document>`,
+			dir+"_rels/"+main[strings.LastIndex(main, "/")+1:]+".rels", open+rel("numbering", numberingTarget)+rel("footnotes", notesTarget)+"</Relationships>",
+			numbering, `<numbering xmlns="`+names+`" xmlns:x="`+names+`"><abstractNum x:abstractNumId="5"><lvl x:ilvl="0"><start x:val="1"/><numFmt x:val="upperRoman"/><lvlText x:val="%1."/></lvl></abstractNum><num x:numId="1"><abstractNumId x:val="5"/></num></numbering>`,
+			notes, `<footnotes xmlns="`+names+`" xmlns:x="`+names+`"><footnote x:id="1"><p><r><t>Ghi chú.</t></r></p></footnote></footnotes>`)
+	}
+	const usual, pure = "http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main"
+	for name, data := range map[string][]byte{
+		"usual":                form(usual, transitional, "word/document.xml", "word/", "word/numbering.xml", "numbering.xml", "word/footnotes.xml", "footnotes.xml"),
+		"strict":               form(pure, strict, "word/document.xml", "word/", "word/numbering.xml", "numbering.xml", "word/footnotes.xml", "footnotes.xml"),
+		"absolute targets":     form(usual, transitional, "word/document2.xml", "word/", "word/numbering.xml", "/word/numbering.xml", "word/footnotes.xml", "/word/footnotes.xml"),
+		"a folder up and down": form(usual, transitional, "word/document.xml", "word/", "lists/n.xml", "../lists/./n.xml", "word/footnotes.xml", "../../../word/footnotes.xml"),
+		"escapes and case":     form(usual, transitional, "word/document.xml", "word/", "word/ghi số.xml", "ghi%20s%E1%BB%91.xml", "word/Foot%20notes.xml", "foot%20notes.xml"),
+		"backslashes":          form(usual, transitional, "word/document.xml", "word/", `word\numbering.xml`, `\word\numbering.xml`, `word\footnotes.xml`, "footnotes.xml"),
+		"another name":         form(usual, transitional, "tai-lieu/chinh.xml", "tai-lieu/", "tai-lieu/numbering.xml", "numbering.xml", "tai-lieu/footnotes.xml", "footnotes.xml"),
+		"at the root":          form(usual, transitional, "document.xml", "", "numbering.xml", "numbering.xml", "footnotes.xml", "footnotes.xml"),
+		"relations lost":       form(usual, "x/y/", "word/document.xml", "word/", "word/numbering.xml", "none.xml", "word/footnotes.xml", "none.xml"),
+	} {
+		if doc := readBytes(t, "a.docx", data); outline(doc) != want || doc.Source.Format != "docx" {
+			t.Errorf("%s: as %s\n%s", name, doc.Source.Format, outline(doc))
+		}
+	}
+	// Another file of Office Open XML is none.
+	sheet := zipped(t, "[Content_Types].xml", `<Types><Override PartName="/a.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`, "a.xml", "<a/>")
+	if _, err := Read(context.Background(), "a.docx", sheet); !errors.Is(err, ErrUnknownFormat) {
+		t.Errorf("a workbook: error %v", err)
+	}
+}
+
+// A file whose end is missing is read as far as it goes, and says so.
+func TestDOCXCutOff(t *testing.T) {
+	var body strings.Builder
+	for i := range 400 {
+		body.WriteString(wp("", fmt.Sprintf("%d. Giao Sở Y tế chủ trì việc số %d, phối hợp với xã %x", i, i*i*7919%1000, i*i*104729)))
+	}
+	whole := word(t, body.String(), "numbering", lists)
+	full := readBytes(t, "a.docx", whole)
+	list := bytes.Index(whole, []byte("PK\x01\x02"))
+	for name, data := range map[string][]byte{"no list": whole[:list], "a wrong list": append(bytes.Clone(whole[:list]), bytes.Repeat([]byte{7}, 90)...)} {
+		doc := readBytes(t, "a.docx", data)
+		if doc.Text != full.Text || !hasNote(doc, NoteRepaired) || hasNote(doc, NoteCut) {
+			t.Errorf("%s: %d of %d bytes, notes %v", name, len(doc.Text), len(full.Text), doc.Notes)
+		}
+	}
+	read := 0
+	for end := 0; end < list-2000; end += 97 {
+		doc, err := Read(context.Background(), "a.docx", whole[:end])
+		if err != nil {
+			if !errors.Is(err, ErrDamaged) && !errors.Is(err, ErrEmpty) && !errors.Is(err, ErrUnknownFormat) || strings.Contains(err.Error(), "gave up") {
+				t.Fatalf("cut at %d: %v", end, err)
+			}
+			continue
+		}
+		if read++; !strings.HasPrefix(full.Text, doc.Text) || !hasNote(doc, NoteRepaired) || !hasNote(doc, NoteCut) {
+			t.Fatalf("cut at %d: text %.80q, notes %v", end, doc.Text[max(0, len(doc.Text)-80):], doc.Notes)
+		}
+	}
+	if read < 20 {
+		t.Errorf("only %d of the pieces were read", read)
+	}
+	if hasNote(full, NoteRepaired) || hasNote(full, NoteCut) {
+		t.Errorf("the whole file has notes %v", full.Notes)
 	}
 }
 
@@ -322,7 +391,7 @@ func TestDOCXHostile(t *testing.T) {
 		is   error
 		says string
 	}{
-		{"cut off", good[:len(good)-40], ErrDamaged, "list of parts"},
+		{"cut off before the text", good[:bytes.Index(good, []byte("word/document.xml"))+40], ErrDamaged, "damaged"},
 		{"no main part", zipped(t, "word/document_x.xml", "<a/>"), ErrDamaged, "missing"},
 		{"no body", zipped(t, "word/document.xml", "<a/>"), ErrDamaged, "no body"},
 		{"broken XML", zipped(t, "word/document.xml", "<w:document><w:body>"), ErrDamaged, "damaged"},

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 
 	"doichieu/corpus"
@@ -60,6 +61,9 @@ func readFlow(name, format string, source *flow.Document) (*corpus.Document, err
 
 // emptyFlow is the error for a file without text.
 func emptyFlow(name, format string, source *flow.Document) error {
+	if source.Counts.Rescued {
+		return partsError(name, format, fmt.Errorf("%w: nothing of its text is left", parts.ErrDamaged))
+	}
 	if source.Counts.Pictures > 0 {
 		return &Error{
 			File: name, Reason: "there is no text in the " + format + " file, only pictures",
@@ -292,6 +296,12 @@ func (r *flowReader) noteAll() {
 		if n.count > 0 {
 			r.note(n.code, n.severity, corpus.Span{}, 0, "%d %s", n.count, n.what)
 		}
+	}
+	if c.Rescued {
+		r.note(NoteRepaired, corpus.Warning, corpus.Span{}, 0, "the file is damaged: its list of parts is missing, and the parts were looked for; labels of lists, footnotes or the end may be missing")
+	}
+	if c.BreaksOff {
+		r.note(NoteCut, corpus.Problem, corpus.Span{}, 0, "the file is cut short: what stood behind its last words is missing")
 	}
 	for _, name := range r.decoded.names {
 		r.note(NoteDecoded, corpus.Info, corpus.Span{}, 0, "text was decoded from %s", name)

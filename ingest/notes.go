@@ -13,14 +13,15 @@ const (
 	NoteJoined     = "joined"             // lines broken by the page or the width were joined to paragraphs
 	NotePageNumber = "page-number"        // page numbers were taken out of the text and kept as furniture
 	NoteFootnote   = "footnote-moved"     // footnotes that interrupted the text were put behind the paragraph
-	NoteCut        = "cut-paragraph"      // a paragraph ends without an end: words may be lost
+	NoteCut        = "cut-paragraph"      // a paragraph, or the file, ends without an end: words may be lost
 	NoteLookalike  = "lookalike-letters"  // letters of another script stand inside Vietnamese words
 	NoteControl    = "control-characters" // control or invisible characters were left out
 	NoteDecoded    = "decoded-from"       // the file was decoded from another encoding than UTF-8
 	NoteMarkup     = "markup-removed"     // Markdown or HTML marks were taken out of the text
 
+	NoteRepaired = "repaired" // the file was damaged and was mended before it could be read
+
 	// Of PDFs.
-	NoteRepaired     = "repaired"         // the file was damaged and was mended before it could be read
 	NotePageDamaged  = "page-damaged"     // a page, or a part of it, could not be read
 	NoteGarbled      = "garbled"          // a page's letters have no meaning; its text was left out
 	NoteRestored     = "restored-letters" // letters of a page were told by the order of a font's glyphs

@@ -3,6 +3,7 @@ package ingest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 )
@@ -82,7 +83,7 @@ func TestODTErrors(t *testing.T) {
 		data []byte
 		is   error
 	}{
-		{"cut off", good[:len(good)-30], ErrDamaged},
+		{"cut off before the text", good[:strings.Index(string(good), "content.xml")+30], ErrDamaged},
 		{"no content", zipped(t, "mimetype", odfType), ErrDamaged},
 		{"no text document", zipped(t, "mimetype", odfType, "content.xml", "<a/>"), ErrDamaged},
 		{"broken XML", odtOf(t, "", "<text:p>"), ErrDamaged},
@@ -104,6 +105,31 @@ func TestODTErrors(t *testing.T) {
 	huge := `<text:p>x<text:s text:c="2000000000"/>y</text:p><table:table><table:table-row table:number-rows-repeated="2000000000"><table:table-cell table:number-columns-repeated="2000000000"><text:p>a</text:p></table:table-cell></table:table-row></table:table>`
 	if doc := readBytes(t, "a.odt", odtOf(t, "", huge)); len(doc.Text) > 1<<20 {
 		t.Errorf("a table that repeats has %d bytes of text", len(doc.Text))
+	}
+}
+
+// A file whose end is missing is read as far as it goes, and says so.
+func TestODTCutOff(t *testing.T) {
+	var text strings.Builder
+	for i := range 300 {
+		fmt.Fprintf(&text, "<text:p>Giao xã %x việc số %d</text:p>", i*i*104729, i*7919)
+	}
+	whole := odtOf(t, "", text.String(), "styles.xml", "<office:document-styles "+odfNames+"/>")
+	full := readBytes(t, "a.odt", whole)
+	for name, c := range map[string]struct {
+		end int
+		cut bool
+	}{
+		"without its list": {strings.Index(string(whole), "PK\x01\x02"), false},
+		"in its text":      {len(whole) / 2, true},
+	} {
+		doc := readBytes(t, "a.odt", whole[:c.end])
+		if !strings.HasPrefix(full.Text, doc.Text) || (len(doc.Text) < len(full.Text)) != c.cut || !hasNote(doc, NoteRepaired) || hasNote(doc, NoteCut) != c.cut {
+			t.Errorf("%s: %d of %d bytes, notes %v", name, len(doc.Text), len(full.Text), doc.Notes)
+		}
+	}
+	if _, err := Read(context.Background(), "a.odt", whole[:200]); !errors.Is(err, ErrDamaged) {
+		t.Errorf("without text: %v", err)
 	}
 }
 

@@ -289,6 +289,7 @@ func TestReadErrors(t *testing.T) {
 		{"binary", "\x7fELF\x00\x01\x02\x00abc", ErrUnknownFormat, "binary"},
 		{"zip", "PK\x03\x04....a.txt", ErrUnknownFormat, "zip"},
 		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\x00o\x00r\x00k\x00b\x00o\x00o\x00k", ErrUnknownFormat, "xls"},
+		{"an old Word file without its end", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00x", 500), ErrUnknownFormat, "cut off"},
 		{"locked Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + docx.Encrypted, ErrEncrypted, "password"},
 		{"picture", "\x89PNG\r\n\x1a\n abc", ErrNoText, "picture"},
 		{"an encoding that is not known", strings.Repeat("\xa5\xd8y b\xe4n nh\xc5n d\xf1n t\xb5nh ", 20), ErrUnknownFormat, "encoding"},

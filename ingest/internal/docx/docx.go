@@ -16,7 +16,9 @@ package docx
 import (
 	"errors"
 	"fmt"
+	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"doichieu/ingest/internal/flow"
@@ -26,6 +28,26 @@ import (
 // Encrypted marks the bytes of a Word document locked with a password: it is
 // no zip archive, but a container with this stream.
 const Encrypted = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"
+
+// TypesPart is the name of the part that lists the types of the others; every
+// file of Office Open XML has it.
+const TypesPart = "[Content_Types].xml"
+
+// Is reports that the archive says it is a document of Word.
+func Is(data []byte) bool {
+	z, err := parts.OpenZip(data)
+	if err != nil {
+		return false
+	}
+	types, err := z.XML(TypesPart)
+	if err != nil || types == nil {
+		return false
+	}
+	return slices.ContainsFunc(types.Kids, func(n *parts.Node) bool {
+		return strings.Contains(n.Attr("ContentType"), "wordprocessingml") && strings.Contains(n.Attr("ContentType"), ".main+xml") ||
+			strings.HasPrefix(n.Attr("ContentType"), "application/vnd.ms-word.")
+	})
+}
 
 // reader holds what is read once for the whole document.
 type reader struct {
@@ -65,7 +87,9 @@ func Read(data []byte) (*flow.Document, error) {
 	r.doc.Items = r.blocks(body)
 	r.doc.Pages = r.page
 	r.doc.Counts.Rendered = r.rendered
-	return r.doc, r.furniture()
+	err = r.furniture()
+	r.doc.Counts.Rescued, r.doc.Counts.BreaksOff = z.Rescued, z.Cut
+	return r.doc, err
 }
 
 // open reads the parts that belong to the document and returns the main one.
@@ -124,9 +148,13 @@ func (r *reader) relations(name, dir string) (map[string][]string, error) {
 		if k.Name != "rel:Relationship" || k.Attr("TargetMode") == "External" {
 			continue
 		}
-		target := k.Attr("Target")
+		target := strings.ReplaceAll(k.Attr("Target"), `\`, "/")
 		if !strings.HasPrefix(target, "/") {
 			target = path.Join(dir, target)
+		}
+		// Targets are addresses, names of parts should be; some writers forget it.
+		if plain, err := url.PathUnescape(target); err == nil && !r.zip.Has(target) {
+			target = plain
 		}
 		kind := path.Base(k.Attr("Type"))
 		rels[kind] = append(rels[kind], target)
@@ -136,7 +164,7 @@ func (r *reader) relations(name, dir string) (map[string][]string, error) {
 
 // part is the part of a kind: by its relation, else by its usual name.
 func (r *reader) part(kind string) (*parts.Node, error) {
-	if list := r.rels[kind]; len(list) > 0 {
+	if list := r.rels[kind]; len(list) > 0 && r.zip.Has(list[0]) {
 		return r.zip.XML(list[0])
 	}
 	return r.zip.XML(path.Join(r.dir, kind+".xml"))

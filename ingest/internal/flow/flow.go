@@ -27,6 +27,8 @@ type Counts struct {
 	Menus             int  // lists of links to other pages left out
 	Signs             int  // signs of symbol fonts that are not known
 	Cut               int  // parts beyond a limit
+	Rescued           bool // the file's list of its parts was lost
+	BreaksOff         bool // the file ends in the middle of a part
 	Rendered          bool // the pages are those of the program that wrote the file
 }
 

@@ -39,7 +39,8 @@ type reader struct {
 // Read reads a document: a zip archive of parts, or one XML file. Its errors
 // are those of package parts, or ErrLocked.
 func Read(data []byte) (*flow.Document, error) {
-	content, more, err := open(data)
+	r := &reader{styles: newStyles(), doc: &flow.Document{}, page: 1}
+	content, more, err := r.open(data)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +48,6 @@ func Read(data []byte) (*flow.Document, error) {
 	if text == nil {
 		return nil, fmt.Errorf("%w: there is no text document in it", parts.ErrDamaged)
 	}
-	r := &reader{styles: newStyles(), doc: &flow.Document{}, page: 1}
 	r.styles.add(more)
 	r.styles.add(content)
 	r.lists = newLists(r.styles, more, content)
@@ -61,7 +61,7 @@ func Read(data []byte) (*flow.Document, error) {
 
 // open gives the root elements of the content and of the styles, which are one
 // in a single file.
-func open(data []byte) (content, styles *parts.Node, err error) {
+func (r *reader) open(data []byte) (content, styles *parts.Node, err error) {
 	if !strings.HasPrefix(string(data[:min(2, len(data))]), "PK") {
 		content, err = parts.Parse(data)
 		return content, content, err
@@ -90,6 +90,7 @@ func open(data []byte) (content, styles *parts.Node, err error) {
 	if errors.Is(err, parts.ErrLimit) {
 		return nil, nil, err
 	}
+	r.doc.Counts.Rescued, r.doc.Counts.BreaksOff = z.Rescued, z.Cut
 	return content, styles, nil
 }
 

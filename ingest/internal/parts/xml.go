@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	textunicode "golang.org/x/text/encoding/unicode"
 )
@@ -51,10 +52,16 @@ var prefixes = map[string]string{
 }
 
 // Parse reads XML into a tree and returns its root element.
-func Parse(data []byte) (*Node, error) {
+func Parse(data []byte) (*Node, error) { return parse(data, false) }
+
+// parse reads XML; where it is cut it may break off anywhere.
+func parse(data []byte, cut bool) (*Node, error) {
 	data, err := utf8Bytes(data)
 	if err != nil {
 		return nil, err
+	}
+	if cut {
+		data = bytes.TrimRightFunc(data, func(r rune) bool { return r == utf8.RuneError }) // half a letter
 	}
 	d := xml.NewDecoder(bytes.NewReader(data))
 	// The bytes are UTF-8 already, or of an encoding whose letters are not
@@ -68,7 +75,7 @@ func Parse(data []byte) (*Node, error) {
 			return nil, fmt.Errorf("%w: more than %d elements", ErrLimit, maxNodes)
 		}
 		token, err := d.Token()
-		if err == io.EOF {
+		if err == io.EOF || err != nil && cut {
 			break
 		}
 		if err != nil {

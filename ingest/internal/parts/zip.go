@@ -32,27 +32,61 @@ const (
 
 // Zip is an opened archive.
 type Zip struct {
-	files map[string]*zip.File
+	files map[string]entry
 	read  int64 // bytes of all parts read
+
+	Rescued bool // the list of parts was missing or wrong: they were found by their headers
+	Cut     bool // a part that was read breaks off
 }
 
-// OpenZip opens the archive.
+// entry is a part of the archive.
+type entry interface {
+	size() int64 // packed
+	// unpack gives at most limit bytes of the part; cut says that it breaks off
+	// behind them.
+	unpack(limit int64) (data []byte, cut bool, err error)
+}
+
+// OpenZip opens the archive. Where its list of parts is missing or wrong, the
+// parts are looked for one by one.
 func OpenZip(data []byte) (*Zip, error) {
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, fmt.Errorf("%w: the archive's list of parts is missing or wrong", ErrDamaged)
+		z := &Zip{files: rescue(data), Rescued: true}
+		switch {
+		case len(z.files) == 0:
+			return nil, fmt.Errorf("%w: the archive's list of parts is missing or wrong", ErrDamaged)
+		case len(z.files) > maxEntries:
+			return nil, fmt.Errorf("%w: more than %d parts", ErrLimit, maxEntries)
+		}
+		return z, nil
 	}
 	if len(r.File) > maxEntries {
 		return nil, fmt.Errorf("%w: %d parts", ErrLimit, len(r.File))
 	}
-	z := &Zip{files: make(map[string]*zip.File, len(r.File))}
+	z := &Zip{files: make(map[string]entry, len(r.File))}
 	for _, f := range r.File {
 		name := clean(f.Name)
 		if _, twice := z.files[name]; !twice {
-			z.files[name] = f
+			z.files[name] = listed{f}
 		}
 	}
 	return z, nil
+}
+
+// listed is a part of the archive's list.
+type listed struct{ file *zip.File }
+
+func (l listed) size() int64 { return int64(l.file.CompressedSize64) }
+
+func (l listed) unpack(limit int64) ([]byte, bool, error) {
+	r, err := l.file.Open()
+	if err != nil {
+		return nil, false, err
+	}
+	defer r.Close()
+	data, err := io.ReadAll(io.LimitReader(r, limit))
+	return data, false, err
 }
 
 // clean is the form of a part's name in which it is looked up: names of parts
@@ -64,41 +98,39 @@ func clean(name string) string {
 // Has reports whether there is such a part.
 func (z *Zip) Has(name string) bool { return z.files[clean(name)] != nil }
 
-// Bytes is the content of a part; nil where there is none.
-func (z *Zip) Bytes(name string) ([]byte, error) {
-	f := z.files[clean(name)]
-	if f == nil {
-		return nil, nil
+// unpack is the content of a part, nil where there is none, and whether it
+// breaks off.
+func (z *Zip) unpack(name string) (data []byte, cut bool, err error) {
+	e := z.files[clean(name)]
+	if e == nil {
+		return nil, false, nil
 	}
-	r, err := f.Open()
-	if err != nil {
-		return nil, fmt.Errorf("%w: part %s: %v", ErrDamaged, f.Name, err)
-	}
-	defer r.Close()
 	// What the archive says of the size may be wrong, so the bytes are counted
 	// as they come.
 	room := min(maxPart, maxTotal-z.read)
-	if most := int64(f.CompressedSize64) * maxRatio; most > 0 {
+	if most := e.size() * maxRatio; most > 0 {
 		room = min(room, max(most, freeSize))
 	}
-	data, err := io.ReadAll(io.LimitReader(r, room+1))
+	data, cut, err = e.unpack(room + 1)
 	z.read += int64(len(data))
 	switch {
 	case int64(len(data)) > room:
-		return nil, fmt.Errorf("%w: part %s is larger than %d MiB when unpacked", ErrLimit, f.Name, room>>20)
+		return nil, false, fmt.Errorf("%w: part %s is larger than %d MiB when unpacked", ErrLimit, clean(name), room>>20)
 	case err != nil:
-		return nil, fmt.Errorf("%w: part %s: %v", ErrDamaged, f.Name, err)
+		return nil, false, fmt.Errorf("%w: part %s: %v", ErrDamaged, clean(name), err)
 	}
-	return data, nil
+	z.Cut = z.Cut || cut
+	return data, cut, nil
 }
 
-// XML is the tree of a part; nil where there is none.
+// XML is the tree of a part; nil where there is none. Of a part that breaks off
+// it is the tree of what is there.
 func (z *Zip) XML(name string) (*Node, error) {
-	data, err := z.Bytes(name)
+	data, cut, err := z.unpack(name)
 	if err != nil || data == nil {
 		return nil, err
 	}
-	n, err := Parse(data)
+	n, err := parse(data, cut)
 	if err != nil {
 		return nil, fmt.Errorf("part %s: %w", name, err)
 	}
