@@ -82,6 +82,7 @@ func TestPassword(t *testing.T) {
 		want string // on standard output, or error
 	}{
 		{[]string{"--password", "bi-mat"}, "", "Ke hoach so 12"},
+		{[]string{"--password", "owner"}, "", "Ke hoach so 12"},
 		{nil, "bi-mat", "Ke hoach so 12"},
 		{[]string{"--password", "bi-mat"}, "khac", "Ke hoach so 12"}, // the flag wins
 		{nil, "", "locked with a password"},

@@ -10,6 +10,7 @@ import (
 	"crypto/sha512"
 	"encoding/binary"
 	"hash"
+	"slices"
 )
 
 // method is a way to encrypt strings or streams.
@@ -39,7 +40,8 @@ func padded(password string) string { return (password + passwordPad)[:32] }
 // longestPassword is what the newer ways take of a password, in bytes.
 const longestPassword = 127
 
-// newCipher makes the key that a password gives.
+// newCipher makes the key that a password gives, the one to open the file or the
+// one of its owner.
 func newCipher(e, id object, password string) (*cipherKey, error) {
 	c := &cipherKey{metadata: e.get("EncryptMetadata").str != "false"}
 	version, revision := int(e.get("V").num), int(e.get("R").num)
@@ -68,6 +70,9 @@ func newCipher(e, id object, password string) (*cipherKey, error) {
 		c.key = key256(e, revision, password[:min(len(password), longestPassword)])
 	} else if length >= 5 && length <= 16 {
 		c.key = key128(e, id, revision, length, c.metadata, padded(password))
+		if c.key == nil {
+			c.key = key128(e, id, revision, length, c.metadata, userPassword(e, revision, length, padded(password)))
+		}
 	}
 	switch {
 	case c.key == nil && password != "":
@@ -104,7 +109,7 @@ func key128(e, id object, revision, length int, metadata bool, password string) 
 	if len(id.list) > 0 {
 		first = id.list[0].str
 	}
-	if len(o) < 32 || len(u) < 16 {
+	if len(o) < 32 || len(u) < 16 || password == "" {
 		return nil
 	}
 	h := md5.New()
@@ -128,11 +133,7 @@ func key128(e, id object, revision, length int, metadata bool, password string) 
 	check := md5.Sum([]byte(passwordPad + first))
 	proof := check[:]
 	for i := range 20 {
-		step := bytes.Clone(key)
-		for k := range step {
-			step[k] ^= byte(i)
-		}
-		proof = rc4Of(step, proof)
+		proof = rc4Of(stepKey(key, i), proof)
 	}
 	if string(proof) != u[:16] {
 		return nil
@@ -140,34 +141,73 @@ func key128(e, id object, revision, length int, metadata bool, password string) 
 	return key
 }
 
-// key256 is the key of revisions 5 and 6, nil if the password is wrong.
-func key256(e object, revision int, password string) []byte {
-	u, ue := []byte(e.get("U").str), []byte(e.get("UE").str)
-	if len(u) < 48 || len(ue) < 32 {
-		return nil
+// userPassword is the padded password to open a file of revisions 2 to 4, which
+// the padded password of its owner gives (ISO 32000-2, algorithm 7). Whether
+// it is right the key tells.
+func userPassword(e object, revision, length int, owner string) string {
+	o := e.get("O").str
+	if len(o) < 32 {
+		return ""
 	}
-	if !bytes.Equal(hash256(password, u[32:40], revision), u[:32]) {
-		return nil
+	sum := md5.Sum([]byte(owner))
+	if revision == 2 {
+		return string(rc4Of(sum[:length], []byte(o[:32])))
 	}
-	block, err := aes.NewCipher(hash256(password, u[40:48], revision))
-	if err != nil {
-		return nil
+	for range 50 {
+		sum = md5.Sum(sum[:])
 	}
-	key := make([]byte, 32)
-	cipher.NewCBCDecrypter(block, make([]byte, 16)).CryptBlocks(key, ue[:32])
+	password := []byte(o[:32])
+	for i := 19; i >= 0; i-- {
+		password = rc4Of(stepKey(sum[:length], i), password)
+	}
+	return string(password)
+}
+
+// stepKey is the key of one of the twenty steps that RC4 is run in.
+func stepKey(key []byte, step int) []byte {
+	key = bytes.Clone(key)
+	for k := range key {
+		key[k] ^= byte(step)
+	}
 	return key
 }
 
-// hash256 is the hash of a password with a salt (ISO 32000-2, algorithm 2.B;
-// revision 5 stops after its first step).
-func hash256(password string, salt []byte, revision int) []byte {
-	first := sha256.Sum256(append([]byte(password), salt...))
+// key256 is the key of revisions 5 and 6, nil if the password is neither the one
+// to open the file nor that of its owner.
+func key256(e object, revision int, password string) []byte {
+	user := []byte(e.get("U").str)
+	if len(user) < 48 {
+		return nil
+	}
+	for _, way := range []struct {
+		proof, key string
+		more       []byte // what is hashed with the password
+	}{{"U", "UE", nil}, {"O", "OE", user[:48]}} {
+		proof, sealed := []byte(e.get(way.proof).str), []byte(e.get(way.key).str)
+		if len(proof) < 48 || len(sealed) < 32 || !bytes.Equal(hash256(password, proof[32:40], way.more, revision), proof[:32]) {
+			continue
+		}
+		block, err := aes.NewCipher(hash256(password, proof[40:48], way.more, revision))
+		if err != nil {
+			return nil
+		}
+		key := make([]byte, 32)
+		cipher.NewCBCDecrypter(block, make([]byte, 16)).CryptBlocks(key, sealed[:32])
+		return key
+	}
+	return nil
+}
+
+// hash256 is the hash of a password with a salt and more (ISO 32000-2, algorithm
+// 2.B; revision 5 stops after its first step).
+func hash256(password string, salt, more []byte, revision int) []byte {
+	first := sha256.Sum256(slices.Concat([]byte(password), salt, more))
 	k := first[:]
 	if revision < 6 {
 		return k
 	}
 	for round := 0; ; round++ {
-		data := bytes.Repeat(append([]byte(password), k...), 64)
+		data := bytes.Repeat(slices.Concat([]byte(password), k, more), 64)
 		block, err := aes.NewCipher(k[:16])
 		if err != nil {
 			return nil

@@ -21,15 +21,20 @@ func decrypt(data []byte, password string, limits Limits) (opened []byte, encryp
 	if err != nil || trailer.get("Encrypt").kind == null {
 		return data, false, err
 	}
+	// Each object is read for one number only, so that none is written twice.
+	if err := checkOffsets(data, entries); err != nil {
+		return nil, true, err
+	}
 	d := decrypter{data: data, entries: entries}
-	encryption, id := d.resolve(trailer.get("Encrypt")), trailer.get("ID")
+	encryption, id := d.resolve(trailer.get("Encrypt"), maxHeader), d.resolve(trailer.get("ID"), maxHeader)
 	if d.cipher, err = newCipher(encryption, id, ""); err != nil && password != "" {
 		d.cipher, err = newCipher(encryption, id, password)
 	}
 	if err != nil {
 		return nil, true, err
 	}
-	return d.rewrite(trailer), true, nil
+	opened, err = d.rewrite(trailer)
+	return opened, true, err
 }
 
 // decrypter writes the objects of a file anew.
@@ -39,8 +44,9 @@ type decrypter struct {
 	cipher  *cipherKey
 }
 
-// resolve follows a reference to an object outside of object streams.
-func (d *decrypter) resolve(o object) object {
+// resolve follows a reference to an object outside of object streams, of which it
+// reads so many bytes at most.
+func (d *decrypter) resolve(o object, most int) object {
 	if o.kind != ref {
 		return o
 	}
@@ -48,22 +54,35 @@ func (d *decrypter) resolve(o object) object {
 	if !ok || e.inStream {
 		return object{}
 	}
-	_, body, _ := d.objectAt(e.at)
+	_, body, _ := d.objectAt(e.at, most)
 	return body
 }
 
-// objectAt reads the object at an offset: its generation, its value, and the
-// tokenizer behind it.
-func (d *decrypter) objectAt(offset int64) (generation int, body object, t *tokenizer) {
-	t = &tokenizer{data: d.data, pos: int(offset)}
+// maxNumber is more than an object takes that is a number, with its frame.
+const maxNumber = 128
+
+// objectAt reads the object at an offset, and so many bytes at most: its
+// generation, its value, and the tokenizer behind it.
+func (d *decrypter) objectAt(offset int64, most int) (generation int, body object, t *tokenizer) {
+	if offset < 0 || offset >= int64(len(d.data)) {
+		return 0, object{}, &tokenizer{}
+	}
+	t = &tokenizer{data: d.data[:min(len(d.data), int(offset)+most)], pos: int(offset)}
 	t.next()
 	generation = int(t.next().num)
 	t.next()
-	return generation, t.next(), t
+	body = value(t)
+	t.data = d.data
+	return generation, body, t
 }
 
-// rewrite writes the decrypted file.
-func (d *decrypter) rewrite(trailer object) []byte {
+// errOverlap says that objects of a file stand inside of each other.
+var errOverlap = errors.New("objects of the encrypted file overlap")
+
+// rewrite writes the decrypted file. It is about as large as the file is: a
+// string takes twice as many bytes, a name three times as many at most.
+func (d *decrypter) rewrite(trailer object) ([]byte, error) {
+	most := 4*len(d.data) + 1<<20
 	b := rebuilder{entries: map[int]entry{}, root: trailer.get("Root"), info: trailer.get("Info"), id: trailer.get("ID")}
 	b.data = append(make([]byte, 0, len(d.data)+len(d.data)/8), "%PDF-1.7\n"...)
 	numbers := make([]int, 0, len(d.entries))
@@ -73,6 +92,12 @@ func (d *decrypter) rewrite(trailer object) []byte {
 	slices.Sort(numbers)
 	for _, n := range numbers {
 		e := d.entries[n]
+		switch {
+		case n > len(d.data)+100_000:
+			continue // more numbers than the file has room for objects
+		case len(b.data) > most:
+			return nil, errOverlap
+		}
 		b.top = max(b.top, n)
 		if e.inStream {
 			b.entries[n] = e
@@ -84,17 +109,17 @@ func (d *decrypter) rewrite(trailer object) []byte {
 		b.entries[n] = entry{at: int64(len(b.data))}
 		b.data = d.object(b.data, n, e.at)
 	}
-	return b.write()
+	return b.write(), nil
 }
 
 // object appends the decrypted object with its frame.
 func (d *decrypter) object(out []byte, n int, at int64) []byte {
-	generation, body, t := d.objectAt(at)
+	generation, body, t := d.objectAt(at, len(d.data))
 	out = fmt.Appendf(out, "%d 0 obj\n", n)
-	stream, isStream := d.stream(body, *t)
-	if isStream && body.get("Type").str == "XRef" {
+	if body.get("Type").str == "XRef" {
 		return append(out, "null\nendobj\n"...)
 	}
+	stream, isStream := d.stream(body, *t)
 	key := d.cipher.object(n, generation)
 	body = key.strings(body)
 	if isStream {
@@ -116,7 +141,8 @@ func (d *decrypter) stream(header object, t tokenizer) ([]byte, bool) {
 	if header.kind != dict {
 		return nil, false
 	}
-	header = header.with("Length", d.resolve(header.get("Length")))
+	// Each stream may refer to the same large object in place of a number.
+	header = header.with("Length", d.resolve(header.get("Length"), maxNumber))
 	raw, err := rawBytes(&t, header)
 	return raw, err == nil
 }

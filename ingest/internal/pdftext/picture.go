@@ -59,6 +59,6 @@ func (f *File) raw(x drawn) ([]byte, bool) {
 	if !ok || e.inStream {
 		return nil, false
 	}
-	_, body, t := d.objectAt(e.at)
+	_, body, t := d.objectAt(e.at, len(d.data))
 	return d.stream(body, *t)
 }
