@@ -29,6 +29,10 @@ const (
 
 // isArchive reports whether the file is a zip archive and no document in itself.
 func isArchive(file string) bool {
+	// A pipe has nothing to look at twice.
+	if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+		return false
+	}
 	f, err := os.Open(file)
 	if err != nil {
 		return false
@@ -48,7 +52,8 @@ func isArchive(file string) bool {
 	})
 }
 
-// walkArchive lists the members of the archive in lexical order.
+// walkArchive lists the members of the archive in lexical order, links aside:
+// what they lead to is not in it.
 func walkArchive(archive string, yield func(string, error) bool) bool {
 	z, err := zip.OpenReader(archive)
 	if err != nil {
@@ -59,7 +64,7 @@ func walkArchive(archive string, yield func(string, error) bool) bool {
 	var size uint64
 	for _, m := range z.File {
 		name := memberName(m.Name)
-		if m.FileInfo().IsDir() || hiddenMember(name) {
+		if !m.Mode().IsRegular() || hiddenMember(name) {
 			continue
 		}
 		if size += m.UncompressedSize64; len(names) == maxMembers || size > maxUnpacked {
@@ -72,6 +77,9 @@ func walkArchive(archive string, yield func(string, error) bool) bool {
 			break
 		}
 		names = append(names, name)
+	}
+	if len(names) == 0 {
+		return yield(archive, &Error{File: filepath.Base(archive), Reason: "there is no file in the archive", Err: ErrEmpty})
 	}
 	slices.Sort(names)
 	for _, name := range slices.Compact(names) {
@@ -129,7 +137,7 @@ func loadMember(archive, name string) ([]byte, error) {
 		return nil, &Error{File: filepath.Base(archive), Reason: "the archive is damaged", Hint: "pack it anew", Err: ErrDamaged}
 	}
 	defer z.Close()
-	i := slices.IndexFunc(z.File, func(m *zip.File) bool { return memberName(m.Name) == name && !m.FileInfo().IsDir() })
+	i := slices.IndexFunc(z.File, func(m *zip.File) bool { return memberName(m.Name) == name && m.Mode().IsRegular() })
 	if i < 0 {
 		return nil, &Error{File: base, Reason: "no such file in the archive", Err: fs.ErrNotExist}
 	}
@@ -138,6 +146,8 @@ func loadMember(archive, name string) ([]byte, error) {
 	switch {
 	case m.Flags&locked != 0:
 		return nil, &Error{File: base, Reason: "the archive is locked with a password", Hint: "unpack it and give the files in it", Err: ErrEncrypted}
+	case m.UncompressedSize64 > MaxSize:
+		return nil, tooLarge(base)
 	case m.UncompressedSize64 > smallMemberSize && m.UncompressedSize64/max(1, m.CompressedSize64) > maxMemberRatio:
 		return nil, &Error{File: base, Reason: "it is packed more tightly than any document is", Hint: "unpack it, look what it is, and give the file itself", Err: ErrUnknownFormat}
 	}
@@ -146,12 +156,9 @@ func loadMember(archive, name string) ([]byte, error) {
 		return nil, damagedMember(base, err)
 	}
 	defer r.Close()
-	// What the archive says of the size may be wrong.
-	data, err := io.ReadAll(io.LimitReader(r, MaxSize+1))
-	switch {
-	case len(data) > MaxSize:
-		return nil, tooLarge(base)
-	case err != nil:
+	// What the archive says of the size may be wrong, and was counted already.
+	data, err := io.ReadAll(io.LimitReader(r, int64(m.UncompressedSize64)+1))
+	if err != nil || uint64(len(data)) != m.UncompressedSize64 {
 		return nil, damagedMember(base, err)
 	}
 	return data, nil

@@ -19,15 +19,15 @@ import (
 const MaxSize = 256 << 20
 
 // Walk lists the files under the given paths: a file as it is, a folder with
-// all below it and a zip archive with all in it, in lexical order. Files and folders whose name begins with a
-// dot are skipped below a folder, links to folders are not followed, and each
-// path is listed once. A path that cannot be read is listed with its error,
-// and the walk goes on.
+// all below it and a zip archive with all in it, in lexical order. Files and
+// folders whose name begins with a dot are skipped below a folder, links to
+// folders are not followed there, and each path is listed once. A path that
+// cannot be read is listed with its error, and the walk goes on.
 func Walk(paths []string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		seen := make(map[string]bool)
 		for _, root := range paths {
-			root = filepath.Clean(root)
+			root = inside(filepath.Clean(root))
 			if _, _, member := splitMember(root); member {
 				if !seen[root] && !yield(root, nil) {
 					return
@@ -67,6 +67,19 @@ func Walk(paths []string) iter.Seq2[string, error] {
 			}
 		}
 	}
+}
+
+// inside is a root as the walk takes it: a link to a folder that the user names is
+// followed.
+func inside(root string) string {
+	link, err := os.Lstat(root)
+	if err != nil || link.Mode()&fs.ModeSymlink == 0 {
+		return root
+	}
+	if to, err := os.Stat(root); err != nil || !to.IsDir() {
+		return root
+	}
+	return root + string(filepath.Separator)
 }
 
 // errStop ends the walk over all paths: the caller has had enough.

@@ -133,6 +133,9 @@ func TestHTMLErrors(t *testing.T) {
 		is         error
 	}{
 		{"nested too deep", "<html>" + strings.Repeat("<div>", 100_000) + "a", ErrDamaged},
+		{"pictures nested too deep", "<html><svg>" + strings.Repeat("<g>", 100_000) + "a", ErrDamaged},
+		{"formulas nested too deep", "<html><math>" + strings.Repeat("<mrow>", 100_000) + "a", ErrDamaged},
+		{"tables nested too deep", "<html>" + strings.Repeat("<table><tr><td>", 100_000) + "a", ErrDamaged},
 		{"fonts left open over all paragraphs", "<html>" + strings.Repeat("<font size=1><b><i>", 100) + strings.Repeat("<p>a", 100_000), ErrDamaged},
 		{"no text", "<html><script>a()</script>", ErrEmpty},
 		{"only a picture", "<html><img src=a.png>", ErrNoText},

@@ -76,6 +76,16 @@ func TestReadODT(t *testing.T) {
 	}
 }
 
+// laughs is an OpenDocument text whose entities would unpack to gigabytes.
+func laughs(names string) string {
+	var b strings.Builder
+	b.WriteString(`<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a0 "ha ha ha ">`)
+	for i := range 9 {
+		fmt.Fprintf(&b, "<!ENTITY a%d \"%s\">", i+1, strings.Repeat(fmt.Sprintf("&a%d;", i), 10))
+	}
+	return b.String() + "]><office:document " + names + "><office:body><office:text><text:p>&a9;</text:p></office:text></office:body></office:document>"
+}
+
 func TestODTErrors(t *testing.T) {
 	good := odtOf(t, "", "<text:p>a</text:p>")
 	for _, c := range []struct {
@@ -89,6 +99,8 @@ func TestODTErrors(t *testing.T) {
 		{"broken XML", odtOf(t, "", "<text:p>"), ErrDamaged},
 		{"nested too deep", odtOf(t, "", strings.Repeat("<text:p>", 100_000)), ErrDamaged},
 		{"a bomb", odtOf(t, "", strings.Repeat(" ", 40<<20)), ErrDamaged},
+		{"entities", zipped(t, "mimetype", odfType, "content.xml", laughs(odfNames)), ErrDamaged},
+		{"entities in a single file", []byte(strings.Replace(laughs(odfNames), "<office:text>", "<!-- "+odfType+" --><office:text>", 1)), ErrDamaged},
 		{"no text", odtOf(t, "", "<text:p/>"), ErrEmpty},
 		{"a spreadsheet", zipped(t, "mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ErrUnknownFormat},
 		{"locked", odtOf(t, "", "", "META-INF/manifest.xml", `<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry><m:encryption-data/></m:file-entry></m:manifest>`), ErrEncrypted},

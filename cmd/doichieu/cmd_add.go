@@ -129,7 +129,7 @@ func (a *app) addWalk(args []string, result *addResult) []string {
 	}
 	for path, err := range ingest.Walk(files) {
 		if err != nil {
-			a.addFailed(result, path, fmt.Errorf("%s: %w", path, bare(err)))
+			a.addFailed(result, path, unlisted(path, err))
 			continue
 		}
 		if full, err := filepath.Abs(path); err == nil && strings.HasPrefix(full, library+string(filepath.Separator)) {

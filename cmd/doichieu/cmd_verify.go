@@ -57,12 +57,11 @@ type verifyResult struct {
 func runVerify(ctx context.Context, a *app, opts verifyOptions, refs []string) (err error) {
 	in := &inputs{app: a}
 	defer func() { err = errors.Join(err, in.close()) }()
-	names, err := in.expand(ctx, refs)
+	names, failed, err := in.expand(ctx, refs)
 	if err != nil {
 		return err
 	}
 	result := verifyResult{Schema: verifySchema, Documents: []verified{}}
-	failed := 0
 	for _, name := range names {
 		v, err := in.verify(ctx, name)
 		if ctx.Err() != nil {

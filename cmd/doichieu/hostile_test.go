@@ -1,12 +1,17 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
+	"encoding/json"
+	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // TestHostileFolder adds a folder of files that are no trouble in themselves but
@@ -24,28 +29,54 @@ func TestHostileFolder(t *testing.T) {
 		}
 	}
 	const evil = "a\nb\x1b[31m\u202e.txt"
-	must(os.WriteFile(filepath.Join(dir, evil), plan, 0o600))
+	names := []string{evil, "hỏng\xff\xfe.txt", "Kế hoạch " + strings.Repeat("dài ", 40) + ".txt"}
+	added := 0
+	for i, name := range names {
+		if err := os.WriteFile(filepath.Join(dir, name), append(bytes.Clone(plan), strings.Repeat("\n", i+1)...), 0o600); err != nil {
+			t.Logf("no such name here: %v", err)
+			continue
+		}
+		added++
+	}
 	must(os.Mkdir(filepath.Join(dir, "sub"), 0o700))
 	must(os.Symlink("..", filepath.Join(dir, "sub", "up")))
 	must(os.Symlink("self", filepath.Join(dir, "self")))
-	huge, err := os.Create(filepath.Join(dir, "huge.pdf"))
+	must(os.WriteFile(filepath.Join(dir, "rỗng.zip"), []byte("PK\x05\x06"+strings.Repeat("\x00", 18)), 0o600))
+	var packed bytes.Buffer
+	archive := zip.NewWriter(&packed)
+	member, err := archive.Create("không\x00\x1b[31m.txt")
 	must(err)
-	must(huge.Truncate(2 << 30)) // a hole: takes no room on the disk
-	must(huge.Close())
+	_, err = member.Write(append([]byte("\n\n\n\n\n"), plan...))
+	must(errors.Join(err, archive.Close(), os.WriteFile(filepath.Join(dir, "tên.zip"), packed.Bytes(), 0o600)))
+	added++
 	failed := 1
-	if os.Geteuid() != 0 {
-		must(os.WriteFile(filepath.Join(dir, "secret.txt"), plan, 0o000))
+	for _, name := range []string{"huge.pdf", "huge.txt", "huge.docx"} {
+		huge, err := os.Create(filepath.Join(dir, name))
+		must(err)
+		must(huge.Truncate(2 << 30)) // a hole: takes no room on the disk
+		must(huge.Close())
 		failed++
 	}
-	got := runHere(t.Context(), lib, "add", dir)
-	if got.code != exitPartly || strings.Count(got.out, "added") != 1 {
+	report := filepath.Join(t.TempDir(), "report.csv")
+	got := runHere(t.Context(), lib, "add", dir, "--report", report)
+	if got.code != exitPartly || strings.Count(got.out, "added") != added {
 		t.Errorf("code %d, output %q", got.code, got.out)
 	}
-	if !strings.Contains(got.err, "huge.pdf: the file is larger than 256 MiB") {
-		t.Errorf("nothing said of the huge file: %q", got.err)
+	for _, says := range []string{"huge.pdf: the file is larger than 256 MiB", "huge.txt: the file is larger", "huge.docx: the file is larger", "rỗng.zip: there is no file in the archive"} {
+		if !strings.Contains(got.err, says) {
+			t.Errorf("nothing said of %s: %q", says, got.err)
+		}
 	}
 	if n := strings.Count(got.err, "doichieu: error:"); n != failed {
 		t.Errorf("%d errors, want %d: %q", n, failed, got.err)
+	}
+	rows, err := os.ReadFile(report)
+	if err != nil || !utf8.Valid(rows) || bytes.ContainsRune(rows, '\x1b') || bytes.Count(rows, []byte(",added,")) != added || bytes.Count(rows, []byte(",failed,")) != failed {
+		t.Errorf("report %q, %v", rows, err)
+	}
+	// One bad file of a folder costs a comparison only itself.
+	if got := runHere(t.Context(), lib, "compare", dir, "--format", "json"); got.code != exitPartly || !json.Valid([]byte(got.out)) {
+		t.Errorf("compare: code %d, %q", got.code, got.err)
 	}
 	for _, command := range [][]string{{"list"}, {"verify"}, {"search", "rác", "thải"}, {"export"}} {
 		got := runHere(t.Context(), lib, command...)

@@ -49,21 +49,20 @@ func (in *inputs) library(ctx context.Context) (*corpus.Library, error) {
 	return in.lib, nil
 }
 
-// expand lists what refs name, each folder and archive as the files in it. Without refs it
-// is every document of the library.
-func (in *inputs) expand(ctx context.Context, refs []string) ([]string, error) {
+// expand lists what refs name, each folder and archive as the files in it. Without
+// refs it is every document of the library. What of a folder cannot be listed is
+// reported and counted.
+func (in *inputs) expand(ctx context.Context, refs []string) (list []string, failed int, err error) {
 	if len(refs) == 0 {
 		lib, err := in.library(ctx)
 		if err != nil {
-			return nil, err
+			return nil, 0, err
 		}
-		var ids []string
 		for _, e := range lib.List() {
-			ids = append(ids, e.ID)
+			list = append(list, e.ID)
 		}
-		return ids, nil
+		return list, 0, nil
 	}
-	var list []string
 	for _, ref := range refs {
 		if !in.isFile(ref) || ref == "-" {
 			list = append(list, ref)
@@ -71,12 +70,14 @@ func (in *inputs) expand(ctx context.Context, refs []string) ([]string, error) {
 		}
 		for path, err := range ingest.Walk([]string{ref}) {
 			if err != nil {
-				return nil, fmt.Errorf("reading %s: %w", ref, bare(err))
+				in.app.report(unlisted(path, err))
+				failed++
+				continue
 			}
 			list = append(list, path)
 		}
 	}
-	return list, nil
+	return list, failed, nil
 }
 
 // document reads the document that ref names.
@@ -111,12 +112,15 @@ func (in *inputs) plan(ctx context.Context, ref string) (*reading, error) {
 // plans reads what refs name. What cannot be read is reported, and the rest go
 // on: the error is errPartly then, beside the plans that could be read.
 func (in *inputs) plans(ctx context.Context, refs []string) ([]*reading, error) {
-	names, err := in.expand(ctx, refs)
+	names, bad, err := in.expand(ctx, refs)
 	if err != nil {
 		return nil, err
 	}
 	var list []*reading
 	var failed error
+	if bad > 0 {
+		failed = errPartly
+	}
 	for _, name := range names {
 		r, err := in.plan(ctx, name)
 		switch {
@@ -233,6 +237,14 @@ func withPath(err error, path string) error {
 		return &named
 	}
 	return err
+}
+
+// unlisted is the error of a path of a folder or an archive that cannot be listed.
+func unlisted(path string, err error) error {
+	if e, ok := errors.AsType[*ingest.Error](err); ok {
+		return withPath(e, path)
+	}
+	return fmt.Errorf("%s: %w", path, bare(err))
 }
 
 // bare is an error of the system without the path that it names.

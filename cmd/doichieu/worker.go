@@ -108,7 +108,7 @@ func readDocument(ctx context.Context, name string, data []byte, o ingest.Option
 	// A reader reads one file from front to back. Threads beside it would only
 	// make it collect its garbage on several processors at once, at a fifth
 	// more of their time; programs that it starts have processors of their own.
-	cmd.Env = append(os.Environ(), workerEnv+"="+name, "GOMAXPROCS=1")
+	cmd.Env = append(os.Environ(), workerEnv+"="+strings.ReplaceAll(name, "\x00", "\uFFFD"), "GOMAXPROCS=1") // archives may have such names
 	cmd.Stdin = io.MultiReader(bytes.NewReader(append(order, '\n')), bytes.NewReader(data))
 	answer, said := &limitedBuffer{left: workerOutput}, &limitedBuffer{left: 1 << 16}
 	notices := &noticeFilter{to: answer, more: func(d time.Duration) { timer.Reset(workerTime + d) }}

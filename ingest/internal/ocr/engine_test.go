@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"reflect"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -204,6 +206,36 @@ func TestCacheShrinks(t *testing.T) {
 	}
 	if got := strings.Join(names, " "); got != "b"+suffix+" c"+suffix+" new-2 notes.txt" {
 		t.Errorf("left: %s", got)
+	}
+}
+
+// TestCacheFullDisk: a result for which there is no room is not kept, and leaves
+// nothing behind. The test runs itself again with a limit on the size of files.
+func TestCacheFullDisk(t *testing.T) {
+	const inDir = "DOICHIEU_TEST_CACHE"
+	page := []Result{{Width: 1, Lines: make([]Line, 1000)}}
+	if dir := os.Getenv(inDir); dir != "" {
+		OpenCache(dir).put("k", page)
+		return
+	}
+	if runtime.GOOS == "windows" {
+		t.Skip("there is no limit on the size of files")
+	}
+	dir := t.TempDir()
+	for limit, want := range map[string]int{"8": 0, "unlimited": 1} {
+		cmd := exec.CommandContext(t.Context(), "sh", "-c", `ulimit -f `+limit+` && exec "$0" -test.run='^TestCacheFullDisk$'`, os.Args[0])
+		cmd.Env = append(os.Environ(), inDir+"="+dir)
+		if out, err := cmd.CombinedOutput(); err != nil {
+			t.Fatalf("%v: %s", err, out)
+		}
+		files, _ := filepath.Glob(filepath.Join(dir, "*"))
+		_, found := OpenCache(dir).get("k")
+		if len(files) != want || found != (want == 1) {
+			t.Errorf("with a limit of %s blocks: files %q, found %v", limit, files, found)
+		}
+		for _, f := range files {
+			_ = os.Remove(f)
+		}
 	}
 }
 
