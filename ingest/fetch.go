@@ -11,9 +11,12 @@ import (
 	"net/netip"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // The limits of fetching. A paper of ministries is a few megabytes; portals send
@@ -39,17 +42,25 @@ func IsURL(ref string) bool {
 // may come from somebody who cannot reach them and wants to. The error is an
 // [*Error].
 func Fetch(ctx context.Context, address string, allowPrivate bool) (name string, data []byte, err error) {
+	if allowPrivate {
+		return fetch(ctx, address, func(netip.Addr) bool { return true })
+	}
+	return fetch(ctx, address, public)
+}
+
+// fetch is [Fetch] from the addresses that are allowed.
+func fetch(ctx context.Context, address string, allowed func(netip.Addr) bool) (name string, data []byte, err error) {
 	ctx, cancel := context.WithTimeout(ctx, fetchTime)
 	defer cancel()
 	failed := func(reason, hint string, err error) error {
-		return &Error{File: shown(address), Reason: reason, Hint: hint, Err: err}
+		return &Error{File: ShownURL(address), Reason: reason, Hint: hint, Err: err}
 	}
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, address, http.NoBody)
 	if err != nil {
 		return "", nil, failed("this is no address", "give it as https://...", err)
 	}
 	request.Header.Set("User-Agent", "doichieu")
-	response, err := fetcher(allowPrivate).Do(request)
+	response, err := fetcher(allowed).Do(request)
 	switch {
 	case errors.Is(err, ErrPrivate):
 		return "", nil, failed("the address lies in a private network", "give --allow-private if you know it", ErrPrivate)
@@ -60,10 +71,13 @@ func Fetch(ctx context.Context, address string, allowPrivate bool) (name string,
 	if response.StatusCode != http.StatusOK {
 		return "", nil, failed("the server answers "+response.Status, "look whether the address opens in a browser, save it, and add the file", ErrNotFetched)
 	}
+	if response.ContentLength > MaxSize {
+		return "", nil, tooLarge(ShownURL(address))
+	}
 	data, err = io.ReadAll(io.LimitReader(response.Body, MaxSize+1))
 	switch {
 	case len(data) > MaxSize:
-		return "", nil, tooLarge(shown(address))
+		return "", nil, tooLarge(ShownURL(address))
 	case err != nil:
 		return "", nil, failed("the transfer broke off: "+bareNet(err), "try again", err)
 	}
@@ -75,18 +89,18 @@ var ErrNotFetched = errors.New("not fetched")
 
 // fetcher is a client with the limits. It asks no proxy: a proxy would reach the
 // private addresses in its stead.
-func fetcher(allowPrivate bool) *http.Client {
-	dialer := &net.Dialer{Timeout: 15 * time.Second}
-	if !allowPrivate {
+func fetcher(allowed func(netip.Addr) bool) *http.Client {
+	dialer := &net.Dialer{
+		Timeout: 15 * time.Second,
 		// Control sees the address that is dialled, after names were looked up, so
-		// no name can stand for a private address.
-		dialer.Control = func(_, address string, _ syscall.RawConn) error {
+		// no name can stand for a private address, not even at the second look.
+		Control: func(_, address string, _ syscall.RawConn) error {
 			at, err := netip.ParseAddrPort(address)
-			if err != nil || !public(at.Addr()) {
+			if err != nil || !allowed(at.Addr()) {
 				return ErrPrivate
 			}
 			return nil
-		}
+		},
 	}
 	return &http.Client{
 		Transport: &http.Transport{
@@ -107,37 +121,93 @@ func fetcher(allowPrivate bool) *http.Client {
 	}
 }
 
-// carrierShared is the range between carriers and their customers (RFC 6598), which
-// package netip does not count as private.
-var carrierShared = netip.MustParsePrefix("100.64.0.0/10")
+// special are the ranges beside those that package netip knows which are not of
+// the internet at large (the registries of special-purpose addresses of IANA).
+var special = []netip.Prefix{
+	netip.MustParsePrefix("0.0.0.0/8"),
+	netip.MustParsePrefix("100.64.0.0/10"), // between carriers and their customers
+	netip.MustParsePrefix("192.0.0.0/24"),
+	netip.MustParsePrefix("192.0.2.0/24"), // of examples, as the next two
+	netip.MustParsePrefix("198.51.100.0/24"),
+	netip.MustParsePrefix("203.0.113.0/24"),
+	netip.MustParsePrefix("198.18.0.0/15"), // of measurements
+	netip.MustParsePrefix("240.0.0.0/4"),
+	netip.MustParsePrefix("::/96"), // an IPv4 address in an old form
+	netip.MustParsePrefix("64:ff9b:1::/48"),
+	netip.MustParsePrefix("100::/64"),
+	netip.MustParsePrefix("2001::/23"), // Teredo and others
+	netip.MustParsePrefix("2001:db8::/32"),
+	netip.MustParsePrefix("2002::/16"), // 6to4
+	netip.MustParsePrefix("3fff::/20"),
+	netip.MustParsePrefix("5f00::/16"),
+	netip.MustParsePrefix("fec0::/10"), // private in an old form
+}
+
+// translated are IPv4 addresses as networks of IPv6 alone write them: the last
+// four bytes.
+var translated = netip.MustParsePrefix("64:ff9b::/96")
 
 // public reports an address that anybody on the internet can reach.
 func public(a netip.Addr) bool {
-	a = a.Unmap()
-	return a.IsGlobalUnicast() && !a.IsPrivate() && !carrierShared.Contains(a)
+	a = a.Unmap().WithZone("")
+	if translated.Contains(a) {
+		b := a.As16()
+		a = netip.AddrFrom4([4]byte(b[12:]))
+	}
+	return a.IsGlobalUnicast() && !a.IsPrivate() && !slices.ContainsFunc(special, func(p netip.Prefix) bool { return p.Contains(a) })
 }
+
+// longestName is the most that a name from the network may have, in bytes: as much
+// as one of a file.
+const longestName = 200
 
 // fetchedName is the name that the server gives the file, else the last part of
 // the address.
 func fetchedName(response *http.Response) string {
+	given := ""
 	if _, parameters, err := mime.ParseMediaType(response.Header.Get("Content-Disposition")); err == nil {
-		if name := path.Base(strings.ReplaceAll(parameters["filename"], `\`, "/")); name != "." && name != "/" {
-			return name
+		given = parameters["filename"]
+		// Many servers write it as mail programs do.
+		if plain, err := new(mime.WordDecoder).DecodeHeader(given); err == nil {
+			given = plain
 		}
 	}
-	if name := path.Base(response.Request.URL.Path); name != "." && name != "/" {
-		return name
+	for _, name := range []string{given, response.Request.URL.Path} {
+		name = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) || r == utf8.RuneError {
+				return -1
+			}
+			return r
+		}, name)
+		if name = strings.TrimSpace(path.Base(strings.ReplaceAll(name, `\`, "/"))); strings.Trim(name, "./ ") != "" {
+			return shortName(name)
+		}
 	}
 	return response.Request.URL.Hostname()
 }
 
-// shown is an address without user and password.
-func shown(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return address
+// shortName is a name of no more than longestName bytes; its extension stays.
+func shortName(name string) string {
+	if len(name) <= longestName {
+		return name
 	}
-	return u.Redacted()
+	ext := path.Ext(name)
+	if len(ext) > longestName/4 {
+		ext = ""
+	}
+	return strings.ToValidUTF8(name[:longestName-len(ext)], "") + ext
+}
+
+// ShownURL is an address without its password, for messages.
+func ShownURL(address string) string {
+	u, err := url.Parse(address)
+	if err == nil {
+		return u.Redacted()
+	}
+	if _, rest, ok := strings.Cut(address, "@"); ok {
+		return "…@" + rest
+	}
+	return address
 }
 
 // bareNet is the bare cause of an error of the network.

@@ -149,6 +149,7 @@ func prepareFile(ctx context.Context, path string, allowPrivate bool, known map[
 	p := prepared{name: path}
 	name := filepath.Base(path)
 	if ingest.IsURL(path) {
+		p.name = ingest.ShownURL(path)
 		name, p.original, p.err = ingest.Fetch(ctx, path, allowPrivate)
 	} else {
 		p.original, p.err = ingest.Load(path)
