@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -107,6 +108,9 @@ func byLibreOffice(ctx context.Context, dir, in string) ([]byte, error) {
 	if program == "" {
 		return nil, errNoProgram
 	}
+	if err := withoutWriter(program); err != nil {
+		return nil, fmt.Errorf("%w: %w", errNoProgram, err)
+	}
 	profile := filepath.Join(dir, "profile")
 	if err := os.MkdirAll(filepath.Join(profile, "user"), 0o700); err != nil {
 		return nil, err
@@ -125,11 +129,35 @@ func byLibreOffice(ctx context.Context, dir, in string) ([]byte, error) {
 	data, err := readLimited(out)
 	if err != nil {
 		if strings.Contains(string(said), "no export filter") {
-			return nil, fmt.Errorf("%w: its part for texts (libreoffice-writer)", errNoProgram)
+			return nil, fmt.Errorf("%w: %w", errNoProgram, errNoWriter)
 		}
 		return nil, errors.New("it wrote no document")
 	}
 	return data, nil
+}
+
+// errNoWriter says that LibreOffice is there, but its word processor is not: other
+// packages bring the rest of it alone.
+var errNoWriter = errors.New("the part of libreoffice for texts (libreoffice-writer) is not installed")
+
+// withoutWriter is errNoWriter where the library of the word processor is missing
+// beside the program. Of a program that stands elsewhere than the others of
+// LibreOffice, a script that starts it, nothing is known.
+func withoutWriter(program string) error {
+	real, err := filepath.EvalSymlinks(program)
+	if err != nil {
+		return nil
+	}
+	there := func(names ...string) bool {
+		return slices.ContainsFunc(names, func(name string) bool {
+			_, err := os.Stat(filepath.Join(filepath.Dir(real), name))
+			return err == nil
+		})
+	}
+	if there("soffice.bin") && !there("libswlo.so", "swlo.dll", "libswlo.dylib", filepath.Join("..", "Frameworks", "libswlo.dylib")) {
+		return errNoWriter
+	}
+	return nil
 }
 
 // officeProfile keeps LibreOffice from running macros and from the network: its

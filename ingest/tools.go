@@ -26,7 +26,8 @@ type tool struct {
 	Tool
 	programs []string // names that it has, the first that is found counts
 	ask      []string // arguments that make it say its version
-	lacks    func(ctx context.Context) error
+	// lacks says what the program at a path cannot do without; may be nil.
+	lacks func(ctx context.Context, path string) error
 }
 
 // tools is the table.
@@ -38,7 +39,7 @@ func tools() []tool {
 				Packages: []string{"tesseract-ocr", "tesseract-ocr-vie"},
 			},
 			programs: []string{"tesseract"}, ask: []string{"--version"},
-			lacks: func(ctx context.Context) error { _, err := ocr.Find(ctx, nil); return err },
+			lacks: func(ctx context.Context, _ string) error { _, err := ocr.Find(ctx, nil); return err },
 		},
 		{
 			Tool: Tool{
@@ -53,6 +54,7 @@ func tools() []tool {
 				Packages: []string{"libreoffice-writer"},
 			},
 			programs: []string{"soffice", "libreoffice"}, ask: []string{"--version"},
+			lacks: func(_ context.Context, path string) error { return withoutWriter(path) },
 		},
 		{
 			Tool: Tool{
@@ -100,7 +102,7 @@ func (t tool) look(ctx context.Context) Tool {
 		return found
 	}
 	if t.lacks != nil {
-		if err := t.lacks(ctx); err != nil {
+		if err := t.lacks(ctx, found.Path); err != nil {
 			found.Missing = err.Error()
 		}
 	}
