@@ -177,11 +177,7 @@ func (a *app) addDone(opts addOptions, p prepared, e corpus.Entry, added bool, r
 	if added {
 		result.Added = append(result.Added, e)
 		result.report.added(p, e)
-		for _, n := range p.reading.doc.Notes {
-			if n.Severity == corpus.Problem {
-				a.notef("%s: %s", p.name, n.Message)
-			}
-		}
+		a.noteProblems(p.name, p.reading.doc)
 		a.noteNoTask(p.reading)
 	} else {
 		result.Unchanged = append(result.Unchanged, addKnown{p.name, e})

@@ -17,6 +17,7 @@ import (
 	"doichieu/compare"
 	"doichieu/corpus"
 	"doichieu/extract"
+	"doichieu/ingest"
 )
 
 type compareOptions struct {
@@ -193,9 +194,17 @@ func gapsByPlan(readings []*reading) map[string][]string {
 	return gaps
 }
 
-// cutShort reports whether the text ends within a provision: its last words are
-// those of a task, and no stop closes them.
+// cutFile reports that the file of a document breaks off.
+func cutFile(doc *corpus.Document) bool {
+	return slices.ContainsFunc(doc.Notes, func(n corpus.Note) bool { return n.Code == ingest.NoteCut && n.Severity == corpus.Problem })
+}
+
+// cutShort reports whether the file breaks off, or the text ends within a
+// provision: its last words are those of a task, and no stop closes them.
 func cutShort(r *reading) bool {
+	if cutFile(r.doc) {
+		return true
+	}
 	text := strings.TrimRightFunc(r.doc.Text, unicode.IsSpace)
 	end := 0
 	for _, t := range r.plan.Tasks {
@@ -241,8 +250,8 @@ func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, la
 	return render.Input{Comparison: c, Matrix: m, Findings: o.findings, Plans: keepTasks(plans, c)}
 }
 
-// unreadPages notes the documents with pages of which no text was kept: what a
-// plan seems to lack may stand there.
+// unreadPages notes the documents with pages of which no text was kept, or whose
+// end is missing: what a plan seems to lack may stand there.
 func unreadPages(readings []*reading) []corpus.Note {
 	var notes []corpus.Note
 	for _, r := range readings {
@@ -256,6 +265,12 @@ func unreadPages(readings []*reading) []corpus.Note {
 			notes = append(notes, corpus.Note{
 				Code: compare.NoteUnreadPages, Severity: corpus.Problem,
 				Message: fmt.Sprintf("%s: no text could be read from page %s; what seems to be missing may stand there", r.doc.Source.Name, strings.Join(pages, ", ")),
+			})
+		}
+		if cutFile(r.doc) {
+			notes = append(notes, corpus.Note{
+				Code: compare.NoteUnreadPages, Severity: corpus.Problem,
+				Message: r.doc.Source.Name + ": the file is cut short; what seems to be missing may have stood behind its last words",
 			})
 		}
 	}

@@ -56,6 +56,7 @@ func runText(ctx context.Context, a *app, opts textOptions, ref string) (err err
 	if err != nil {
 		return err
 	}
+	a.noteProblems(doc.Source.Name, doc)
 	var pictures map[int][]byte
 	if format == "html" && doc.Source.Format == "pdf" && in.isFile(ref) && ref != "-" {
 		if data, err := ingest.Load(ref); err == nil {

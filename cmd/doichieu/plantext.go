@@ -19,6 +19,15 @@ func writeLines(w io.Writer, text string) error {
 	return b.Flush()
 }
 
+// noteProblems says on standard error what of a document is missing.
+func (a *app) noteProblems(name string, doc *corpus.Document) {
+	for _, n := range doc.Notes {
+		if n.Severity == corpus.Problem {
+			a.notef("%s: %s", name, n.Message)
+		}
+	}
+}
+
 // noteNoTask says on standard error that a document holds no task, and why.
 func (a *app) noteNoTask(r *reading) {
 	for _, n := range r.plan.Notes {
