@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"doichieu/ingest/internal/docx"
 )
 
 // A zip archive is walked like a folder: its members have the path of the
@@ -48,7 +50,7 @@ func isArchive(file string) bool {
 	}
 	z, err := zip.NewReader(f, info.Size())
 	return err == nil && !slices.ContainsFunc(z.File, func(m *zip.File) bool {
-		return m.Name == "[Content_Types].xml" || m.Name == "mimetype"
+		return m.Name == docx.TypesPart || m.Name == "mimetype" || strings.HasPrefix(m.Name, docx.MainPart)
 	})
 }
 

@@ -75,6 +75,9 @@ func TestArchive(t *testing.T) {
 			t.Errorf("%s does not exist", name)
 		}
 	}
+	if _, err := Load(archive); !errors.Is(err, ErrUnknownFormat) || !strings.Contains(err.Error(), "zip archive") {
+		t.Errorf("the archive itself: %v", err)
+	}
 	for _, path := range []string{filepath.Join(archive, "none.txt"), filepath.Join(dir, "none.zip", "a.txt"), filepath.Join(dir, "none")} {
 		if _, err := Load(path); !errors.Is(err, os.ErrNotExist) {
 			t.Errorf("%s: %v", path, err)
@@ -90,6 +93,7 @@ func TestArchiveOrDocument(t *testing.T) {
 		want    bool
 	}{
 		"a.docx": {[]member{{name: "[Content_Types].xml"}, {name: "word/document.xml"}}, false},
+		"c.docx": {[]member{{name: "word/document.xml"}}, false}, // without its list of types
 		"a.odt":  {[]member{{name: "mimetype", stored: true}}, false},
 		"a.zip":  {[]member{{name: "a.docx"}}, true},
 		"b.docx": {[]member{{name: "ke-hoach.txt"}}, true}, // told by content

@@ -96,14 +96,16 @@ func wide(data []byte, zero int) bool {
 	return nul[zero] > half*2/5 && nul[1-zero] < half/50+1
 }
 
-// binary reports that data is no text in any encoding: it holds NUL or more
-// than one control character in a hundred (a few are a slip of a converter).
+// binary reports that data is no text in any encoding: it holds NUL, other than
+// behind its end, where a crash leaves them, or more than one control character
+// in a hundred (a few are a slip of a converter).
 // Control characters that stand for capitals in VISCII and VPS do not count
 // beside a letter.
 func binary(data []byte) bool {
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) || wide(data, 0) || wide(data, 1) {
 		return false
 	}
+	data = bytes.TrimRight(data, "\x00")
 	odd := 0
 	bytewise := !utf8.Valid(data)
 	letter := func(i int) bool {

@@ -14,7 +14,7 @@ func isDOCX(data []byte) bool {
 	if !bytes.HasPrefix(data, []byte("PK\x03\x04")) {
 		return false
 	}
-	return bytes.Contains(data, []byte("word/document")) || bytes.Contains(data, []byte(docx.TypesPart)) && docx.Is(data)
+	return bytes.Contains(data, []byte(docx.MainPart)) || bytes.Contains(data, []byte(docx.TypesPart)) && docx.Is(data)
 }
 
 // readDOCX reads a document of Word. Package docx finds its paragraphs, tables,

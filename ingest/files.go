@@ -27,6 +27,12 @@ func Walk(paths []string) iter.Seq2[string, error] {
 	return func(yield func(string, error) bool) {
 		seen := make(map[string]bool)
 		for _, root := range paths {
+			if root == "" { // a variable without a value, not the folder at hand
+				if !yield(root, ErrNoName) {
+					return
+				}
+				continue
+			}
 			root = inside(filepath.Clean(root))
 			if _, _, member := splitMember(root); member {
 				if !seen[root] && !yield(root, nil) {
@@ -82,6 +88,9 @@ func inside(root string) string {
 	return root + string(filepath.Separator)
 }
 
+// ErrNoName is the error for a path of no letters.
+var ErrNoName = errors.New("the name of a file is empty")
+
 // errStop ends the walk over all paths: the caller has had enough.
 var errStop = errors.New("stop")
 
@@ -107,8 +116,11 @@ func ReadFile(ctx context.Context, path string) (*corpus.Document, []byte, error
 
 // Load gives the bytes of the file at path, or of the member of an archive that
 // [Walk] gave, to be given to [Read]. A file larger than [MaxSize] is refused. The
-// error is an [*Error].
+// error is an [*Error], or [ErrNoName].
 func Load(path string) ([]byte, error) {
+	if path == "" {
+		return nil, ErrNoName
+	}
 	name := filepath.Base(path)
 	f, err := os.Open(path)
 	if err != nil {
@@ -128,6 +140,8 @@ func Load(path string) ([]byte, error) {
 		return nil, &Error{File: name, Reason: "this is a folder", Hint: "give the files in it", Err: ErrUnknownFormat}
 	case info.Size() > MaxSize:
 		return nil, tooLarge(name)
+	case isArchive(path):
+		return nil, &Error{File: name, Reason: "this is a zip archive", Hint: "give a file in it, as " + name + "/NAME", Err: ErrUnknownFormat}
 	}
 	// The size may be unknown (a pipe) or grow while the file is read.
 	data, err := io.ReadAll(io.LimitReader(f, MaxSize+1))

@@ -67,6 +67,18 @@ func TestWalk(t *testing.T) {
 	}
 }
 
+// A name of no letters is not the folder at hand.
+func TestWalkNoName(t *testing.T) {
+	t.Chdir(tree(t, "a.txt"))
+	var got []string
+	for path, err := range Walk([]string{"", "a.txt", "."}) {
+		got = append(got, path+errorText(err))
+	}
+	if want := []string{": the name of a file is empty", "a.txt"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestWalkStops(t *testing.T) {
 	root := tree(t, "a.txt", "b.txt")
 	n := 0

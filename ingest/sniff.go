@@ -35,6 +35,7 @@ func kinds() []kind {
 		{"an Excel workbook (xlsx)", hintSave, zip("xl/workbook")},
 		{"a PowerPoint presentation (pptx)", hintSave, zip("ppt/presentation")},
 		{"an OpenDocument spreadsheet or presentation", hintSave, zip("application/vnd.oasis")},
+		{"an electronic book (epub)", hintSave, zip("application/epub+zip")},
 		{"a zip archive inside another, or damaged", "unpack it and give the files in it", magic("PK\x03\x04", "PK\x05\x06")},
 		{"an archive", "unpack it and give the files in it", magic("Rar!\x1a", "7z\xbc\xaf\x27\x1c", "\x1f\x8b", "\xfd7zXZ")},
 		{"an old Excel or PowerPoint file (xls, ppt)", hintSave, func(data []byte) bool {
@@ -42,6 +43,7 @@ func kinds() []kind {
 				(bytes.Contains(data, utf16Name("Workbook")) || bytes.Contains(data, utf16Name("PowerPoint Document")))
 		}},
 		{"a file of an old Office program that is cut off or of an unknown kind", "get it anew, or open it and save it as PDF", magic(oleMark)},
+		{"a PostScript file", "turn it into PDF, for instance with ps2pdf", magic("%!PS")},
 		{"a picture", hintScan, isPicture},
 	}
 }

@@ -288,6 +288,10 @@ func TestReadErrors(t *testing.T) {
 		{"nothing visible", "\u200b\n", ErrEmpty, "blanks"},
 		{"binary", "\x7fELF\x00\x01\x02\x00abc", ErrUnknownFormat, "binary"},
 		{"zip", "PK\x03\x04....a.txt", ErrUnknownFormat, "zip"},
+		{"NUL in a text", "Kế hoạch\x00 số 5", ErrUnknownFormat, "binary"},
+		{"nothing but NUL", strings.Repeat("\x00", 4096), ErrEmpty, "blanks"},
+		{"epub", "PK\x03\x04....mimetypeapplication/epub+zip", ErrUnknownFormat, "epub"},
+		{"PostScript", "%!PS-Adobe-3.0\n(Ke hoach) show", ErrUnknownFormat, "PostScript"},
 		{"old Excel", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 W\x00o\x00r\x00k\x00b\x00o\x00o\x00k", ErrUnknownFormat, "xls"},
 		{"an old Word file without its end", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + strings.Repeat("\x00x", 500), ErrUnknownFormat, "cut off"},
 		{"locked Word", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + docx.Encrypted, ErrEncrypted, "password"},
@@ -310,7 +314,7 @@ func TestReadErrors(t *testing.T) {
 		})
 	}
 	// Near misses that are text.
-	for _, s := range []string{"BM 01 - Biểu mẫu", "GIF8 là tên", "PK là viết tắt", "Tỷ lệ <html> trong văn bản", "100% hộ dân", "ª", "x"} {
+	for _, s := range []string{"BM 01 - Biểu mẫu", "GIF8 là tên", "PK là viết tắt", "Tỷ lệ <html> trong văn bản", "100% hộ dân", "ª", "x", "100 %!PS", "Kế hoạch số 5\n" + strings.Repeat("\x00", 4096)} {
 		if _, err := Read(context.Background(), "a.txt", []byte(s)); err != nil {
 			t.Errorf("%q: %v", s, err)
 		}

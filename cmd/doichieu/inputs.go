@@ -169,6 +169,9 @@ func (in *inputs) readFile(ctx context.Context, path string) (*corpus.Document, 
 // resolve finds ref in the library. Where there is no such file and no library
 // either, the file is what the user meant.
 func (in *inputs) resolve(ctx context.Context, ref string) (*corpus.Library, string, error) {
+	if ref == "" {
+		return nil, "", ingest.ErrNoName
+	}
 	lib, err := in.library(ctx)
 	if errors.Is(err, corpus.ErrNoLibrary) {
 		return nil, "", &hintError{
@@ -243,6 +246,9 @@ func withPath(err error, path string) error {
 func unlisted(path string, err error) error {
 	if e, ok := errors.AsType[*ingest.Error](err); ok {
 		return withPath(e, path)
+	}
+	if path == "" {
+		return err
 	}
 	return fmt.Errorf("%s: %w", path, bare(err))
 }

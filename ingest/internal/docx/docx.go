@@ -29,6 +29,9 @@ import (
 // no zip archive, but a container with this stream.
 const Encrypted = "E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e"
 
+// MainPart is how the name of the main part begins, as good as always.
+const MainPart = "word/document"
+
 // TypesPart is the name of the part that lists the types of the others; every
 // file of Office Open XML has it.
 const TypesPart = "[Content_Types].xml"
@@ -94,7 +97,7 @@ func Read(data []byte) (*flow.Document, error) {
 
 // open reads the parts that belong to the document and returns the main one.
 func (r *reader) open() (*parts.Node, error) {
-	name := "word/document.xml"
+	name := MainPart + ".xml"
 	rels, err := r.relations("_rels/.rels", "")
 	if err != nil {
 		return nil, err
