@@ -139,7 +139,10 @@ func workerDeath(err error, answer, said *limitedBuffer) string {
 	switch words := said.String(); {
 	case answer.full:
 		return fmt.Sprintf("what was read from it is larger than %d MiB", workerOutput>>20)
-	case strings.Contains(words, "out of memory") || strings.Contains(words, "cannot allocate memory") || strings.Contains(words, "failed to allocate"):
+	// The runtime's collector does not expect that the system refuses it memory,
+	// and follows a pointer to nothing on its own stack.
+	case strings.Contains(words, "SIGSEGV") && strings.Contains(words, "goroutine 0 "),
+		strings.Contains(words, "out of memory") || strings.Contains(words, "cannot allocate memory") || strings.Contains(words, "failed to allocate"):
 		return fmt.Sprintf("reading it takes more than %d MiB of memory", workerMemory>>20)
 	case strings.Contains(words, "stack overflow") || strings.Contains(words, "stack exceeds"):
 		return "its parts are nested too deeply"
