@@ -78,6 +78,7 @@ type pdfReader struct {
 	sizes    [][2]float64 // width and height of each page
 	cut      int          // pages of which a limit left something out
 	lost     int          // letters that fonts do not tell
+	unseen   int          // letters that the pages do not show
 }
 
 // addPage adds a page that was judged. One whose text is of no use gives its verdict
@@ -88,6 +89,7 @@ func (r *pdfReader) addPage(p *pdftext.Page, j pageJudgement) {
 	if p.Cut {
 		r.cut++
 	}
+	r.unseen += p.Unseen
 	if j.useless() {
 		p.Glyphs = nil
 	} else {
@@ -245,6 +247,7 @@ func (r *pdfReader) noteAll() {
 		{NoteTableHead, c.Heads, "repeated heads of tables were left out"},
 		{NoteTableRow, c.Rows, "rows of tables that a page had cut were joined"},
 		{NotePlaced, c.Placed, "numbers written over the page as annotations were put in their place"},
+		{NoteHidden, r.unseen, "letters that the pages do not show were left out: far beyond the edge of the paper, or in a layer that is switched off"},
 		{NoteLimit, r.cut + c.LeftOut, "pages hold more than is read: the rest of them was left out"},
 	} {
 		if n.count > 0 {

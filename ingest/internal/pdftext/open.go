@@ -39,6 +39,7 @@ type File struct {
 	fonts    map[string]*font
 	glyphs   int   // of the page read last: the next one has about as many
 	fallback *font // for text that is shown in a font that cannot be read
+	layers   layers
 }
 
 // pageNode is a page with what it inherits.
@@ -184,7 +185,7 @@ func (f *File) mend() bool {
 	if err != nil || len(fresh.pages) != len(f.pages) {
 		return false
 	}
-	f.data, f.pages, f.Broken = data, fresh.pages, fresh.Broken
+	f.data, f.pages, f.layers, f.Broken = data, fresh.pages, fresh.layers, fresh.Broken
 	f.fontSets, f.fonts = map[string]*fontSet{}, map[string]*font{}
 	f.Repairs = append(f.Repairs, "objects written anew (some could not be read)")
 	return true
@@ -206,8 +207,12 @@ func open(data []byte, limits Limits) (f *File, err error) {
 		fallback: &font{simple: fallbackShapes()},
 	}
 	root := r.Trailer().Key("Root")
-	nodes := 0
-	f.walk(root.Key("Pages"), pageNode{}, 0, &nodes)
+	f.layers = readLayers(root.Key("OCProperties"))
+	w := walker{file: f, above: map[int]bool{}}
+	if top := printed(root).get("Pages"); top.kind == ref {
+		w.above[int(top.num)] = true
+	}
+	w.walk(root.Key("Pages"), pageNode{}, 0)
 	for _, p := range f.pages {
 		if !p.missing {
 			return f, nil
@@ -225,11 +230,19 @@ func fallbackShapes() (shapes [256]shape) {
 	return shapes
 }
 
-// walk lists the pages below a node in order. Loops end at the limits; a node
-// without /Type is a page if it has no kids.
-func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
-	*nodes++
-	if depth > f.left.limits.Depth || *nodes > f.left.limits.Nodes || len(f.pages) >= f.left.limits.Pages {
+// walker walks the page tree.
+type walker struct {
+	file  *File
+	nodes int
+	above map[int]bool // objects of the nodes above the one that is looked at
+}
+
+// walk lists the pages below a node in order. A node without /Type is a page if it
+// has no kids.
+func (w *walker) walk(v pdf.Value, inherited pageNode, depth int) {
+	f := w.file
+	w.nodes++
+	if depth > f.left.limits.Depth || w.nodes > f.left.limits.Nodes || len(f.pages) >= f.left.limits.Pages {
 		return
 	}
 	if v.Kind() != pdf.Dict {
@@ -254,20 +267,30 @@ func (f *File) walk(v pdf.Value, inherited pageNode, depth int, nodes *int) {
 		f.pages = append(f.pages, inherited)
 		return
 	}
+	list := printed(kids).list
 	for i := range kids.Len() {
-		f.kid(kids, i, inherited, depth, nodes)
+		number := 0
+		if i < len(list) && list[i].kind == ref {
+			number = int(list[i].num)
+		}
+		if w.above[number] {
+			continue // a loop
+		}
+		w.above[number] = number > 0
+		w.kid(kids, i, inherited, depth)
+		w.above[number] = false
 	}
 }
 
 // kid walks one child; a child that cannot be read costs itself only.
-func (f *File) kid(kids pdf.Value, i int, inherited pageNode, depth int, nodes *int) {
+func (w *walker) kid(kids pdf.Value, i int, inherited pageNode, depth int) {
 	defer func() {
 		if recover() != nil {
-			f.left.trouble = true
-			f.pages = append(f.pages, pageNode{missing: true})
+			w.file.left.trouble = true
+			w.file.pages = append(w.file.pages, pageNode{missing: true})
 		}
 	}()
-	f.walk(kids.Index(i), inherited, depth+1, nodes)
+	w.walk(kids.Index(i), inherited, depth+1)
 }
 
 // frame cuts the file to what stands from its header to its last startxref and

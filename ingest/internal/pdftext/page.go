@@ -47,6 +47,7 @@ type Page struct {
 	Hidden        int     // of them invisible
 	Legacy        int     // of them in fonts of the TCVN3 family, decoded
 	Restored      int     // of them restored by File.Restored
+	Unseen        int     // glyphs left out, far beyond the sheet or in a layer that is switched off
 	Cut           bool    // a limit was reached: the rest of the page was not read
 	Err           error   // what stopped the reading of the page, if anything did
 
@@ -86,7 +87,7 @@ func (f *File) read(number int, restore bool) (p *Page) {
 	}()
 	base := p.frame(node)
 	p.Glyphs = make([]Glyph, 0, min(f.glyphs, usualGlyphs))
-	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left, restore: restore}
+	m := &machine{file: f, page: p, limits: f.left.limits, left: f.left, restore: restore, sheet: sheet(node, base)}
 	m.run(f.left.page(node.dict.Key("Contents")), node.resources, base, 0)
 	m.annotations(node.dict.Key("Annots"), base)
 	return p
@@ -123,6 +124,23 @@ func (p *Page) frame(node pageNode) matrix {
 		p.Width, p.Height = w, h
 		return matrix{1, 0, 0, -1, -x0, y1}
 	}
+}
+
+// overhang is the share of the paper's sides by which text may lie beyond the
+// edge: too long a column runs over it, and belongs to the text. Farther out lies
+// what programs park beside the page.
+const overhang = 0.25
+
+// sheet is the box of the paper, with what hangs over, in the coordinates of the
+// page as shown. Where the file does not tell it, it has no end.
+func sheet(node pageNode, base matrix) [4]float64 {
+	b, ok := rectangle(node.mediaBox)
+	if !ok {
+		return [4]float64{math.Inf(-1), math.Inf(-1), math.Inf(1), math.Inf(1)}
+	}
+	l, t, r, bottom := base.bounds(b[0], b[1], b[2], b[3])
+	w, h := overhang*(r-l), overhang*(bottom-t)
+	return [4]float64{l - w, t - h, r + w, bottom + h}
 }
 
 // rectangle reads an array of four numbers, corners in any order.

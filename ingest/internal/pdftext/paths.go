@@ -175,7 +175,7 @@ func (m *machine) bar(l, t, r, b float64) {
 
 // rule keeps a line if it is horizontal or vertical and has a length.
 func (m *machine) rule(x0, y0, x1, y1 float64) {
-	if m.stamp != nil || len(m.page.Rules) >= m.limits.Rules {
+	if m.stamp != nil || m.off > 0 || len(m.page.Rules) >= m.limits.Rules {
 		return
 	}
 	dx, dy := math.Abs(x1-x0), math.Abs(y1-y0)
@@ -195,6 +195,9 @@ func (m *machine) annotations(list pdf.Value, base matrix) {
 		a := list.Index(i)
 		if flags := a.Key("F").Int64(); flags&2 != 0 || flags&32 != 0 || a.Key("Subtype").Name() == "Popup" {
 			continue // hidden, or not for viewing
+		}
+		if m.file.layers.hides(a, "OC") {
+			continue
 		}
 		appearance := a.Key("AP").Key("N")
 		if appearance.Kind() == pdf.Dict {

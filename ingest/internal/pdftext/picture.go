@@ -2,7 +2,6 @@ package pdftext
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -41,12 +40,10 @@ func onlyJPEG(filter pdf.Value) bool {
 	return filter.Name() == "DCTDecode" || filter.Len() == 1 && filter.Index(0).Name() == "DCTDecode"
 }
 
-// raw is the content of a stream as it stands in the file. The object layer does
-// not give it, nor the number of the object; but it prints a dictionary with the
-// references in it.
+// raw is the content of a stream as it stands in the file, which the object layer
+// does not give.
 func (f *File) raw(x drawn) ([]byte, bool) {
-	printed := (&tokenizer{data: []byte(strings.ToValidUTF8(x.objects.String(), "?"))}).next()
-	at := printed.get(x.name)
+	at := printed(x.objects).get(x.name)
 	if at.kind != ref {
 		return nil, false
 	}

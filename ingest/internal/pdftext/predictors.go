@@ -99,7 +99,7 @@ func paeth(left, above, corner byte) byte {
 	return corner
 }
 
-func magnitude(x int) int { return max(x, -x) }
+func magnitude[T int | float64](x T) T { return max(x, -x) }
 
 // unTIFF undoes differences between neighbours in a row.
 func (s rowShape) unTIFF(data []byte) []byte {

@@ -2,6 +2,8 @@ package pdftext
 
 import (
 	"math"
+	"slices"
+	"strings"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -28,7 +30,8 @@ type machine struct {
 	limits Limits
 	left   *budget
 	ops    int
-	stamp  *Stamp // where glyphs go while an annotation is drawn
+	stamp  *Stamp     // where glyphs go while an annotation is drawn
+	sheet  [4]float64 // left, top, right, bottom of what counts as on the page: see sheet
 
 	restore bool // see File.Restored
 
@@ -36,6 +39,9 @@ type machine struct {
 	stack   []graphics
 	tm, tlm matrix
 	blank   bool // white space was shown since the last glyph
+	marks   []mark
+	off     int      // how many parts that are not shown surround what is drawn
+	drawing []string // the forms that are being drawn, by their places in the file
 	path    path
 }
 
@@ -44,13 +50,14 @@ const maxStack = 512
 
 // run interprets one content stream with its resources.
 func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
-	saved, stack := m.g, m.stack
-	m.stack = nil
+	saved, stack, marks, off := m.g, m.stack, m.marks, m.off
+	m.stack, m.marks = nil, nil
 	if depth == 0 {
 		m.g = graphics{scale: 1, line: 1}
 	}
 	m.g.ctm = ctm
-	defer func() { m.g, m.stack = saved, stack }()
+	m.tm, m.tlm = identity, identity // for text that no BT begins
+	defer func() { m.g, m.stack, m.marks, m.off = saved, stack, marks, off }()
 	fonts := m.file.fontsOf(resources)
 	m.spend(len(fonts.key) / fontCostDiv)
 	var xobjects pdf.Value // read when the first is drawn
@@ -75,8 +82,8 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 			m.image(m.g.ctm)
 			t.inlineImage()
 		case "Tf":
-			if len(args) >= 2 {
-				m.g.font, m.g.size = fonts.get(args[len(args)-2].str), args[len(args)-1].num
+			if n := len(args); n >= 2 && args[n-2].kind == name && args[n-1].kind == number {
+				m.g.font, m.g.size = fonts.get(args[n-2].str), args[n-1].num
 			}
 		case "Do":
 			if len(args) > 0 {
@@ -87,6 +94,10 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 				m.page.picture = drawn{xobjects, args[len(args)-1].str}
 				m.draw(xobjects.Key(args[len(args)-1].str), resources, depth)
 			}
+		case "BMC", "BDC":
+			m.mark(args, resources)
+		case "EMC":
+			m.unmark()
 		case "gs":
 			if len(args) > 0 {
 				m.extended(resources.Key("ExtGState").Key(args[0].str))
@@ -126,14 +137,25 @@ func (m *machine) extended(gs pdf.Value) {
 
 // draw draws a form or counts an image.
 func (m *machine) draw(x, inherited pdf.Value, depth int) {
+	if m.file.layers.hides(x, "OC") {
+		return
+	}
 	switch x.Key("Subtype").Name() {
 	case "Image":
 		m.image(m.g.ctm)
 	case "Form":
-		if depth >= m.limits.Depth {
+		place := x.String()
+		m.spend(len(place) / fontCostDiv)
+		place = place[strings.LastIndexByte(place, '@')+1:]
+		switch {
+		case depth >= m.limits.Depth:
 			m.page.Cut = true
 			return
+		case slices.Contains(m.drawing, place):
+			return // a form that draws itself draws nothing
 		}
+		m.drawing = append(m.drawing, place)
+		defer func() { m.drawing = m.drawing[:len(m.drawing)-1] }()
 		resources := x.Key("Resources")
 		if resources.IsNull() {
 			resources = inherited
@@ -231,8 +253,8 @@ func (m *machine) textOperator(op string, args []object) bool {
 }
 
 func (m *machine) showLast(args []object) {
-	if len(args) > 0 {
-		m.show(args[len(args)-1].str)
+	if n := len(args); n > 0 && args[n-1].kind == text {
+		m.show(args[n-1].str)
 	}
 }
 
@@ -241,9 +263,10 @@ func (m *machine) showArray(args []object) {
 		return
 	}
 	for _, o := range args[len(args)-1].list {
-		if o.kind == number {
+		switch o.kind {
+		case number:
 			m.advance(-o.num / 1000 * m.g.size * m.g.scale)
-		} else {
+		case text:
 			m.show(o.str)
 		}
 	}
@@ -261,7 +284,7 @@ func (m *machine) advance(x float64) { m.tm = matrix{a: 1, d: 1, e: x}.mul(m.tm)
 func (m *machine) show(s string) {
 	f := m.g.font
 	if f == nil {
-		if f = m.file.fallback; f == nil {
+		if f = m.file.fallback; f == nil || m.g.size == 0 {
 			return
 		}
 	}
@@ -276,9 +299,7 @@ func (m *machine) show(s string) {
 			step += m.g.word
 		}
 		step *= m.g.scale
-		if m.g.mode != 7 { // mode 7 only clips
-			m.place(sh, step)
-		}
+		m.place(sh, step)
 		m.advance(step)
 	}
 }
@@ -297,6 +318,10 @@ func (m *machine) place(sh shape, step float64) {
 	x0, y0 := trm.e, trm.f
 	end := matrix{a: 1, d: 1, e: step, f: m.g.rise}.mul(m.tm).mul(m.g.ctm)
 	x1, y1 := end.e, end.f
+	if m.off > 0 || max(x0, x1) < m.sheet[0] || max(y0, y1) < m.sheet[1] || min(x0, x1) > m.sheet[2] || min(y0, y1) > m.sheet[3] {
+		p.Unseen++
+		return
+	}
 	g := Glyph{
 		Text: sh.text, X0: x0, X1: x1, Y: y0, Size: math.Hypot(trm.c, trm.d), Blank: m.blank,
 		Bold:   m.g.font != nil && m.g.font.bold,
@@ -325,11 +350,8 @@ func (m *machine) place(sh shape, step float64) {
 	if g.Text == "" {
 		return
 	}
-	if m.stamp != nil {
-		m.stamp.Glyphs = append(m.stamp.Glyphs, g)
-		return
-	}
-	p.Glyphs = append(p.Glyphs, g)
+	glyphs := m.glyphs()
+	*glyphs = append(*glyphs, g)
 }
 
 // fontSet finds the fonts of one resource dictionary by name.
