@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"regexp"
 )
 
 // kind is a kind of file that is recognised only to say what to do with it.
@@ -78,9 +79,14 @@ func isText(data []byte) bool {
 	return !binary(data)
 }
 
-// isPDF looks for the header in the first kilobyte, as PDF readers do.
+// rePDFEnd is the end of a PDF.
+var rePDFEnd = regexp.MustCompile(`[\r\n]startxref\s+\d+\s+%%EOF\s*$`)
+
+// isPDF looks for the header in the first kilobyte, as PDF readers do. A file whose
+// header is lost, or stands behind something else, is told by its end.
 func isPDF(data []byte) bool {
-	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-"))
+	return bytes.Contains(data[:min(len(data), 1024)], []byte("%PDF-")) ||
+		rePDFEnd.Match(data[max(0, len(data)-128):])
 }
 
 // isPageImage knows the pictures that the engine for OCR reads by itself.

@@ -53,7 +53,10 @@ func newCipher(e, id object, password string) (*cipherKey, error) {
 		length = 5
 		c.inString, c.inFile = rc4Key, rc4Key
 	case version == 2:
-		c.inString, c.inFile = rc4Key, rc4Key
+		if c.inString, c.inFile = rc4Key, rc4Key; length == 0 {
+			length = 5
+		}
+		length = min(length, 16)
 	case version == 4, version == 5:
 		var ok bool
 		if c.inString, ok = filterMethod(e, "StrF"); !ok {

@@ -27,6 +27,11 @@ func decrypt(data []byte, password string, limits Limits) (opened []byte, encryp
 	}
 	d := decrypter{data: data, entries: entries}
 	encryption, id := d.resolve(trailer.get("Encrypt"), maxHeader), d.resolve(trailer.get("ID"), maxHeader)
+	if encryption.kind == null && !d.inStream(trailer.get("Encrypt")) {
+		d.cipher = &cipherKey{} // what is not in the file has encrypted nothing
+		opened, err = d.rewrite(trailer)
+		return opened, true, err
+	}
 	if d.cipher, err = newCipher(encryption, id, ""); err != nil && password != "" {
 		d.cipher, err = newCipher(encryption, id, password)
 	}
@@ -56,6 +61,11 @@ func (d *decrypter) resolve(o object, most int) object {
 	}
 	_, body, _ := d.objectAt(e.at, most)
 	return body
+}
+
+// inStream reports a reference to an object inside of an object stream.
+func (d *decrypter) inStream(o object) bool {
+	return o.kind == ref && d.entries[int(o.num)].inStream
 }
 
 // maxNumber is more than an object takes that is a number, with its frame.

@@ -80,7 +80,7 @@ func (o object) either(key, short string) object {
 	if v := o.get(key); v.kind != null {
 		return v
 	}
-	if v := o.get(short); v.kind == name || v.kind == array || v.kind == dict && short == "DP" {
+	if v := o.get(short); short != "F" || v.kind == name || v.kind == array {
 		return v
 	}
 	return object{}

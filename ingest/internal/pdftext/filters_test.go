@@ -193,6 +193,7 @@ func TestPredictors(t *testing.T) {
 		{"TIFF, two bytes", "<</Predictor 2/Columns 2/BitsPerComponent 16>>", "\x00\xff\x00\x01", "\x00\xff\x01\x00"},
 		{"TIFF, half bytes", "<</Predictor 2/Columns 4/BitsPerComponent 4>>", "\x11\x1f", "\x12\x32"},
 		{"TIFF, bits", "<</Predictor 2/Columns 8/BitsPerComponent 1>>", "\xff", "\xaa"},
+		{"none that exists", "<</Predictor 3/Columns 3>>", "abc", "abc"},
 		{"no predictor", "<</Predictor 1/Columns 3>>", "abc", "abc"},
 	} {
 		if got, err := unpredict([]byte(c.data), parsed(c.parms)); string(got) != c.want || err != nil {
@@ -207,7 +208,7 @@ func TestPredictors(t *testing.T) {
 			t.Errorf("%s: no error", parms)
 		}
 	}
-	if got, err := unpredict([]byte("\x02a\x09b"), parsed("<</Predictor 12/Columns 1>>")); string(got) != "a" || err == nil {
+	if got, err := unpredict([]byte("\x02a\x09b"), parsed("<</Predictor 12/Columns 1>>")); string(got) != "ab" || err == nil {
 		t.Errorf("unknown row filter: %q, error %v", got, err)
 	}
 }

@@ -162,11 +162,24 @@ func (m *mender) resolved(header object) object {
 			v.list = slices.Clone(v.list)
 			for i, x := range v.list {
 				v.list[i], _ = m.resolve(x)
+				v.list[i] = m.flat(v.list[i])
 			}
 		}
-		header = header.with(key, v)
+		header = header.with(key, m.flat(v))
 	}
 	return header
+}
+
+// flat is a dictionary of parameters with its values written into it.
+func (m *mender) flat(o object) object {
+	if o.kind != dict {
+		return o
+	}
+	o.list = slices.Clone(o.list)
+	for i := 1; i < len(o.list); i += 2 {
+		o.list[i], _ = m.resolve(o.list[i])
+	}
+	return o
 }
 
 // number is the value of a number that may stand elsewhere.

@@ -40,6 +40,8 @@ func TestOddObjects(t *testing.T) {
 		{"LZW", 4, pdftest.Stream("/Filter/LZWDecode", string(lzwPacked(oddContent, 1)))},
 		{"predictor 1", 4, pdftest.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 1>>", flate)},
 		{"predictor 15", 4, pdftest.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 15/Columns 37>>", string(deflated(t, "\x00"+oddContent)))},
+		{"no columns", 4, pdftest.Stream("/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 0>>", flate)},
+		{"short names", 4, pdftest.Stream("/F/Fl/DP<</Predictor 15/Columns 7 0 R>>", string(deflated(t, "\x00"+oddContent)))},
 		{"a wrong Flate header", 4, pdftest.Stream("/Filter/FlateDecode", "zz"+flate[2:])},
 		{"parameters elsewhere", 4, pdftest.Stream("/Filter 6 0 R", hex)},
 		{"length too short", 4, "<</Length 12>>stream\n" + oddContent + "\nendstream"},
@@ -57,7 +59,7 @@ func TestOddObjects(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			objects := oddObjects()
-			objects[6] = "/ASCIIHexDecode"
+			objects[6], objects[7] = "/ASCIIHexDecode", "37"
 			if c.number == 3 {
 				objects[6] = objects[3]
 			}
@@ -136,6 +138,24 @@ func TestMissingPage(t *testing.T) {
 	}
 	if f.Pages() != 2 || !errors.Is(f.Page(1).Err, ErrMissing) || words(f.Page(2)) != "Potato" {
 		t.Errorf("%d pages, error of the first %v", f.Pages(), f.Page(1).Err)
+	}
+}
+
+// TestFreedPage reads a file whose table counts as free what its list of pages
+// needs.
+func TestFreedPage(t *testing.T) {
+	objects := oddObjects()
+	objects[2] = "<</Type/Pages/Kids[9 0 R 3 0 R]/Count 2>>"
+	objects[9] = objects[3]
+	data := pdftest.Assemble(objects, "/Root 1 0 R")
+	i := bytes.Index(data, []byte("9 0 obj"))
+	freed := bytes.Replace(data, fmt.Appendf(nil, "%010d 00000 n", i), []byte("0000000000 00001 f"), 1)
+	f, err := Open(freed, DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f.Pages() != 2 || words(f.Page(1)) != "Potato" || len(f.Repairs) == 0 {
+		t.Errorf("%d pages, the first %q, repairs %v", f.Pages(), words(f.Page(1)), f.Repairs)
 	}
 }
 

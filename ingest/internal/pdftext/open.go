@@ -73,14 +73,14 @@ func OpenLocked(data []byte, password string, limits Limits) (f *File, err error
 	if first == nil {
 		if f, first = openChecked(framed, password, limits); first == nil {
 			f.Repairs = repairs
-			return f, nil
+			return f.complete(data, password), nil
 		}
 		if locked(first) {
 			return nil, first
 		}
 		if f, err = openMended(framed, password, limits); err == nil {
 			f.Repairs = append(repairs, fmt.Sprintf("objects written anew (%v)", first))
-			return f, nil
+			return f.complete(data, password), nil
 		}
 	}
 	for _, orphans := range []bool{false, true} {
@@ -94,6 +94,32 @@ func OpenLocked(data []byte, password string, limits Limits) (f *File, err error
 		}
 	}
 	return nil, fmt.Errorf("%w: %v", ErrDamaged, cmp.Or(first, err))
+}
+
+// complete gives the file with the pages that its tables have lost: the list of
+// pages names them, and their objects stand in the file. Where they do not, the
+// file stays as it is.
+func (f *File) complete(data []byte, password string) *File {
+	missing := f.missing()
+	if missing == 0 {
+		return f
+	}
+	found, err := openRebuilt(data, false, password, f.left.limits)
+	if err != nil || found.Unlisted || len(found.pages) < len(f.pages) || found.missing() >= missing {
+		return f
+	}
+	found.Repairs = append(f.Repairs, "cross-reference table rebuilt (pages are missing from it)")
+	return found
+}
+
+// missing counts the pages that the list has and the file has not.
+func (f *File) missing() (n int) {
+	for _, p := range f.pages {
+		if p.missing {
+			n++
+		}
+	}
+	return n
 }
 
 // locked reports an error that no repair helps against.
@@ -213,12 +239,10 @@ func open(data []byte, limits Limits) (f *File, err error) {
 		w.above[int(top.num)] = true
 	}
 	w.walk(root.Key("Pages"), pageNode{}, 0)
-	for _, p := range f.pages {
-		if !p.missing {
-			return f, nil
-		}
+	if f.missing() == len(f.pages) {
+		return nil, errors.New("no pages found")
 	}
-	return nil, errors.New("no pages found")
+	return f, nil
 }
 
 // fallbackShapes decodes text as Latin-1 where a font is missing.
@@ -297,8 +321,8 @@ func (w *walker) kid(kids pdf.Value, i int, inherited pageNode, depth int) {
 // writes header and end as the object layer wants them.
 func frame(data []byte) (framed []byte, repairs []string, err error) {
 	start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-"))
-	if start < 0 {
-		return nil, nil, errors.New("no %PDF header")
+	if start < 0 || shortHeader(data[start:]) {
+		return nil, nil, errors.New("no %PDF header with a version")
 	}
 	if start > 0 {
 		repairs = append(repairs, strconv.Itoa(start)+" bytes before the header dropped")
@@ -318,10 +342,19 @@ func frame(data []byte) (framed []byte, repairs []string, err error) {
 	framed = make([]byte, 0, t.pos-start+8)
 	framed = append(framed, data[start:t.pos]...)
 	framed = append(framed, "\n%%EOF\n"...)
-	// The layer knows versions up to 1.7 and a newline right behind them; nine
-	// bytes are there, since startxref follows.
-	if v := framed[5:9]; v[0] != '1' || v[1] != '.' || v[2] < '0' || v[2] > '7' || v[3] != '\n' && v[3] != '\r' {
-		copy(framed[5:], "1.7\n")
-	}
+	setVersion(framed)
 	return framed, repairs, nil
+}
+
+// shortHeader reports a header that another one cannot be written over.
+func shortHeader(data []byte) bool {
+	return len(data) < len("%PDF-1.7\n") || bytes.ContainsAny(data[len("%PDF-"):len("%PDF-1.7")], "\r\n")
+}
+
+// setVersion writes a header that the object layer accepts, which knows versions
+// up to 1.7 and a newline right behind them, over the one of the file.
+func setVersion(data []byte) {
+	if v := data[5:9]; v[0] != '1' || v[1] != '.' || v[2] < '0' || v[2] > '7' || v[3] != '\n' && v[3] != '\r' {
+		copy(data[5:], "1.7\n")
+	}
 }

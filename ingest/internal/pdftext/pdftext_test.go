@@ -86,6 +86,10 @@ func TestTextOperators(t *testing.T) {
 		{"over the edge", "BT /F1 10 Tf 10 700 Td <0041> Tj 0 -720 Td <0042> Tj ET", 10, 862},
 		{"unbalanced Q", "Q Q BT /F1 10 Tf 10 700 Td <0041> Tj ET", 10, 142},
 		{"operands missing", "BT /F1 10 Tf Td Tm cm 10 700 Td <0041> Tj re l ET", 10, 142},
+		{"an inline image with EI and more in it", "BI /W 20 /H 1 /BPC 8 /CS /G ID  EI BT (no) Tj ET Q EI BT /F1 10 Tf 10 700 Td <0041> Tj ET", 10, 142},
+		{"an inline image in text", "BI /W 9 /H 9 /F /A85 ID <~87cURD]i EI ~>EI BT /F1 10 Tf 10 700 Td <0041> Tj ET", 10, 142},
+		{"an inline image without a blank", "BI /W 9 /H 9 /BPC 8 /CS /G ID abcEI\nBT /F1 10 Tf 10 700 Td <0041> Tj ET", 10, 142},
+		{"an inline image without an end", "BT /F1 10 Tf 10 700 Td <0041> Tj ET BI /W 9 /H 9 /BPC 8 /CS /G ID abc", 10, 142},
 		{"an inline image with a false end", "BI /W 1 /H 1 /BPC 8 /CS /G ID aEIb EI BT /F1 10 Tf 10 700 Td <0041> Tj ET", 10, 142},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -188,6 +192,9 @@ func TestDamagedFrames(t *testing.T) {
 		"absurd size":      bytes.Replace(good, []byte("xref\n0 "), []byte("xref\n0 99999"), 1),
 		"table by itself":  bytes.Replace(good, []byte("/Root 1 0 R"), []byte(fmt.Sprintf("/Root 1 0 R/Prev %d", bytes.LastIndex(good, []byte("xref\n0")))), 1),
 		"offsets shifted":  bytes.Replace(good, []byte("%PDF-1.7\n"), []byte("%PDF-1.7\n%shifted\n"), 1),
+		"no header":        good[len("%PDF-1.7\n"):],
+		"short header":     bytes.Replace(good, []byte("%PDF-1.7\n"), []byte("%PDF-1\n"), 1),
+		"far junk before":  append(bytes.Repeat([]byte("junk\n"), 9000), good...),
 		"no catalog named": bytes.Replace(good, []byte("/Root 1 0 R"), []byte("/Rxxt 1 0 R"), 1),
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -208,6 +215,7 @@ func TestDamagedFrames(t *testing.T) {
 		"blank in the header":  bytes.Replace(good, []byte("%PDF-1.7\n"), []byte("%PDF-1.7 "), 1),
 		"page without a type":  bytes.Replace(good, []byte("/Type/Page/"), []byte("/Tyqe/Page/"), 1),
 		"false count of pages": bytes.Replace(good, []byte("/Count 1"), []byte("/Count 9"), 1),
+		"nothing encrypted it": bytes.Replace(good, []byte("/Root 1 0 R"), []byte("/Root 1 0 R/Encrypt 99 0 R"), 1),
 	} {
 		if f, err := Open(data, DefaultLimits()); err != nil || words(f.Page(1)) != sampleText {
 			t.Errorf("%s: %v", name, err)
@@ -296,6 +304,22 @@ func TestDecrypt(t *testing.T) {
 		if _, err := Open(data, DefaultLimits()); !errors.Is(err, ErrEncrypted) {
 			t.Errorf("%s: error %v, want ErrEncrypted", name, err)
 		}
+	}
+}
+
+// TestDecryptLength reads a file whose dictionary of encryption gives the key a
+// length that no key has.
+func TestDecryptLength(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "rc4-128.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := bytes.Replace(data, []byte("/Length 128"), []byte("/Length 999"), 1)
+	if bytes.Equal(long, data) {
+		t.Fatal("the sample does not give the length")
+	}
+	if got := words(openPage(t, long)); got != sampleText {
+		t.Errorf("text %q", got)
 	}
 }
 

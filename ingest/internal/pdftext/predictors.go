@@ -2,8 +2,12 @@ package pdftext
 
 import "errors"
 
-// errPredictor says that a predictor's parameters make no sense.
-var errPredictor = errors.New("absurd parameters of a predictor")
+// errPredictor says that a predictor's parameters make no sense, errPrediction that
+// a row has an unknown filter.
+var (
+	errPredictor  = errors.New("absurd parameters of a predictor")
+	errPrediction = errors.New("unknown prediction")
+)
 
 // rowShape is how the rows of predicted data are laid out.
 type rowShape struct {
@@ -38,7 +42,7 @@ func shapeOf(parms object) (s rowShape, err error) {
 // unpredict undoes the predictor that the parameters of a filter name, in place.
 func unpredict(data []byte, parms object) ([]byte, error) {
 	predictor := parms.get("Predictor").num
-	if predictor < 2 {
+	if predictor < 2 || predictor > 2 && predictor < 10 { // those between are none
 		return data, nil
 	}
 	s, err := shapeOf(parms)
@@ -53,15 +57,15 @@ func unpredict(data []byte, parms object) ([]byte, error) {
 
 // unPNG undoes the filters of PNG, each row's named by a byte before it. A last
 // row that is cut counts as far as it goes.
-func (s rowShape) unPNG(data []byte) ([]byte, error) {
-	out := data[:0] // never overtakes what is still to be read
+func (s rowShape) unPNG(data []byte) (out []byte, err error) {
+	out = data[:0] // never overtakes what is still to be read
 	size := min(s.row, len(data))
 	row, above := make([]byte, size), make([]byte, size)
 	for len(data) > 1 {
 		filter, n := data[0], copy(row, data[1:])
 		data = data[1+n:]
 		if filter > 4 {
-			return out, errors.New("unknown prediction")
+			err = errPrediction // the row counts as it is
 		}
 		for i := range n {
 			var left, corner byte
@@ -82,7 +86,7 @@ func (s rowShape) unPNG(data []byte) ([]byte, error) {
 		out = append(out, row[:n]...)
 		row, above = above, row
 	}
-	return out, nil
+	return out, err
 }
 
 // paeth is the one of the three neighbours that is nearest to their plane.

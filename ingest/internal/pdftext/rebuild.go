@@ -15,10 +15,8 @@ import (
 // the catalog is lost, or orphans says so, a new one lists the pages that were
 // found, and unlisted tells it.
 func rebuild(data []byte, orphans bool, limits Limits) (rebuilt []byte, unlisted bool, err error) {
-	switch start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-")); {
-	case start > 0:
-		data = data[start:]
-	case start < 0:
+	start := bytes.Index(data[:min(len(data), 8192)], []byte("%PDF-"))
+	if data = data[max(0, start):]; start < 0 || shortHeader(data) {
 		data = append([]byte("%PDF-1.7\n"), data...)
 	}
 	b := &rebuilder{data: data, entries: map[int]entry{}, limits: limits}
@@ -259,9 +257,7 @@ func (b *rebuilder) write() []byte {
 	out = append(out, ">>\nstream\n"...)
 	out = append(out, table...)
 	out = fmt.Appendf(out, "\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n", start)
-	if v := out[5:9]; v[0] != '1' || v[1] != '.' || v[2] < '0' || v[2] > '7' || v[3] != '\n' && v[3] != '\r' {
-		copy(out[5:], "1.7\n")
-	}
+	setVersion(out)
 	return out
 }
 

@@ -48,7 +48,25 @@ func soundObject(data []byte, entries map[int]entry, at, next int64) bool {
 	}
 	start := lineEnd(data, t.pos)
 	length, ok := lengthOf(data, entries, header.get("Length"))
-	return ok && length <= float64(len(data)-start) && endsAt(data[start:], int(length))
+	return ok && length <= float64(len(data)-start) && endsAt(data[start:], int(length)) && soundFilters(header)
+}
+
+// soundFilters reports that the filters of a stream have no short names, which the
+// layer passes over where they stand for keys, and no rows without a length.
+func soundFilters(header object) bool {
+	if f := header.get("F"); f.kind == name || f.kind == array {
+		return false
+	}
+	if header.get("DP").kind != null {
+		return false
+	}
+	parms := header.get("DecodeParms")
+	for _, p := range append(parms.list, parms) {
+		if columns := p.get("Columns"); columns.kind == number && columns.num < 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // lengthOf is the length of a stream, which may stand in an object of its own;

@@ -80,7 +80,7 @@ func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
 		switch o.str {
 		case "ID":
 			m.image(m.g.ctm)
-			t.inlineImage()
+			t.inlineImage(args)
 		case "Tf":
 			if n := len(args); n >= 2 && args[n-2].kind == name && args[n-1].kind == number {
 				m.g.font, m.g.size = fonts.get(args[n-2].str), args[n-1].num

@@ -357,15 +357,28 @@ func (t *tokenizer) name() string {
 	return string(b)
 }
 
-// inlineImage skips the data of an inline image: the position is behind ID, and
-// afterwards behind EI. Image bytes may contain "EI", so what follows has to
-// look like content again.
-func (t *tokenizer) inlineImage() {
-	for i := t.pos; i+1 < len(t.data); i++ {
-		if t.data[i] != 'E' || t.data[i+1] != 'I' || i == 0 || !isBlank(t.data[i-1]) {
-			continue
+// inlineImage skips the data of an inline image, whose dictionary stands in args:
+// the position is behind ID, and afterwards behind EI. Where the dictionary tells
+// how long the data are, EI must stand there. Else it is looked for: image bytes may
+// contain "EI", so what follows has to look like content again.
+func (t *tokenizer) inlineImage(args []object) {
+	if n, ok := inlineLength(object{kind: dict, list: args}, t.data[t.pos:]); ok {
+		for start := t.pos; start <= t.pos+2; start++ { // none, one or two bytes end the line
+			at := start + n
+			if at+2 > len(t.data) {
+				break
+			}
+			end := tokenizer{data: t.data[:min(len(t.data), at+8)], pos: at}
+			end.skipBlank()
+			if bytes.HasPrefix(t.data[end.pos:], []byte("EI")) {
+				t.pos = end.pos + 2
+				return
+			}
 		}
-		if i+2 < len(t.data) && !isBlank(t.data[i+2]) {
+	}
+	// A blank should stand before EI, which some programs leave out.
+	for i := t.pos; i+1 < len(t.data); i++ {
+		if t.data[i] != 'E' || t.data[i+1] != 'I' || i+2 < len(t.data) && !isBlank(t.data[i+2]) {
 			continue
 		}
 		if printable(t.data[i+2 : min(i+12, len(t.data))]) {
@@ -374,6 +387,36 @@ func (t *tokenizer) inlineImage() {
 		}
 	}
 	t.pos = len(t.data)
+}
+
+// maxInline is how far the end of the data of an inline image is looked for: the
+// format wants them to be shorter than 4 KB, and there may be many.
+const maxInline = 16 << 10
+
+// inlineLength is the length in bytes of the data of an inline image, without
+// what ends the line before them; false where the dictionary does not tell it.
+func inlineLength(header object, data []byte) (int, bool) {
+	if l := header.either("Length", "L"); l.kind == number && l.num > 0 && l.num <= float64(len(data)) {
+		return int(l.num), true
+	}
+	names, _ := filterList(header)
+	if len(names) > 0 {
+		mark := map[string]string{"ASCII85Decode": "~>", "A85": "~>", "ASCIIHexDecode": ">", "AHx": ">"}[names[0]]
+		i := bytes.Index(data[:min(len(data), maxInline)], []byte(mark))
+		return i + len(mark), mark != "" && i >= 0
+	}
+	colours, bits := 0.0, header.either("BitsPerComponent", "BPC").num
+	switch space := header.either("ColorSpace", "CS"); {
+	case header.either("ImageMask", "IM").str == "true":
+		colours, bits = 1, 1
+	case space.kind == array: // of indices
+		colours = 1
+	default:
+		colours = map[string]float64{"G": 1, "DeviceGray": 1, "RGB": 3, "DeviceRGB": 3, "CMYK": 4, "DeviceCMYK": 4}[space.str]
+	}
+	w, h := header.either("Width", "W").num, header.either("Height", "H").num
+	n := math.Ceil(w*colours*bits/8) * h
+	return int(n), n > 0 && n <= float64(len(data))
 }
 
 func printable(b []byte) bool {
