@@ -40,6 +40,7 @@ const (
 const (
 	leastFormed    = 0.93
 	leastWords     = 20 // fewer tell nothing by their form
+	leastTold      = 4  // those of letters that were told by their codes
 	mostSyllables  = 0.4
 	leastLatin     = 0.9  // letters of ASCII among those of the page
 	leastOwnScript = 0.6  // letters of one script that is not Latin
@@ -137,6 +138,12 @@ func formed(word string) bool {
 		vowel = vowel || r >= 0x80 || strings.ContainsRune("aeiouyAEIOUY", r)
 	}
 	return (vowel || n < 3) && (!rest || upper == n)
+}
+
+// whole reports that letters which no font tells make words all the same, though
+// they be few: false letters give words without vowels, and capitals inside of words.
+func (l *language) whole() bool {
+	return l.words >= leastTold && float64(l.formed) >= leastFormed*float64(l.words) && l.mixed == 0
 }
 
 // clean reports that the page is written in another language and its letters are

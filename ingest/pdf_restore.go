@@ -6,9 +6,9 @@ import (
 )
 
 // readPage reads and judges a page. Where its letters are garbled or doubtful, it is
-// read again with the letters of Times New Roman told by the order of its glyphs,
-// and the better of the two readings counts. On a page of few words nonsense
-// does not show, so such a page is tried where another one was restored.
+// read again with the letters told by the order of the glyphs of Times New Roman,
+// or by their codes, and the better of the two readings counts. On a page of few words
+// nonsense does not show, so such a page is tried where another one was restored.
 func (r *pdfReader) readPage(n int) (*pdftext.Page, pageJudgement) {
 	p := r.file.Page(n)
 	j := judge(p)
@@ -21,7 +21,9 @@ func (r *pdfReader) readPage(n int) (*pdftext.Page, pageJudgement) {
 	}
 	was, is := wordsOfPage(p), wordsOfPage(again)
 	if is.syllables <= was.syllables || float64(is.syllables) < leastSyllables*float64(is.count) {
-		return p, j
+		if j.verdict != verdictGarbled || !is.language.whole() {
+			return p, j
+		}
 	}
 	better := judge(again)
 	if better.verdict != verdictText {
@@ -35,6 +37,6 @@ func (r *pdfReader) readPage(n int) (*pdftext.Page, pageJudgement) {
 func (r *pdfReader) noteRestored() {
 	if len(r.restored) > 0 {
 		r.note(NoteRestored, corpus.Warning, corpus.Span{}, r.restored[0],
-			"%s: the letters were restored by the order of the glyphs of Times New Roman, because the file does not tell them rightly", ranges(r.restored))
+			"%s: the letters were restored by the order of the glyphs of Times New Roman, or by their codes, because the file does not tell them rightly", ranges(r.restored))
 	}
 }

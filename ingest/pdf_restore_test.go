@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"strconv"
 	"strings"
@@ -92,5 +93,45 @@ func TestNotRestored(t *testing.T) {
 	good := bytes.ReplaceAll(pdftest.File(planPage(planWords)), []byte("/BaseFont/Test"), []byte("/BaseFont/TimesNewRoman"))
 	if doc := readBytes(t, "a.pdf", good); hasNote(doc, NoteRestored) || !strings.Contains(doc.Text, "Sở Giáo dục và Đào tạo") {
 		t.Errorf("good text: %q, notes %+v", doc.Text, doc.Notes)
+	}
+}
+
+// pictureFont is a file whose font is made of pictures of letters with names that tell
+// nothing; the codes are those of the words moved by shift.
+func pictureFont(words string, shift byte) []byte {
+	codes := []byte(words)
+	for i, c := range codes {
+		if c != ' ' {
+			codes[i] = c + shift
+		}
+	}
+	var glyphs strings.Builder
+	for i := range 94 {
+		fmt.Fprintf(&glyphs, "/n%d", i)
+	}
+	return pdftest.Assemble(map[int]string{
+		1: "<</Type/Catalog/Pages 2 0 R>>",
+		2: "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+		3: "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+		4: pdftest.Stream("", fmt.Sprintf("BT /F1 12 Tf 72 720 Td <%x> Tj ET", codes)),
+		5: "<</Type/Font/Subtype/Type3/FontBBox[0 0 1 1]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<>>" +
+			"/Encoding<</Differences[32/space" + glyphs.String() + "]>>/FirstChar 32/LastChar 126/Widths[" + strings.Repeat("500 ", 95) + "]>>",
+	}, "/Root 1 0 R")
+}
+
+// TestToldByCodes: where no font tells the letters, the codes do if they make words.
+func TestToldByCodes(t *testing.T) {
+	const words = "The plan of the office"
+	doc := ingesttest.Run(t, func() (*corpus.Document, error) { return Read(t.Context(), "a.pdf", pictureFont(words, 0)) })
+	if strings.TrimSpace(doc.Text) != words || !hasNote(doc, NoteRestored) {
+		t.Errorf("text %q, notes %+v", doc.Text, doc.Notes)
+	}
+	for _, c := range []struct {
+		words string
+		shift byte
+	}{{words, 1}, {"The plan of", 0}, {"1.2 34 5-6 78", 0}} {
+		if _, err := Read(t.Context(), "a.pdf", pictureFont(c.words, c.shift)); !errors.Is(err, ErrNoText) {
+			t.Errorf("%q moved by %d: error %v, want ErrNoText", c.words, c.shift, err)
+		}
 	}
 }

@@ -150,7 +150,6 @@ func TestPDFErrors(t *testing.T) {
 	stamped.Text(400, 60, 8, "Người ký: Ủy ban nhân dân tỉnh")
 	foreign := planPage("CQNG HOA XA HOr CHir NGHIA VIET NAM " + strings.Repeat("Dhc lap Tu do Hanh phuc vlb ", 12))
 	foreign.Picture()
-	unmapped := bytes.ReplaceAll(pdftest.File(planPage(planWords)), []byte("/ToUnicode "), []byte("/ToNothing "))
 	locked := fpdf.New("P", "mm", "A4", "")
 	locked.SetProtection(fpdf.CnProtectPrint, "user", "owner")
 	locked.AddPage()
@@ -171,7 +170,7 @@ func TestPDFErrors(t *testing.T) {
 		{"scan", pdftest.File(scan, scan), ErrNoText, "pictures", "tesseract-ocr-vie"},
 		{"scan with a signature on it", pdftest.File(stamped), ErrNoText, "pictures", "--ocr"},
 		{"OCR in another language", pdftest.File(foreign), ErrNoText, "OCR", "--ocr auto"},
-		{"letters without meaning", unmapped, ErrNoText, "garbled", "original"},
+		{"letters without meaning", glyphFile(t, "Arial", planWords, 0, false), ErrNoText, "garbled", "original"},
 		{"false letters", pdftest.File(planPage(garble(planWords))), ErrNoText, "garbled", "original"},
 		{"blank page", pdftest.File(&pdftest.Page{}), ErrEmpty, "no text", ""},
 		{"nothing but a header", []byte("%PDF-1.7\n%%EOF\n"), ErrDamaged, "cut off", "anew"},

@@ -1,6 +1,8 @@
 package pdftext
 
 import (
+	"cmp"
+	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -31,51 +33,64 @@ type cmap struct {
 // maxCMapEntries bounds what a CMap may hold; the largest real ones have 65,536.
 const maxCMapEntries = 200_000
 
-// parseCMap reads the CMap in data. Broken parts are skipped.
+// parseCMap reads the CMap in data. Broken parts are skipped, and a part without an
+// end is read up to the next word.
 func parseCMap(data []byte) *cmap {
 	m := &cmap{chars: map[uint32]string{}, cids: map[uint32]uint32{}}
-	t := tokenizer{data: data}
+	t := tokenizer{data: data, padFront: true}
 	var args []object
-	entries := 0
+	entries, part := 0, ""
 	for {
 		o := t.next()
-		if o.kind == end || entries > maxCMapEntries {
-			return m
-		}
-		if o.kind != operator {
+		done := o.kind == end || entries > maxCMapEntries
+		if o.kind != operator && !done {
 			args = append(args, o)
 			entries++
 			continue
 		}
-		switch o.str {
-		case "endcodespacerange":
-			for ; len(args) >= 2; args = args[2:] {
-				low, n := code(args[0].str)
-				top, _ := code(args[1].str)
-				if n > 0 {
-					m.spaces = append(m.spaces, codespace{n, low, top})
-				}
-			}
-		case "endbfchar":
-			for ; len(args) >= 2; args = args[2:] {
-				c, _ := code(args[0].str)
-				if args[1].kind == name {
-					m.chars[c] = nameText(args[1].str)
-				} else {
-					m.chars[c] = utf16Text(args[1].str)
-				}
-			}
-		case "endcidchar":
-			for ; len(args) >= 2; args = args[2:] {
-				c, _ := code(args[0].str)
-				m.cids[c] = uint32(args[1].num)
-			}
-		case "endbfrange", "endcidrange":
-			for ; len(args) >= 3; args = args[3:] {
-				m.addRange(args[0], args[1], args[2])
+		m.define(cmp.Or(part, strings.TrimPrefix(o.str, "end")), args)
+		if done {
+			return m
+		}
+		args, part = args[:0], ""
+		if word, ok := strings.CutPrefix(o.str, "begin"); ok {
+			part = word
+		}
+	}
+}
+
+// define adds the entries of a part of that name.
+func (m *cmap) define(part string, args []object) {
+	switch part {
+	case "codespacerange":
+		for ; len(args) >= 2; args = args[2:] {
+			low, n := code(args[0].str)
+			top, _ := code(args[1].str)
+			if n > 0 {
+				m.spaces = append(m.spaces, codespace{n, low, top})
 			}
 		}
-		args = args[:0]
+	case "bfchar":
+		for ; len(args) >= 2; args = args[2:] {
+			c, _ := code(args[0].str)
+			switch args[1].kind {
+			case name:
+				m.chars[c] = nameText(args[1].str)
+			case number:
+				m.cids[c] = uint32(args[1].num)
+			default:
+				m.chars[c] = utf16Text(args[1].str)
+			}
+		}
+	case "cidchar":
+		for ; len(args) >= 2; args = args[2:] {
+			c, _ := code(args[0].str)
+			m.cids[c] = uint32(args[1].num)
+		}
+	case "bfrange", "cidrange":
+		for ; len(args) >= 3; args = args[3:] {
+			m.addRange(args[0], args[1], args[2])
+		}
 	}
 }
 
@@ -124,10 +139,18 @@ func units(s string) []uint16 {
 
 func utf16Text(s string) string { return string(utf16.Decode(units(s))) }
 
-// text is what a ToUnicode map says of a code.
+// empty reports a map that maps nothing.
+func (m *cmap) empty() bool { return len(m.chars) == 0 && len(m.cids) == 0 && len(m.ranges) == 0 }
+
+// text is what a ToUnicode map says of a code. The first range counts: programs that
+// write a file anew put false ones behind it. Numbers, which such a map should not
+// have, are those of characters.
 func (m *cmap) text(c uint32) (string, bool) {
 	if s, ok := m.chars[c]; ok {
 		return s, true
+	}
+	if v, ok := m.cids[c]; ok {
+		return string(rune(v)), true
 	}
 	for _, r := range m.ranges {
 		if c < r.low || c > r.top {
@@ -141,6 +164,8 @@ func (m *cmap) text(c uint32) (string, bool) {
 			}
 		case len(r.text) > 0:
 			return shifted(r.text, off), true
+		case r.cid > 0:
+			return string(rune(r.cid + off)), true
 		}
 	}
 	return "", false

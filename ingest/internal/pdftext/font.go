@@ -1,7 +1,9 @@
 package pdftext
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -33,6 +35,7 @@ type font struct {
 	unicode   bool     // the codes of a composite font are UTF-16 themselves
 	identity  bool     // codes are CIDs
 	times     bool     // codes are glyphs of Times New Roman, by its name
+	latin     bool     // CIDs of one of Adobe's collections, whose first ones are ASCII
 	widths    map[uint32]float64
 	width     float64 // default width of a composite font
 	cache     map[uint32]shape
@@ -49,7 +52,9 @@ func loadFont(v pdf.Value, left *budget) *font {
 	}
 	f.style(descriptor)
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
-		f.toUnicode = parseCMap(left.cmapOf(u, left.limits.CMap))
+		if f.toUnicode = parseCMap(left.cmapOf(u, left.limits.CMap)); f.toUnicode.empty() {
+			f.toUnicode = nil
+		}
 	}
 	if v.Key("Subtype").Name() == "Type0" {
 		f.loadComposite(v, left)
@@ -91,9 +96,14 @@ func (f *font) loadComposite(v pdf.Value, left *budget) {
 		f.width = dw.Float64() / 1000
 	}
 	f.widths = cidWidths(d.Key("W"), &left.widths)
+	f.latin = slices.Contains(collections, d.Key("CIDSystemInfo").Key("Ordering").RawString())
 	toGlyph := d.Key("CIDToGIDMap")
 	f.times = toGlyph.Kind() != pdf.Stream && isTimes(f, toGlyph.Name())
 }
+
+// collections are Adobe's character collections of East Asia. The CIDs from 1 to 95
+// of each are the printable characters of ASCII, in their order.
+var collections = []string{"Japan1", "GB1", "CNS1", "Korea1"}
 
 // maxCIDs bounds the widths of a composite font: CIDs have two bytes.
 const maxCIDs = 1 << 16
@@ -130,12 +140,24 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 			scale = 1.0 / 1000
 		}
 	}
+	// Fonts that are not in the file are the reader's, and have no glyphs for
+	// control characters.
+	ours := !type3 && !f.legacy
+	for _, key := range []string{"FontFile", "FontFile2", "FontFile3"} {
+		ours = ours && descriptor.Key(key).IsNull()
+	}
 	signs := f.signs()
 	first, widths := v.Key("FirstChar").Int64(), v.Key("Widths")
 	missing := descriptor.Key("MissingWidth").Float64()
 	for i := range f.simple {
 		s := &f.simple[i]
 		s.text, s.mapped = names[i], names[i] != ""
+		switch {
+		case names[i] == noText:
+			s.text, s.mapped = "", false
+		case i < ' ' && names[i] == "" && ours:
+			s.mapped = true // shows nothing
+		}
 		if f.toUnicode != nil {
 			if t, ok := f.toUnicode.text(uint32(i)); ok && t != "" {
 				s.text, s.mapped = t, true
@@ -156,7 +178,11 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 	}
 }
 
-// encoding is the text of each code of a simple font, without ToUnicode.
+// noText stands for the text of a glyph whose name is not known.
+const noText = "\ufffd"
+
+// encoding is the text of each code of a simple font, without ToUnicode: "" for a
+// code without a glyph, [noText] for a glyph that is not known.
 func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 	e := v.Key("Encoding")
 	baseName := e.Name()
@@ -186,9 +212,7 @@ func (f *font) encoding(v, descriptor pdf.Value, left *budget) [256]string {
 		d := diffs.Index(i)
 		if d.Kind() == pdf.Name {
 			if at >= 0 && at < 256 {
-				if table[at] = signs.named(d.Name()); table[at] == "" {
-					table[at] = nameText(d.Name())
-				}
+				table[at] = cmp.Or(signs.named(d.Name()), nameText(d.Name()), noText)
 			}
 			at++
 			continue
@@ -305,6 +329,8 @@ func (f *font) composed(c uint32) shape {
 		g.text, g.mapped = f.charset.text(c)
 	case f.unicode:
 		g.text, g.mapped = string(rune(c)), true
+	case f.latin && cid >= 1 && cid <= 95:
+		g.text, g.mapped = string(rune(cid+' '-1)), true
 	}
 	if g.mapped {
 		f.finish(&g)

@@ -239,6 +239,7 @@ func TestSigns(t *testing.T) {
 		{"/BaseFont/ZapfDingbats/Encoding<</Differences[33/a4]>>", "☎✔"},
 		{"/BaseFont/Symbol", "!4"},
 		{"/BaseFont/Symbol/Encoding<</Differences[33/alpha]>>", "α4"},
+		{"/BaseFont/Symbol,Bold/Encoding<</Differences[33/alpha]>>", "α4"},
 		{"/BaseFont/Symbols", "!4"},
 	} {
 		objects := oddObjects()

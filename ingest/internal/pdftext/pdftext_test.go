@@ -109,6 +109,24 @@ func TestTextOperators(t *testing.T) {
 
 func abs(x float64) float64 { return max(x, -x) }
 
+// TestCodesWithoutGlyphs shows control characters, which the reader's own fonts have
+// no glyphs for; in a font of the file they may stand for any letter.
+func TestCodesWithoutGlyphs(t *testing.T) {
+	for font, want := range map[string]int{
+		"/Encoding/WinAnsiEncoding":                                    0,
+		"/Encoding/WinAnsiEncoding/FontDescriptor<</FontFile2 4 0 R>>": 2,
+		"/Encoding<</Differences[1/g1/g2]>>":                           2,
+		"/Encoding<</Differences[1/o/t]>>":                             0,
+	} {
+		objects := oddObjects()
+		objects[4] = pdftest.Stream("", "BT /F1 24 Tf 72 720 Td (P\\1\\2a) Tj ET")
+		objects[5] = "<</Type/Font/Subtype/TrueType/BaseFont/Arial" + font + ">>"
+		if p := openPage(t, pdftest.Assemble(objects, "/Root 1 0 R")); p.Unmapped != want {
+			t.Errorf("%s: %d glyphs without a text, want %d", font, p.Unmapped, want)
+		}
+	}
+}
+
 func TestTurnedPages(t *testing.T) {
 	for _, turn := range []int{90, 180, 270, -90, 450} {
 		p := &pdftest.Page{Extra: fmt.Sprintf("/Rotate %d", turn)}

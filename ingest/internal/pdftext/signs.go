@@ -65,6 +65,10 @@ func parseSignTable(table string) (map[string]*signFont, error) {
 	return fonts, nil
 }
 
-// signs is the core font of signs that a font is by its name, or nil. Symbol as
-// TrueType is another font with codes of its own.
-func (f *font) signs() *signFont { return signFonts()[f.base] }
+// signs is the core font of signs that a font is by its name, or nil; a style may
+// stand behind the name ("Symbol,Bold"). Symbol as TrueType is another font with
+// codes of its own.
+func (f *font) signs() *signFont {
+	name, _, _ := strings.Cut(f.base, ",")
+	return signFonts()[name]
+}

@@ -79,6 +79,34 @@ endcmap`))
 	}
 }
 
+// TestCMapOdd reads what CMaps should not have and programs write.
+func TestCMapOdd(t *testing.T) {
+	for cmap, want := range map[string]string{
+		"1 beginbfchar <1> <1EE6> endbfchar":                                    "Ủ",
+		"1 beginbfchar <01> <61> endbfchar":                                     "a",
+		"1 beginbfchar <01> <061> endbfchar":                                    "a",
+		"1 beginbfchar <01> <1EE6>":                                             "Ủ",
+		"1 beginbfchar <01> <1EE6> endcmap 1 beginbfchar <02> <0062> endbfchar": "Ủ",
+		"9 beginbfchar <01> <1EE6> 1 beginbfrange <02> <03> <0061> endbfrange":  "Ủ",
+		"<01> <1EE6> endbfchar":                                                 "Ủ",
+		"1 beginbfchar <01> 97 endbfchar":                                       "a",
+		"1 begincidchar <01> 97 endcidchar":                                     "a",
+		"1 beginbfrange <00> <03> 96 endbfrange":                                "a",
+		"2 beginbfrange <01> <01> <0061> <01> <01> <0062> endbfrange":           "a",
+		"1 beginbfrange <01> <01> 0 endbfrange":                                 "",
+		"1 beginsomething <01> <1EE6> endsomething 1 beginbfchar <02> <0062>":   "",
+	} {
+		if got, _ := parseCMap([]byte(cmap)).text(1); got != want {
+			t.Errorf("%s: %q, want %q", cmap, got, want)
+		}
+	}
+	for cmap, want := range map[string]bool{"": true, "1 begincodespacerange <00> <FF> endcodespacerange": true, "1 beginbfchar <01> <61> endbfchar": false} {
+		if got := parseCMap([]byte(cmap)).empty(); got != want {
+			t.Errorf("%q is empty: %v", cmap, got)
+		}
+	}
+}
+
 func TestCMapCodes(t *testing.T) {
 	m := parseCMap([]byte(`2 begincodespacerange <00> <80> <8140> <9FFC> endcodespacerange
 1 begincidchar <20> 7 endcidchar

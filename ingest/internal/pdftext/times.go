@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"unicode"
 )
 
 // Programs that write a PDF anew lose what the codes of a font mean, or give
@@ -50,15 +51,20 @@ func isTimes(f *font, toGlyph string) bool {
 	return f.identity && f.codes == nil && (toGlyph == "" || toGlyph == "Identity") && strings.HasPrefix(name, "TimesNewRoman")
 }
 
-// restore gives a shape the letter of the glyph that its code, the bytes s,
-// stands for; done reports that it has one.
+// restore gives a shape the letter of the glyph that its code, the bytes s, stands
+// for, or the letter that the code itself is where the font tells nothing: fonts of
+// pictures of letters, and those whose glyphs are named by numbers, keep the codes
+// of the text that they were made for. done reports that there is one.
 func (f *font) restore(g *shape, s string) (done bool) {
-	if !f.times {
-		return false
-	}
 	c, _ := code(s)
-	letter, ok := timesLetters()[c]
-	if !ok {
+	letter := ""
+	switch r := rune(c); {
+	case f.times:
+		letter = timesLetters()[c]
+	case !g.mapped && unicode.IsPrint(r):
+		letter = string(r)
+	}
+	if letter == "" {
 		return false
 	}
 	g.text, g.mapped = letter, true
@@ -67,5 +73,6 @@ func (f *font) restore(g *shape, s string) (done bool) {
 }
 
 // Restored is [File.Page] with the letters of Times New Roman told by the order
-// of its glyphs; Page.Restored counts them.
+// of its glyphs, and those that no font tells by their codes; Page.Restored counts
+// them. The result must be judged by its words.
 func (f *File) Restored(number int) *Page { return f.read(number, true) }

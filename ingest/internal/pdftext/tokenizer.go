@@ -50,9 +50,10 @@ const maxNesting = 64
 // never fails: stray delimiters are skipped, unfinished strings end with the
 // input, numbers that are none count as zero, as other readers do it.
 type tokenizer struct {
-	data []byte
-	pos  int
-	open []object // items of the arrays and dictionaries that are not closed yet
+	data     []byte
+	pos      int
+	open     []object // items of the arrays and dictionaries that are not closed yet
+	padFront bool     // an odd digit of a hexadecimal string is its first: in CMaps they are numbers
 }
 
 // next is the next object; kind end at the end of the input.
@@ -296,7 +297,7 @@ func (t *tokenizer) escape(b []byte) []byte {
 }
 
 // hex reads a hexadecimal string behind its opening bracket; an odd last digit
-// counts as if a zero followed.
+// counts as if a zero followed, or as padFront says.
 func (t *tokenizer) hex() string {
 	stop := bytes.IndexByte(t.data[t.pos:], '>')
 	if stop < 0 {
@@ -304,6 +305,9 @@ func (t *tokenizer) hex() string {
 	}
 	b := make([]byte, 0, stop/2+1)
 	high := -1
+	if digits := t.data[t.pos : t.pos+stop]; t.padFront && oddDigits(digits) {
+		high = 0
+	}
 	for _, c := range t.data[t.pos : t.pos+stop] {
 		d := unhex(c)
 		switch {
@@ -319,6 +323,15 @@ func (t *tokenizer) hex() string {
 	}
 	t.pos = min(t.pos+stop+1, len(t.data))
 	return string(b)
+}
+
+// oddDigits reports an odd number of hexadecimal digits.
+func oddDigits(data []byte) bool {
+	odd := false
+	for _, c := range data {
+		odd = odd != (unhex(c) >= 0)
+	}
+	return odd
 }
 
 func unhex(c byte) int {
