@@ -31,6 +31,22 @@ func IsTitle(s string) bool {
 	return false
 }
 
+// Addresses reports the line below a letterhead that names whom a letter is
+// for: "Kính gửi: ...".
+func Addresses(s string) bool {
+	const word = "Kính gửi"
+	return len(s) >= len(word) && strings.EqualFold(s[:len(word)], word)
+}
+
+// Words that no title begins with, so that a line of a title that does goes on
+// with the one above: "ỦY BAN NHÂN DÂN" is followed by "VỀ VIỆC ...".
+var leaningWords = []string{"VỀ ", "CỦA ", "TRONG ", "TRÊN ", "CHO ", "VÀ ", "TẠI ", "ĐẾN ", "THEO ", "VỚI ", "THUỘC ", "GIAI ĐOẠN ", "NĂM 2", "TẦM NHÌN "}
+
+// Leans reports a line in capitals that cannot begin a title.
+func Leans(s string) bool {
+	return slices.ContainsFunc(leaningWords, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
 // Kinds of places, as the second line of a letterhead begins with one: "TỈNH
 // LAM GIANG" below "ỦY BAN NHÂN DÂN".
 var placeWords = []string{"TỈNH ", "THÀNH PHỐ ", "HUYỆN ", "QUẬN ", "THỊ XÃ ", "THỊ TRẤN ", "XÃ ", "PHƯỜNG ", "ĐẶC KHU "}

@@ -22,6 +22,8 @@ func TestSigns(t *testing.T) {
 		{"IsTitle", IsTitle, []string{"KẾ HOẠCH", "Quyết định"}, []string{"KẾ HOẠCH NĂM 2026", ""}},
 		{"IsRule", IsRule, []string{"-----", "———", "* * *"}, []string{"--", "- a", "....", "| - |"}},
 		{"Hyphenated", Hyphenated, []string{"số 36-", "132-KL/"}, []string{"2021 -", "-", "a"}},
+		{"Addresses", Addresses, []string{"Kính gửi:", "KÍNH GỬI: Sở Nội vụ"}, []string{"Nơi nhận:", "Kính"}},
+		{"Leans", Leans, []string{"VỀ PHÒNG, CHỐNG MA TÚY", "GIAI ĐOẠN 2026 - 2030"}, []string{"DANH MỤC NHIỆM VỤ", "Về việc"}},
 		{"StartsPlace", StartsPlace, []string{"TỈNH LAM GIANG", "XÃ ĐẮK N'DRUNG"}, []string{"TỈNH", "NAM", "Tỉnh Lam Giang"}},
 	} {
 		for _, s := range c.yes {

@@ -12,8 +12,10 @@ func (r *Reader) Blocks() []Block {
 	h := habits{size: r.bodySize()}
 	lines := make([][]Line, len(r.pages))
 	var all []Line
+	open := false
 	for i, p := range r.pages {
-		p.takeFootnotes(h.size)
+		p.takeFootnotes(h.size, open)
+		open = p.openNote()
 		p.dropMarks(&r.Counts)
 		lines[i] = p.lines(h.size)
 		all = append(all, lines[i]...)
@@ -88,7 +90,7 @@ func (a *assembly) footnote(lines []Line) {
 		}
 		b.Lines = append(b.Lines, l.piece())
 	}
-	if last := a.lastNote(); mark == "" && last != nil {
+	if last := a.lastNote(lines[0].Page - 1); mark == "" && last != nil {
 		last.Lines = append(last.Lines, b.Lines...)
 		return
 	}
@@ -96,18 +98,17 @@ func (a *assembly) footnote(lines []Line) {
 	a.wait(b)
 }
 
-// lastNote is the footnote that was added last, if nothing but furniture came
-// behind it.
-func (a *assembly) lastNote() *Block {
-	list := a.waiting
-	if len(list) == 0 {
-		list = a.blocks
-	}
-	for i := len(list) - 1; i >= 0; i-- {
-		if list[i].Kind == corpus.Footnote {
-			return &list[i]
-		} else if list[i].Kind != corpus.Furniture {
-			return nil
+// lastNote is the footnote that was added last, if it reaches the page.
+func (a *assembly) lastNote(page int) *Block {
+	for _, list := range [][]Block{a.waiting, a.blocks} {
+		for i := len(list) - 1; i >= 0; i-- {
+			b := &list[i]
+			if n := len(b.Lines); n > 0 && b.Lines[n-1].Page < page {
+				break
+			}
+			if b.Kind == corpus.Footnote {
+				return b
+			}
 		}
 	}
 	return nil

@@ -138,7 +138,7 @@ func (z *zone) alone(column, lines []Line, text area, left bool) bool {
 	last := column[len(column)-1]
 	gap := l.Top - last.Bottom
 	switch {
-	case grammar.IsTitle(l.Text), l.item.Kind != marker.None && l.item.Kind != marker.Dash && l.item.Kind != marker.Plus:
+	case grammar.IsTitle(l.Text), grammar.Addresses(l.Text), l.item.Kind != marker.None && l.item.Kind != marker.Dash && l.item.Kind != marker.Plus:
 		return false
 	case left:
 		return gap < 1.3*last.Size && abs(l.Size-last.Size) < 2.1

@@ -6,7 +6,8 @@
 // # How a page is read ([Reader.Add])
 //
 //  1. Rules that touch make grids; a grid whose cells hold text is a table, and
-//     takes the glyphs inside of it. Slots that no rule parts are one cell.
+//     takes the glyphs inside of it. Slots that no rule parts are one cell. Of
+//     rules that part nothing but rows the columns are where words leave gaps.
 //  2. The other glyphs are sorted into bands: sets of runs on one baseline. A
 //     band is cut into parts where the gap is wider than a blank can be.
 //     Within a part a blank is what was shown as one, or a gap as wide.

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 
 	"doichieu/ingest/internal/grammar"
@@ -16,15 +17,20 @@ const (
 )
 
 // takeFootnotes moves the footnotes of a page out of its bands. body is the
-// size of the document's text.
-func (p *page) takeFootnotes(body float64) {
-	at := p.footnotesAt(body)
+// size of the document's text; open says that the last footnote of the page
+// before goes on here.
+func (p *page) takeFootnotes(body float64, open bool) {
+	at := p.footnotesAt(body, open)
 	if at == len(p.bands) {
 		return
 	}
+	raised := slices.ContainsFunc(p.bands[at:], func(b band) bool { return b.line().Lead != "" })
 	for _, b := range p.bands[at:] {
 		l := b.line()
 		mark := noteMark(l)
+		if raised && l.Lead == "" {
+			mark = "" // a line that a number happens to begin: "Điều" and "8 Nghị định"
+		}
 		switch n := len(p.notes); {
 		case mark != "" || n == 0:
 			p.notes = append(p.notes, []Line{l})
@@ -35,8 +41,17 @@ func (p *page) takeFootnotes(body float64) {
 	p.bands = p.bands[:at]
 }
 
+// openNote reports that the last footnote of the page stops in mid-sentence.
+func (p *page) openNote() bool {
+	if len(p.notes) == 0 {
+		return false
+	}
+	last := p.notes[len(p.notes)-1]
+	return !grammar.Ended(last[len(last)-1].Text)
+}
+
 // footnotesAt is the index of the first band of footnotes.
-func (p *page) footnotesAt(body float64) int {
+func (p *page) footnotesAt(body float64, open bool) int {
 	tried := 0
 	for _, r := range p.rules {
 		if tried == mostRules {
@@ -50,7 +65,7 @@ func (p *page) footnotesAt(body float64) int {
 		for at > 0 && p.bands[at-1].bottom > r.at && p.bands[at-1].top > r.at-0.3*body {
 			at--
 		}
-		if p.areNotes(at, body) && !p.tableBelow(r.at) {
+		if p.areNotes(at, body, open) && !p.tableBelow(r.at) {
 			return at
 		}
 	}
@@ -66,17 +81,19 @@ func (p *page) footnotesAt(body float64) int {
 }
 
 // areNotes reports that the bands from at on can be footnotes: none is larger
-// than the text and one begins with a mark.
-func (p *page) areNotes(at int, body float64) bool {
-	marked := false
+// than the text and one begins with a mark, or all are smaller and an open
+// footnote goes on in them.
+func (p *page) areNotes(at int, body float64, open bool) bool {
+	marked, small := false, at < len(p.bands)
 	for _, b := range p.bands[at:] {
 		l := b.line()
 		if l.Size > body+0.3 || l.Turned {
 			return false
 		}
 		marked = marked || noteMark(l) != ""
+		small = small && l.Size < 0.95*body
 	}
-	return marked
+	return marked || open && small
 }
 
 func (p *page) tableBelow(y float64) bool {

@@ -86,16 +86,15 @@ func (p *page) spots(index int) []spot {
 		}
 		l := b.line()
 		s := spot{page: index, band: i, atTop: true, y: max(0, b.bottom), text: shape(l.Text)}
+		s.value, _ = grammar.PageNumber(l.Text)
 		switch {
 		case i < edgeBands && b.bottom < edgeShare*p.height:
 			s.apart = p.set(i, 1, l.Size)
-		case i >= len(p.bands)-edgeBands && b.top > (1-edgeShare)*p.height && !l.Turned:
+		case i >= len(p.bands)-edgeBands && b.top > (1-edgeShare)*p.height && (!l.Turned || s.value > 0):
+			// The number of a page laid on its side is turned.
 			s.atTop, s.y, s.apart = false, max(0, p.height-b.bottom), p.set(i, -1, l.Size)
 		default:
 			continue
-		}
-		if n, ok := grammar.PageNumber(l.Text); ok {
-			s.value = n
 		}
 		out = append(out, s)
 	}

@@ -23,6 +23,8 @@ type grid struct {
 	xs, ys []float64 // edges of columns and rows
 	owner  [][]int   // by row and column: the first slot of the merged cell, row*columns+column
 	open   bool      // no rule closes it at the bottom: a row may go on overleaf
+
+	inferred bool // no rule parts its columns: their edges are between words
 }
 
 func (g *grid) cols() int { return len(g.xs) - 1 }

@@ -20,12 +20,23 @@ func (h *habits) apart(prev *Line, next Line) bool {
 	if prev.Page != next.Page {
 		return false
 	}
-	pitch := (next.Y - prev.Y) / max(prev.Size, next.Size, 1)
-	usual := h.pitch
-	if usual == 0 {
+	pitch, usual := h.pitches(prev, next)
+	return pitch > usual*1.08+0.1 || pitch < 0
+}
+
+// stretched reports that two lines of a page stand farther apart than usual
+// only because TeX makes room for the marks of capitals and raised signs.
+func (h *habits) stretched(prev *Line, next Line) bool {
+	pitch, usual := h.pitches(prev, next)
+	return prev.Page == next.Page && pitch > 0 && pitch < 1.3*usual
+}
+
+// pitches is the distance of two lines, and the usual one, in sizes of the type.
+func (h *habits) pitches(prev *Line, next Line) (pitch, usual float64) {
+	if usual = h.pitch; usual == 0 {
 		usual = 1.5
 	}
-	return pitch > usual*1.08+0.1 || pitch < 0
+	return (next.Y - prev.Y) / max(prev.Size, next.Size, 1), usual
 }
 
 // areas finds where the text of each page stands: the left and right edges that

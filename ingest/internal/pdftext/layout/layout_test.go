@@ -407,3 +407,109 @@ func TestRule(t *testing.T) {
 		t.Errorf("got:\n%s", got)
 	}
 }
+
+// TestFootnoteOverPages: a footnote goes on at the foot of the next page, where
+// no note has a mark, and a line of it that begins with a number begins no note.
+func TestFootnoteOverPages(t *testing.T) {
+	a, b := newSheet(1), newSheet(2)
+	y := a.wrap(100, 28, long)
+	a.at(left+28, y, size, "- Rà soát")
+	a.at(left+28+9*size/2, y-4.5, 8, "1")
+	a.rule(left, 700, left+144, 700)
+	a.at(left, 712, 7, "1")
+	a.at(left+4, 715, 10, "Theo Quyết định số 5/QĐ-UBND và theo khoản 2 Điều")
+	a.at(left, 729, 10, "8 Luật Đất đai, các văn bản hướng dẫn")
+	y = b.wrap(100, 28, long)
+	b.wrap(y, 28, long)
+	b.rule(left, 700, left+144, 700)
+	b.at(left, 715, 10, "và các văn bản liên quan.")
+	want := "fo[1] Theo Quyết định số 5/QĐ-UBND và theo khoản 2 Điều/8 Luật Đất đai, các văn bản hướng dẫn/và các văn bản liên quan.\n"
+	if got := outline(must(blocksOf(a, b))); !strings.Contains(got, want) {
+		t.Errorf("no %q in:\n%s", want, got)
+	}
+	// A near miss: the note has ended, so that small type below a rule is text.
+	a.at(left, 743, 10, "thi hành.")
+	if got := outline(must(blocksOf(a, b))); !strings.Contains(got, "pa và các văn bản liên quan.\n") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// TestTurnedNumber: the page number of a page laid on its side is furniture;
+// other turned writing is text.
+func TestTurnedNumber(t *testing.T) {
+	a, b := newSheet(1), newSheet(2)
+	a.wrap(100, 28, long)
+	b.wrap(100, 28, long)
+	for _, text := range []string{"2", "Mẫu 05"} {
+		for _, g := range glyphsOf(400, 30+10*float64(len(text)), size, text, false) {
+			g.Turn = 1
+			b.Glyphs = append(b.Glyphs, g)
+		}
+	}
+	got := outline(must(blocksOf(a, b)))
+	if !strings.Contains(got, "fu 2\n") || !strings.Contains(got, "pa Mẫu 05\n") {
+		t.Errorf("got:\n%s", got)
+	}
+}
+
+// TestStretchedLines: TeX sets a line of raised signs and marked capitals lower;
+// a full line goes on in the next at the left edge. An indented line, and one
+// that stands far below, begin a paragraph.
+func TestStretchedLines(t *testing.T) {
+	lines := linesOf(long)
+	set := func(pitch, indent float64) string {
+		s := newSheet(1)
+		y := s.wrap(100, 28, long)
+		y = s.wrap(y, 28, long)
+		s.at(left+28, y, size, lines[0].Text)
+		s.at(left+indent, y+pitch, size, "Bộ Tư pháp chủ trì.")
+		return outline(must(blocksOf(s)))
+	}
+	if got, want := set(1.25*lead, 0), lines[0].Text+"/Bộ Tư pháp chủ trì.\n"; !strings.Contains(got, want) {
+		t.Errorf("no %q in:\n%s", want, got)
+	}
+	for _, got := range []string{set(1.25*lead, 28), set(1.6*lead, 0)} {
+		if !strings.Contains(got, "pa Bộ Tư pháp chủ trì.\n") {
+			t.Errorf("got:\n%s", got)
+		}
+	}
+}
+
+// TestTitleLines: a line of capitals that cannot begin a title goes on with the
+// short one above; the name of a document does not.
+func TestTitleLines(t *testing.T) {
+	s := newSheet(1)
+	s.centre(left, right, 100, "KẾT LUẬN")
+	s.centre(left, right, 120, "CỦA TỈNH ỦY LAM GIANG")
+	s.centre(left, right, 140, "VỀ PHÒNG, CHỐNG MA TÚY")
+	y := s.wrap(200, 28, long)
+	for i := range 3 { // full lines show where the text ends
+		s.at(right-20*size/2, y+200+float64(i)*lead, size, strings.Repeat("x", 20))
+	}
+	s.centre(left, right, y+40, "PHỤ LỤC")
+	s.centre(left, right, y+60, "DANH MỤC NHIỆM VỤ")
+	got := outline(must(blocksOf(s)))
+	for _, want := range []string{"he KẾT LUẬN\nhe CỦA TỈNH ỦY LAM GIANG/VỀ PHÒNG, CHỐNG MA TÚY\n", "he PHỤ LỤC\nhe DANH MỤC NHIỆM VỤ\n"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in:\n%s", want, got)
+		}
+	}
+}
+
+// TestAddressee: whom a letter is for stands below the letterhead, even close
+// to its left column.
+func TestAddressee(t *testing.T) {
+	s := newSheet(1)
+	s.at(95, 60, size, "SỞ Y TẾ")
+	s.at(280, 60, size, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+	s.at(95, 80, size, "Số: 12/SYT-VP")
+	s.at(310, 80, size, "Độc lập - Tự do - Hạnh phúc")
+	s.at(95, 100, size, "V/v báo cáo quý I")
+	s.at(150, 122, size, "Kính gửi:")
+	s.at(200, 142, size, "- Sở Nội vụ;")
+	s.wrap(170, 28, long)
+	got := outline(must(blocksOf(s)))
+	if want := "pa V/v báo cáo quý I\npa CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\npa Độc lập - Tự do - Hạnh phúc\npa Kính gửi:\npa - Sở Nội vụ;\n"; !strings.Contains(got, want) {
+		t.Errorf("got:\n%s", got)
+	}
+}

@@ -62,7 +62,7 @@ func (h *habits) joins(p *paragraph, next Line) bool {
 	full := full(prev, next)
 	capsPrev, capsNext := grammar.Capitals(prev.Text), grammar.Capitals(next.Text)
 	if capsPrev || capsNext && !grammar.Ended(prev.Text) && !grammar.Ended(next.Text) && len(next.Text) > 3 {
-		return capsPrev && capsNext && next.item.Kind == marker.None && !h.apart(prev, next) && (full || grammar.BreaksOff(prev.Text))
+		return capsPrev && capsNext && next.item.Kind == marker.None && (!h.apart(prev, next) || full && h.stretched(prev, next)) && (full || grammar.BreaksOff(prev.Text))
 	}
 	if prev.Bold && p.first().Bold && !next.Bold && !full && !lower {
 		return false
@@ -117,6 +117,8 @@ func (h *habits) place(p *paragraph, next Line) placeSign {
 	at := func(l *Line) float64 { return l.X0 - l.area.left }
 	x, first, last := at(&next), at(p.first()), at(prev)
 	switch {
+	case h.indented && abs(x) <= alignTol && next.item.Kind == marker.None && full(prev, next) && h.stretched(prev, next):
+		return goesOn
 	case h.apart(prev, next):
 		return begins
 	case len(p.lines) > 1 && x > last+indentTol:
@@ -175,15 +177,15 @@ func (h *habits) joinsCentred(p *paragraph, next Line, lower bool) bool {
 		return true
 	}
 	caps := grammar.Capitals(prev.Text)
-	if caps != grammar.Capitals(next.Text) || prev.Bold != next.Bold || h.apart(prev, next) || next.item.Kind != marker.None ||
-		grammar.Ended(prev.Text) {
+	wide := prev.X1-prev.X0+next.First > prev.area.width()-1
+	if caps != grammar.Capitals(next.Text) || prev.Bold != next.Bold || next.item.Kind != marker.None || grammar.Ended(prev.Text) ||
+		h.apart(prev, next) && !(wide && h.stretched(prev, next)) {
 		return false
 	}
 	if !caps && prev.Bold {
 		return true // titles are broken by hand
 	}
-	wide := prev.X1-prev.X0+next.First > prev.area.width()-1
-	return wide || grammar.BreaksOff(prev.Text) || caps && prev.X1-prev.X0 > 0.5*prev.area.width()
+	return wide || grammar.BreaksOff(prev.Text) || caps && (prev.X1-prev.X0 > 0.5*prev.area.width() || prev.item.Kind == marker.None && grammar.Leans(next.Text))
 }
 
 // joinsInColumn is about the lines of a head or a signature block.

@@ -81,12 +81,26 @@ func (r *Reader) Add(p *pdftext.Page) {
 		}
 	}
 	grids, loose := gridsOf(p.Rules)
+	rows, loose := ruledRows(loose, glyphs, r.lastTable())
+	grids = append(grids, rows...)
 	pg.rules = loose
-	pg.tables, glyphs = tablesOf(p.Number, grids, glyphs)
+	pg.tables, glyphs = tablesOf(p.Number, grids, glyphs, r.lastTable())
 	pg.bands = bandsOf(p.Number, glyphs)
 	pg.turned(p)
 	r.bound(pg)
 	r.pages = append(r.pages, pg)
+}
+
+// lastTable is the last table of the last page, or nil.
+func (r *Reader) lastTable() *table {
+	if len(r.pages) == 0 {
+		return nil
+	}
+	tables := r.pages[len(r.pages)-1].tables
+	if len(tables) == 0 {
+		return nil
+	}
+	return tables[len(tables)-1]
 }
 
 // bound leaves out what is too much.

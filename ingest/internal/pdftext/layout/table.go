@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/marker"
 	"doichieu/ingest/internal/grammar"
 )
 
@@ -15,6 +16,7 @@ type table struct {
 	xs          []float64
 	top, bottom float64
 	open        bool // no rule closes it at the bottom
+	inferred    bool // no rule parts its columns
 	rows        [][]cell
 }
 
@@ -27,7 +29,8 @@ type cell struct {
 }
 
 // tablesOf makes the tables of a page and gives the glyphs that stand in none.
-func tablesOf(page int, grids []grid, glyphs []glyph) (tables []*table, rest []glyph) {
+// before is the last table of the page before, or nil.
+func tablesOf(page int, grids []grid, glyphs []glyph, before *table) (tables []*table, rest []glyph) {
 	if len(grids) == 0 {
 		return nil, glyphs
 	}
@@ -49,7 +52,7 @@ func tablesOf(page int, grids []grid, glyphs []glyph) (tables []*table, rest []g
 	}
 	real := make([]bool, len(grids))
 	for k := range grids {
-		if real[k] = grids[k].tabular(inside[k]); real[k] {
+		if real[k] = grids[k].tabular(inside[k]) || k == 0 && grids[k].endOf(before, inside[k]); real[k] {
 			tables = append(tables, newTable(page, &grids[k], inside[k]))
 		}
 	}
@@ -77,12 +80,18 @@ func (g *grid) tabular(inside map[int][]glyph) bool {
 	return false
 }
 
+// endOf reports the rest of a row, with words in one cell only, that the page
+// before cut off the table.
+func (g *grid) endOf(before *table, inside map[int][]glyph) bool {
+	return before != nil && len(inside) == 1 && g.rows() == 1 && g.cols() > 1 && sameColumns(before, &table{xs: g.xs, inferred: g.inferred})
+}
+
 // narrow is the greatest width in points of a column or height of a row that
 // holds no text: the space between double rules.
 const narrow = 9.0
 
 func newTable(page int, g *grid, inside map[int][]glyph) *table {
-	t := &table{page: page, xs: g.xs, top: g.ys[0], bottom: g.ys[len(g.ys)-1], open: g.open}
+	t := &table{page: page, xs: g.xs, top: g.ys[0], bottom: g.ys[len(g.ys)-1], open: g.open, inferred: g.inferred}
 	cols := g.cols()
 	for r, owners := range g.owner {
 		row := make([]cell, cols)
@@ -153,12 +162,15 @@ func putTurned(tables []*table, x, y float64, l Line) bool {
 // sameColumns reports that two tables have the same columns: as many, and of
 // the same widths.
 func sameColumns(a, b *table) bool {
-	if len(a.xs) != len(b.xs) {
+	if len(a.xs) != len(b.xs) || a.inferred != b.inferred {
 		return false
 	}
-	shift := b.xs[0] - a.xs[0]
+	shift, off := b.xs[0]-a.xs[0], 4.0
+	if a.inferred {
+		off = 20 // the words of other rows leave other gaps
+	}
 	for i := range a.xs {
-		if abs(b.xs[i]-a.xs[i]-shift) > 4 {
+		if abs(b.xs[i]-a.xs[i]-shift) > off {
 			return false
 		}
 	}
@@ -238,7 +250,18 @@ func (t *table) cut(next []cell) bool {
 	}
 	t.measure()
 	prev, first := last[task].lines[len(last[task].lines)-1], next[task].lines[0]
-	return !grammar.Ended(prev.Text) && first.item.Len == 0 && (grammar.StartsLower(first.Text) || last[task].full(prev, first))
+	if first.item.Len > 0 && !grammar.SplitSign(prev.Text, first.Text) {
+		full := last[task].full(prev, first)
+		return grammar.GoesOnAtMarker(prev.Text, first.Text, first.item, full, 0) || filled == 1 && last[task].lists(first.item.Kind)
+	}
+	return !grammar.Ended(prev.Text) && (grammar.StartsLower(first.Text) || last[task].full(prev, first))
+}
+
+// lists reports a cell that holds a list of unnumbered items of the kind: a row
+// of nothing but another such item is what a page cut off.
+func (c *cell) lists(kind marker.Kind) bool {
+	return (kind == marker.Dash || kind == marker.Plus || kind == marker.Bullet) &&
+		slices.ContainsFunc(c.lines, func(l Line) bool { return l.item.Kind == kind })
 }
 
 // measure finds how wide the lines of each column may be: as wide as the widest
@@ -309,7 +332,7 @@ func (c *cell) paragraphs() []Paragraph {
 func (c *cell) joins(prev, next Line) bool {
 	full := c.full(prev, next)
 	switch {
-	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text):
+	case grammar.Hyphenated(prev.Text) && grammar.StartsWord(next.Text), grammar.SignGoesOn(prev.Text, next.Text), grammar.SplitSign(prev.Text, next.Text):
 		return true
 	case next.item.Len > 0:
 		return grammar.GoesOnAtMarker(prev.Text, next.Text, next.item, full, 0)

@@ -230,3 +230,29 @@ func FuzzBlocks(f *testing.F) {
 		}
 	})
 }
+
+// TestCutAtItem: the next item of a cell's list, alone in its row overleaf, is
+// of the row that the page cut, and so is a provision's number; a row with words
+// in other cells is another one.
+func TestCutAtItem(t *testing.T) {
+	xs := []float64{85, 120, 400, 545}
+	for _, c := range []struct{ before, after, agency, want string }{
+		{"- Rà soát hộ nghèo;", "- Báo cáo.", "", " ; 1 | - Rà soát hộ nghèo; ¶ - Báo cáo. | Sở Y tế\n"},
+		{"Rà soát theo quy định tại khoản 2", "Điều 8 Luật Đất đai.", "", " ; 1 | Rà soát theo quy định tại khoản 2/Điều 8 Luật Đất đai. | Sở Y tế\n"},
+		{"- Rà soát hộ nghèo;", "- Báo cáo.", "Sở Nội vụ", " ; 1 | - Rà soát hộ nghèo; | Sở Y tế ; | - Báo cáo. | Sở Nội vụ\n"},
+		{"Rà soát hộ nghèo.", "- Báo cáo.", "", " ; 1 | Rà soát hộ nghèo. | Sở Y tế ; | - Báo cáo. |\n"},
+	} {
+		a, b := newSheet(1), newSheet(2)
+		a.grid(xs, []float64{700, 730, 760})
+		b.grid(xs, []float64{60, 90})
+		a.at(90, 720, size, "TT")
+		a.at(125, 720, size, "Nhiệm vụ")
+		a.at(405, 720, size, "Cơ quan")
+		a.at(90, 750, size, "1")
+		a.at(125, 750, size, c.before)
+		a.at(405, 750, size, "Sở Y tế")
+		b.at(125, 80, size, c.after)
+		b.at(405, 80, size, c.agency)
+		check(t, "ta TT | Nhiệm vụ | Cơ quan"+c.want, a, b)
+	}
+}
