@@ -15,12 +15,13 @@ import (
 //
 //	subject      "Sở Y tế, Sở Tài chính chủ trì ..." at the start of the item:
 //	             the list of agencies with which it begins leads
-//	clause       "...; Điện lực tỉnh bảo đảm ...": behind a semicolon another
-//	             subject leads beside the first
+//	clause       "...; Điện lực tỉnh bảo đảm ..." and "... Công an tỉnh tuần tra
+//	             ...": behind a semicolon or full stop another subject that
+//	             acts leads beside the first
 //	told         "Giao Sở Y tế ...", "yêu cầu các sở ...", "do Công an tỉnh
 //	             chủ trì", wherever it stands: they lead
-//	sentence     an agency that begins a later sentence leads if the item has
-//	             no other lead: "... ngày 22/01/2024. Công an tỉnh xây dựng ..."
+//	sentence     an agency that begins a later sentence or clause leads if the
+//	             item has no other lead: "... ngày 22/01/2024. Công an tỉnh ..."
 //	presiding    "..., Sở Tài chính chủ trì ..." likewise, and "Căn cứ ..., các
 //	             sở triển khai ..."
 //	bracketed    "... (Sở Y tế; Quý III/2024)" at the end of an item likewise
@@ -41,6 +42,7 @@ type owner struct {
 	vocab.Mention
 	requested bool
 	rule      string
+	others    bool // the words tell these bodies from others of the same id: "các ngành liên quan", "các xã giáp ranh"
 }
 
 // sentence is a text in which agencies were found.
@@ -80,26 +82,24 @@ func (x *extractor) read(it *item) {
 	if len(s.ms) == 0 {
 		return
 	}
-	o := ownership{}
+	o := ownership{coordinating: s.partners(), implementing: s.directed()}
 	end := 0
 	o.lead, end = s.subject()
-	o.lead = append(o.lead, s.clauses(end)...)
+	o.whole = len(o.lead) > 0 && reCloses.MatchString(s.after(end))
 	if len(o.lead) == 0 {
-		o.lead = s.told(x.underAgency(it))
+		o.lead, end = s.told(x.underAgency(it))
 	}
 	if len(o.lead) == 0 {
-		o.lead = s.later()
+		o.lead, end = s.later(append(o.coordinating, o.implementing...))
+	}
+	if !o.whole {
+		o.lead = append(o.lead, s.clauses(end, append(o.coordinating, o.implementing...))...)
 	}
 	if len(o.lead) == 0 {
 		o.lead, it.term = s.bracketed(x.base)
 	}
-	o.coordinating = s.partners()
-	o.implementing = s.directed()
 	o.implementing = without(without(o.implementing, o.lead), o.coordinating)
 	o.coordinating = without(o.coordinating, o.lead)
-	if len(o.lead) > 0 {
-		o.whole = reCloses.MatchString(s.after(end))
-	}
 	it.own = o
 }
 
@@ -128,13 +128,14 @@ func (x *extractor) underAgency(it *item) bool {
 	return false
 }
 
-// without drops from a the agencies that are in b.
+// without drops from a the agencies that are in b. Others of a collective that
+// is in b stay: "Các sở, ngành phối hợp với các sở, ngành liên quan".
 func without(a, b []owner) []owner {
 	var out []owner
 next:
 	for _, m := range a {
 		for _, o := range b {
-			if m.Agency == o.Agency {
+			if m.Agency == o.Agency && (!m.others && !o.others || m.Span == o.Span) {
 				continue next
 			}
 		}
@@ -188,35 +189,41 @@ func (x *extractor) unknownAgency(id string, span corpus.Span) {
 // resolve gives the task its owners: its own, and what it inherits from the
 // lead-ins and headings above it. A lead of its own replaces the inherited
 // owners; partners of its own are added to the inherited ones.
-func (x *extractor) resolve(it *item) []Assignment {
-	out := x.assignments(it, Lead, it.own.lead, "")
+func (x *extractor) resolve(it *item) (owners []Assignment) {
+	lead := x.assignments(it, Lead, it.own.lead, "")
 	coordinating := x.assignments(it, Coordinating, it.own.coordinating, "")
 	implementing := x.assignments(it, Implementing, it.own.implementing, "")
-	if len(out) == 0 {
+	if len(lead) == 0 {
 		for _, g := range givers(it) {
 			coordinating = append(coordinating, x.assignments(g, Coordinating, g.own.coordinating, g.id)...)
 			if len(implementing) == 0 {
 				implementing = x.assignments(g, Implementing, g.own.implementing, g.id)
 			}
 			if len(g.own.lead) > 0 {
-				out = x.assignments(g, Lead, g.own.lead, g.id)
+				lead = x.assignments(g, Lead, g.own.lead, g.id)
 				break
 			}
 		}
 	}
+	// An agency has one role, unless the words tell others of its kind apart.
 	seen := map[string]bool{}
-	for _, a := range out {
-		seen[a.Agency] = true
-	}
-	for _, list := range [][]Assignment{coordinating, implementing} {
+	for _, list := range [][]Assignment{lead, coordinating, implementing} {
+		given := map[string]bool{}
 		for _, a := range list {
-			if !seen[a.Agency] {
-				seen[a.Agency] = true
-				out = append(out, a)
+			apart := x.others(a)
+			if !given[a.Agency] && (apart || !seen[a.Agency]) {
+				given[a.Agency] = true
+				owners = append(owners, a)
 			}
+			seen[a.Agency] = seen[a.Agency] || !apart
 		}
 	}
-	return out
+	return owners
+}
+
+// others reports whether the words tell the bodies from others of the same id.
+func (x *extractor) others(a Assignment) bool {
+	return tellsApart(vn.Normalise(a.Raw).Text, vn.Normalise(cut(x.doc.Text[a.Span.End:], 40)).Text)
 }
 
 // givers are the lead-ins and headings that the item inherits from, nearest

@@ -20,9 +20,9 @@ type RuleInfo struct {
 // for doubt, clauses and later sentences most.
 var ownerRules = []RuleInfo{
 	{"subject", "cơ quan đứng đầu ý hoặc là đề mục của các ý bên dưới", 0.98},
-	{"clause", "cơ quan đứng đầu vế sau dấu chấm phẩy và có việc phải làm", 0.80},
+	{"clause", "cơ quan đứng đầu vế sau hoặc câu sau và có việc phải làm", 0.80},
 	{"told", "cơ quan được giao, được yêu cầu, hoặc đứng sau do", 0.93},
-	{"sentence", "cơ quan đứng đầu một câu sau, khi ý không có chủ thể nào khác", 0.80},
+	{"sentence", "cơ quan đứng đầu một câu hoặc vế sau, khi ý không có chủ thể nào khác", 0.80},
 	{"presiding", "cơ quan chủ trì nêu trong ngoặc hoặc sau dấu phẩy", 0.88},
 	{"bracketed", "ngoặc ở cuối ý nêu cơ quan và thời gian", 0.93},
 	{"partner", "cơ quan đứng sau phối hợp với", 0.98},

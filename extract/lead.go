@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"doichieu/corpus"
@@ -38,14 +39,20 @@ var (
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:(?:cần|cần phải|phải) )?(?:chủ trì|cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|cần |giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
-	reComma   = lazy.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
-	// A sentence that opens with its ground, its aim or its time names its subject
-	// behind a comma: "Căn cứ ..., các sở, ngành triển khai ...", "Nhằm đạt mục
-	// tiêu ..., bên cạnh nhiệm vụ thường xuyên, các bộ, ngành cần ...".
-	reGround = lazy.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|thực hiện|bên cạnh|ngoài|cùng với|(?:trong )?quá trình|trong thời gian|trong giai đoạn|khi|sau khi)\s`)
+	// ... and what it does of which they tell so only of a thing that begins the
+	// clause and of which no more is said: "Xe do X bố trí", but "Bảo dưỡng đường
+	// do X quản lý".
+	reProvides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:bố trí|đảm bảo|bảo đảm|cấp|chuẩn bị|cung cấp|chi trả|quản lý|lập|tổng hợp|xây dựng|đảm nhận|tổ chức|hỗ trợ|in|mua sắm)(?:[\s,.;)/]|$)`)
+	reThing    = lazy.MustCompile(`^\s*(?:các |những )?(?:xe|phương tiện|kinh phí|chi phí|nguồn kinh phí|hồ sơ|nhà|trụ sở|phần mềm|tài liệu|địa điểm|vật tư|thiết bị|trang thiết bị|nhân lực|lực lượng|việc|công tác|nội dung|hội trường|cơ sở vật chất|thuốc|máy|nơi|chỗ|giấy|thẻ|biểu mẫu|danh sách|hệ thống|quà|hiện vật|âm thanh|ánh sáng|phòng)\s`)
+	reOfThing  = lazy.MustCompile(`^[^.;]*\s(?:được|phải|bị|thì|là|chưa|không|còn|đã|có)\s`)
+	reReviews  = lazy.MustCompile(`^\s*(?:tổ chức )?(?:rà soát|đánh giá|kiểm tra|thanh tra|giám sát|nghiệm thu|thẩm định|sửa đổi|bổ sung|thu hồi|khắc phục|xử lý|tham dự|tham gia)\s`)
+	reComma    = lazy.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
+	// A sentence that opens with its ground names its subject behind a comma:
+	// "Căn cứ ..., các sở, ngành triển khai ...".
+	reGround = lazy.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|bên cạnh|ngoài|cùng với|trong thời gian|trong giai đoạn|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
 )
 
 // list collects the mentions from ms[i] on that stand in one list and returns
@@ -55,7 +62,7 @@ var (
 // tỉnh") is none itself.
 func (s *sentence) list(i int, rule string, requested bool) ([]owner, int) {
 	ms := s.ms
-	out := []owner{{ms[i], requested, rule}}
+	out := []owner{s.owner(ms[i], rule, requested)}
 	end := ms[i].Span.End
 	for i++; i < len(ms) && len(out) < longestList; i++ {
 		m := ms[i]
@@ -75,10 +82,25 @@ func (s *sentence) list(i int, rule string, requested bool) ([]owner, int) {
 				return out, end
 			}
 		}
-		out = append(out, owner{m, requested, rule})
+		out = append(out, s.owner(m, rule, requested))
 		end = max(end, m.Span.End)
 	}
 	return out, end
+}
+
+var (
+	reOthers     = lazy.MustCompile(`(?:liên quan|khác)$`)
+	reOthersTail = lazy.MustCompile(`^\s*(?:có )?(?:liên quan|giáp ranh|lân cận|liền kề|khác)(?:[\s,.;:)]|$)`)
+)
+
+// tellsApart reports whether the words of a body's name, or those behind it,
+// set bodies apart from others of their kind: "các xã giáp ranh".
+func tellsApart(name, after string) bool {
+	return reOthers.MatchString(name) || reOthersTail.MatchString(after)
+}
+
+func (s *sentence) owner(m vocab.Mention, rule string, requested bool) owner {
+	return owner{m, requested, rule, tellsApart(s.between(m.Span.Start, m.Span.End), s.after(m.Span.End))}
 }
 
 // longestList is how many agencies a list has at most.
@@ -125,10 +147,25 @@ func (s *sentence) subject() ([]owner, int) {
 	return owners, end
 }
 
-// clauses finds, in an item that opens with its subject, the subjects of
-// further clauses behind a semicolon: the item gives work to each of them.
-func (s *sentence) clauses(end int) []owner {
-	if end == 0 || reCloses.MatchString(s.after(end)) {
+// charged reports whether "do", in front of the agency at byte i, makes the
+// thing done its task; rest is what stands behind the agency.
+func (s *sentence) charged(i int, rest string) bool {
+	gap := s.between(lastBreak(s.text[:i]), i)
+	inside := inBracket(gap) || strings.Contains(gap, ", do ")
+	switch {
+	case !inside && reReviews.MatchString(gap):
+		return false
+	case reCharged.MatchString(rest):
+		return true
+	}
+	return reProvides.MatchString(rest) && reThing.MatchString(gap) && !reOfThing.MatchString(rest)
+}
+
+// clauses finds, behind the first leads of an item, the subjects of further
+// clauses and sentences: the item gives work to each of them. Bodies in taken
+// have another role, though a semicolon may part them in their list.
+func (s *sentence) clauses(end int, taken []owner) []owner {
+	if end == 0 {
 		return nil
 	}
 	var out []owner
@@ -136,11 +173,15 @@ func (s *sentence) clauses(end int) []owner {
 		m := s.ms[i]
 		end = m.Span.End
 		at := lastBreak(s.text[:m.Span.Start])
-		if m.Vague || at == 0 || s.text[at-1] != ';' || s.between(at, m.Span.Start) != "" && !reSubjectOf.MatchString(s.between(at, m.Span.Start)) {
+		if m.Vague || at == 0 || s.text[at-1] == ':' || holds(taken, m) {
+			continue
+		}
+		opening := reOpening.FindStringSubmatch(s.between(at, m.Span.Start))
+		if opening == nil || strings.HasSuffix(opening[1], " của") || opening[1] == "đối với" || reShares.MatchString(opening[0]) {
 			continue
 		}
 		var owners []owner
-		owners, end = s.list(i, "clause", false)
+		owners, end = s.list(i, "clause", opening[1] == "đề nghị")
 		if reActs.MatchString(s.after(end)) && !reNoSubject.MatchString(s.tail(end)) {
 			out = append(out, owners...)
 		}
@@ -148,12 +189,15 @@ func (s *sentence) clauses(end int) []owner {
 	return out
 }
 
-// reSubjectOf is what stands between a semicolon and the subject behind it.
-var reSubjectOf = lazy.MustCompile(`^\s*(?:đồng thời,? |(?:đề nghị|giao|yêu cầu) )?(?:` + titles + `(?:,| và)?\s+)*$`)
+// holds reports whether the mention is among the owners.
+func holds(owners []owner, m vocab.Mention) bool {
+	return slices.ContainsFunc(owners, func(o owner) bool { return o.Span == m.Span })
+}
 
-// told finds "giao X", "yêu cầu X", "do X chủ trì". Below a heading that gives a
-// lead, only what begins a clause of its own takes the task from it.
-func (s *sentence) told(under bool) []owner {
+// told finds "giao X", "yêu cầu X", "do X chủ trì", and where the list ends.
+// Below a heading that gives a lead, only what begins a clause of its own takes
+// the task from it.
+func (s *sentence) told(under bool) ([]owner, int) {
 	end := 0
 	for i, m := range s.ms {
 		if m.Span.Start < end {
@@ -169,18 +213,27 @@ func (s *sentence) told(under bool) []owner {
 		rest := s.after(stop)
 		clause := startsClause(gap, word[1], !under && word[1] != "đề nghị")
 		switch {
-		case strings.HasPrefix(word[1], "giao trách nhiệm") && strings.Contains(gap[strings.LastIndex(gap, word[1]):], "người đứng đầu"):
-			continue // the content of a scheme that is to be made: persons get it, not the work
-		case word[1] == "do" && !reCharged.MatchString(rest),
+		case word[1] == "do" && !s.charged(m.Span.Start, rest),
 			under && !clause && word[1] != "do",
-			!clause && !reActs.MatchString(rest) && !reCloses.MatchString(rest),
+			!clause && word[1] != "do" && !reActs.MatchString(rest) && !reCloses.MatchString(rest),
+			strings.HasPrefix(word[1], "giao") && !clause && !reHandsOver.MatchString(gap[:strings.LastIndex(gap, word[1])]),
+			reShares.MatchString(gap) && strings.TrimSpace(gap[:strings.LastIndex(gap, word[1])]) != "",
 			reDone.MatchString(gap[:strings.LastIndex(gap, word[1])]):
 			continue
 		}
-		return owners
+		return owners, stop
 	}
-	return nil
+	return nil, 0
 }
+
+var (
+	// "giao" in mid-clause orders only behind its subject or another verb of
+	// deciding: "diện tích đất thu hồi giao X quản lý" tells of land.
+	reHandsOver = lazy.MustCompile(`(?:^\s*|[.,;:(–-]\s*|(?:và|đồng thời|đồng ý|thống nhất|nhất trí|chấp thuận|quyết định|tiếp tục|xem xét|nay|tạm|trực tiếp)\s+)$`)
+	// Whom a programme is to hold responsible is its content: "xây dựng kế hoạch;
+	// giao trách nhiệm người đứng đầu các đơn vị".
+	reShares = lazy.MustCompile(`(?:giao|phân công) trách nhiệm (?:cho |của )?(?:người đứng đầu|từng|cá nhân)`)
+)
 
 // reDone ends what stands before "giao" where it tells of a thing, not an order.
 var reDone = lazy.MustCompile(`(?:được|đã|việc|phương án|đề án|cơ chế|thẩm quyền|theo|để|đáp ứng|văn bản|công văn)\s*$`)
@@ -196,26 +249,29 @@ func startsClause(gap, word string, comma bool) bool {
 	return before == "" || strings.ContainsAny(before[len(before)-1:], marks)
 }
 
-// later finds an agency that begins a later sentence, or that presides.
-func (s *sentence) later() []owner {
+// later finds an agency that begins a later sentence or clause, or that
+// presides, and where its list ends.
+func (s *sentence) later(taken []owner) ([]owner, int) {
 	for i, m := range s.ms {
 		at := lastBreak(s.text[:m.Span.Start])
 		gap := s.between(at, m.Span.Start)
 		begins := at > 0 && reOpening.MatchString(gap)
 		comma := reComma.MatchString(gap)
-		if m.Vague || !begins && !comma {
+		if m.Vague || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) {
 			continue
 		}
 		owners, end := s.list(i, "sentence", false)
 		rest := s.after(end)
 		switch {
 		case begins && strings.HasSuffix(s.text[:at], ".") && !m.Unknown && !reNoSubject.MatchString(s.tail(end)) && !reCloses.MatchString(rest):
-			return owners
+			return owners, end
+		case begins && s.text[at-1] != ':' && reActs.MatchString(rest) && !reNoSubject.MatchString(s.tail(end)):
+			return owners, end
 		case rePresides.MatchString(rest), inBracket(gap) && reCharged.MatchString(rest), reGround.MatchString(gap) && comma && reActs.MatchString(rest):
-			return presiding(owners)
+			return presiding(owners), end
 		}
 	}
-	return nil
+	return nil, 0
 }
 
 // bracketed reads the bracket that closes an item and holds who does it and
@@ -271,7 +327,7 @@ func lastBreak(s string) int {
 func all(ms []vocab.Mention, rule string) []owner {
 	out := make([]owner, len(ms))
 	for i, m := range ms {
-		out[i] = owner{m, false, rule}
+		out[i] = owner{Mention: m, rule: rule}
 	}
 	return out
 }

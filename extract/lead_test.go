@@ -23,6 +23,24 @@ func TestRules(t *testing.T) {
 		{"not told", "1. Rà soát danh mục do Thủ tướng Chính phủ ban hành theo quy định của pháp luật hiện hành.", "I/1"},
 		{"not told", "1. Sử dụng có hiệu quả kinh phí đã giao Sở Y tế từ đầu năm cho công tác phòng dịch.", "I/1"},
 
+		{"told", "1. Thu hồi diện tích đất chậm sử dụng, giao Ủy ban nhân dân cấp xã quản lý theo quy định.", "I/1 | ubnd-xa"},
+		{"told", "1. Xe đưa đón đoàn kiểm tra do Văn phòng Sở Nội vụ bố trí theo lịch của đoàn.", "I/1 | x:văn phòng sở nội vụ"},
+		{"told", "1. Rà soát hồ sơ của các xã; giao trách nhiệm Giám đốc Sở Nội vụ theo dõi, đôn đốc.", "I/1 | so-noi-vu"},
+		{"told", "1. Yêu cầu Sở Y tế lập danh sách. Trong quá trình thực hiện nếu có vướng mắc, các địa phương kịp thời báo cáo.", "I/1 | dia-phuong so-y-te"},
+		{"not told", "1. Rà soát diện tích đất đã thu hồi giao Ủy ban nhân dân cấp xã quản lý từ năm 2020.", "I/1"},
+		{"not told", "1. Rà soát, thu hồi các giấy phép do Sở Xây dựng cấp không đúng quy định của pháp luật.", "I/1"},
+		{"not told", "1. Bảo dưỡng thường xuyên các tuyến đường do Ủy ban nhân dân cấp xã quản lý trên địa bàn.", "I/1"},
+		{"not told", "1. Rà soát các đề tài do Sở Y tế thực hiện từ ngân sách nhà nước trong năm 2024.", "I/1"},
+		{"not told", "1. Lập kế hoạch có mục tiêu cụ thể; giao trách nhiệm người đứng đầu các đơn vị phụ trách từng việc.", "I/1"},
+
+		{"clause", "1. Sở Tài chính xây dựng kế hoạch phân bổ vốn. Sở Y tế tổ chức thực hiện ngay khi có vốn.", "I/1 | so-tai-chinh so-y-te"},
+		{"no clause", "1. Sở Tài chính lập dự toán trình duyệt. Công an tỉnh đã có trụ sở mới từ năm trước.", "I/1 | so-tai-chinh"},
+		{"no clause", "1. Sở Tài chính phối hợp với Sở Y tế; Sở Nội vụ; Công an tỉnh tổ chức hội nghị tổng kết.", "I/1 | so-tai-chinh | cong-an-tinh so-noi-vu so-y-te"},
+
+		{"sentence", "1. Đẩy mạnh vận động nhân dân hiến đất làm đường; Hội Nông dân tỉnh tăng cường tuyên truyền.", "I/1 | hoi-nong-dan"},
+		{"sentence", "1. Nhằm hoàn thành mục tiêu đề ra, bên cạnh việc thường xuyên, các sở, ngành cần cụ thể hóa các nhiệm vụ trên.", "I/1 | so-ban-nganh"},
+		{"no sentence", "1. Gửi báo cáo định kỳ về Ủy ban nhân dân tỉnh; Sở Nội vụ; Công an tỉnh để tổng hợp chung.", "I/1"},
+
 		{"sentence", "1. Mở đợt cao điểm trước kỳ nghỉ lễ. Sở Xây dựng kiểm tra toàn bộ các bến xe khách.", "I/1 | so-xay-dung"},
 		{"no sentence", "1. Mở đợt cao điểm trước kỳ nghỉ lễ. Trách nhiệm của Sở Xây dựng được quy định tại quy chế.", "I/1"},
 
@@ -33,11 +51,17 @@ func TestRules(t *testing.T) {
 		{"partner", "1. Chủ trì, phối hợp chặt chẽ với lực lượng chuyên trách của Công an tỉnh, Hải quan và các ngành tuần tra.", "I/1 |  | cong-an-tinh hai-quan so-ban-nganh"},
 		{"partner", "1. Phối hợp Sở Y tế và Tài chính, các cơ quan báo chí tuyên truyền về bảo hiểm y tế.", "I/1 |  | so-tai-chinh so-y-te x:cơ quan báo chí"},
 		{"partner", "1. Phối hợp với các Bộ: Công an, Quốc phòng trong xử lý hồ sơ liệt sĩ còn thiếu thông tin.", "I/1 |  | bo-cong-an bo-quoc-phong"},
+		{"partner", "1. Các sở, ngành khác: căn cứ nhiệm vụ của mình, phối hợp với các sở, ngành liên quan rà soát.", "I/1 | so-ban-nganh | so-ban-nganh"},
+		{"partner", "1. Ủy ban nhân dân cấp xã phối hợp với Ủy ban nhân dân cấp xã giáp ranh tuần tra rừng.", "I/1 | ubnd-xa | ubnd-xa"},
+		{"no partner", "1. Sở Y tế chủ trì tập huấn; Sở Tài chính phối hợp với Sở Y tế lập dự toán cho cả năm.", "I/1 | so-tai-chinh so-y-te"},
 		{"no partner", "1. Tăng cường phối hợp giữa Sở Y tế, Công an tỉnh trong kiểm tra an toàn thực phẩm.", "I/1"},
 		{"no partner", "1. Nâng cao hiệu quả quy chế phối hợp liên ngành; báo cáo Sở Y tế theo định kỳ đã nêu.", "I/1"},
 
 		{"directed", "1. Sở Y tế chỉ đạo, hướng dẫn các cơ sở y tế và trạm y tế cấp xã lập hồ sơ sức khỏe.", "I/1 | so-y-te |  | x:cơ sở y tế x:trạm y tế cấp xã"},
 		{"directed", "1. Công an tỉnh kiểm tra, hướng dẫn, đôn đốc Công an cấp xã lập hồ sơ quản lý theo quy định.", "I/1 | cong-an-tinh |  | cong-an-xa"},
+		{"directed", "1. Sở Xây dựng chỉ đạo quyết liệt, kịp thời Ủy ban nhân dân cấp xã lập hồ sơ các công trình.", "I/1 | so-xay-dung |  | ubnd-xa"},
+		{"directed", "1. Chỉ đạo các cấp, các ngành phối hợp với các ban, ngành liên quan đón tiếp thân nhân liệt sĩ.", "I/1 |  | so-ban-nganh | so-ban-nganh"},
+		{"not directed", "1. Sở Xây dựng cắm mốc diện tích đất thu hồi giao Ủy ban nhân dân cấp xã sử dụng.", "I/1 | so-xay-dung"},
 		{"not directed", "1. Sở Nội vụ đôn đốc, kiểm tra các sở, ngành trong việc chấp hành giờ giấc làm việc.", "I/1 | so-noi-vu"},
 		{"not directed", "1. Phát huy vai trò của Ban Chỉ đạo trong chỉ đạo, hướng dẫn các sở, ngành thực hiện.", "I/1"},
 	} {

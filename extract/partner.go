@@ -6,6 +6,9 @@ import (
 	"doichieu/corpus/lazy"
 )
 
+// manner is how somebody is to direct: "chỉ đạo quyết liệt".
+const manner = `(?:(?:\s*,\s*|\s+và\s+|\s+)(?:cụ thể|quyết liệt|chặt chẽ|trực tiếp|thường xuyên|kịp thời|sát sao|nghiêm túc|đầy đủ|chi tiết|thống nhất|toàn diện|ngay|tốt|kỹ|tích cực|mạnh mẽ|đồng bộ|khẩn trương|hiệu quả|có hiệu quả|nghiêm))`
+
 var (
 	rePartner = lazy.MustCompile(`phối hợp|chủ trì,? cùng(?: với)?`)
 	// Words of manner between "phối hợp" and the partner where "với" is left out.
@@ -16,7 +19,7 @@ var (
 
 	// A chain of verbs of command in front of an agency, and those of them by
 	// which somebody is told to act.
-	reCommand = lazy.MustCompile(`(?:^|[\s(])((?:tham mưu|chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao nhiệm vụ cho|giao|yêu cầu|phân công|định hướng|đề nghị)(?:(?:\s*[,;]\s*|\s+và\s+|\s*,\s*và\s+)(?:chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao|yêu cầu|phân công|định hướng|tổ chức))*)\s+` + listHead + `(?:` + titles + `\s+)*$`)
+	reCommand = lazy.MustCompile(`(?:^|[\s(])((?:tham mưu|chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao nhiệm vụ cho|giao|yêu cầu|phân công|định hướng|đề nghị)(?:(?:\s*[,;]\s*|\s+và\s+|\s*,\s*và\s+)(?:chỉ đạo|điều phối|điều hành|hướng dẫn|theo dõi|đôn đốc|kiểm tra|giám sát|giao|yêu cầu|phân công|định hướng|tổ chức))*)` + manner + `*\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	reTells   = lazy.MustCompile(`chỉ đạo|hướng dẫn|giao|yêu cầu|phân công`)
 	// In front of the chain these make a topic of it: "vai trò của Ban Chỉ đạo
 	// trong chỉ đạo, đôn đốc các sở".
@@ -59,7 +62,8 @@ func (s *sentence) directed() []owner {
 		gap := s.between(end, s.ms[i].Span.Start)
 		end = s.ms[i].Span.End
 		m := reCommand.FindStringSubmatchIndex(gap)
-		if m == nil || !reTells.MatchString(gap[m[2]:m[3]]) || reTopic.MatchString(gap[:m[2]]) {
+		if m == nil || !reTells.MatchString(gap[m[2]:m[3]]) || reTopic.MatchString(gap[:m[2]]) ||
+			strings.HasPrefix(gap[m[2]:], "giao") && !reHandsOver.MatchString(gap[:m[2]]) {
 			continue
 		}
 		var owners []owner
