@@ -67,6 +67,9 @@ func (x *extractor) run() *Plan {
 	f := x.readFrame()
 	x.plan.Document = f.record
 	x.context = f.context
+	if issuer := x.agencies.Mentions(f.record.Issuer, f.context); len(issuer) > 0 {
+		x.context.Issuer = issuer[0].Agency
+	}
 	x.base = f.base
 
 	root := outline(x.doc, x.pieces, f.ranges)

@@ -33,7 +33,7 @@ var (
 
 	// What may follow a list that is a subject. A preposition or a relative
 	// word shows that the agency is no subject but part of a name or topic.
-	reNoSubject = lazy.MustCompile(`^(?:của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
+	reNoSubject = lazy.MustCompile(`^(?:có (?:ít nhất|tối thiểu|từ|trên|\d+)|của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// A heading's closing words behind its agencies; the public may stand last
 	// among those whom it calls upon.
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)

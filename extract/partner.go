@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"doichieu/corpus/lazy"
+	"doichieu/extract/vocab"
 )
 
 // manner is how somebody is to direct: "chỉ đạo quyết liệt".
@@ -68,6 +69,12 @@ func (s *sentence) directed() []owner {
 		}
 		var owners []owner
 		owners, end = s.list(i, "directed", false)
+		for k, o := range owners {
+			// A lead directs parts of its own; the part is meant.
+			if part, ok := vocab.Agencies().ByID(o.Division); ok {
+				owners[k].Agency, owners[k].Name = part.ID, part.Name
+			}
+		}
 		out = append(out, owners...)
 	}
 	return unique(out)

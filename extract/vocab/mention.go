@@ -9,11 +9,13 @@ import (
 )
 
 // Context tells what the issuer's level makes of a name: Locality as printed,
-// City for a centrally run city, Level of the issuer (province, central).
+// City for a centrally run city, Level of the issuer (province, central), Issuer
+// its id, "" where the vocabulary does not have it.
 type Context struct {
 	Locality string
 	City     bool
 	Level    string
+	Issuer   string
 }
 
 // Mention is an agency named in a text.
@@ -24,6 +26,7 @@ type Mention struct {
 	Collective bool        // a group such as "các sở, ngành"
 	Listed     bool        // member of an enumeration: "các sở: Y tế, Tài chính"
 	Unknown    bool        // the vocabulary does not have it; its form says that it is a body
+	Division   string      // where only a part of the agency is named, the id of its kind: "các phòng chuyên môn thuộc Sở Y tế"
 	Vague      bool        // a common noun ("cơ sở y tế"): a body only where the grammar asks for one
 }
 
@@ -36,6 +39,11 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 	capitals := text == strings.ToUpper(text)
 	var out []Mention
 	for i := 0; i < len(tokens); {
+		if m, k := s.division(text, tokens, i, ctx); k > 0 {
+			out = append(out, m)
+			i += k
+			continue
+		}
 		at, n := s.match(text, tokens, i)
 		if n == 0 || s.specified(at, text, tokens, i, n) {
 			m, k := Mention{}, 0
@@ -44,11 +52,18 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 			}
 			switch {
 			case k > 0:
+				if m.Agency == firms && len(out) > 0 && listGap(text[out[len(out)-1].Span.End:m.Span.Start]) {
+					m = s.mention(s.byID["co-quan-don-vi"], text, tokens[i], tokens[i+k-1])
+				}
 				out = append(out, m)
 				i += k
 				continue
 			case n == 0:
-				if m, k := s.plain(text, tokens, i, out); k > 0 {
+				m, k := s.committee(text, tokens, i)
+				if k == 0 {
+					m, k = s.plain(text, tokens, i, out)
+				}
+				if k > 0 {
 					out = append(out, m)
 					i += k
 					continue
@@ -77,6 +92,10 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 	}
 	return shareLevel(s, text, out)
 }
+
+// firms is the id of firms with no word that says which; last in a list of
+// authorities they are of the collective "cơ quan, đơn vị, doanh nghiệp".
+const firms = "x:doanh nghiệp"
 
 func (s *Set) mention(at int, text string, first, last vn.Token) Mention {
 	a := s.agencies[at]

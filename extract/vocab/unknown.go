@@ -1,9 +1,11 @@
 package vocab
 
 import (
+	"slices"
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
 )
 
@@ -23,7 +25,7 @@ var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|
 // behind it to say which body is meant.
 var (
 	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội`)
-	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|trường cao đẳng, trung cấp|trường trung cấp|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp`)
+	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|trường cao đẳng, trung cấp|trường trung cấp|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp|bệnh viện|cơ quan đảng|quốc hội|hệ thống thông tin cơ sở|hệ thống truyền thanh cơ sở|đài truyền thanh cơ sở|cơ sở giáo dục nghề nghiệp|cơ sở khám bệnh, chữa bệnh|cơ sở khám, chữa bệnh|hộ kinh doanh|đoàn kiểm tra|đoàn kiểm tra liên ngành|đoàn thanh tra|đoàn công tác|đoàn giám sát|tổ công tác|tổ kiểm tra|ban tổ chức lễ hội|ban tổ chức`)
 	kinds   = phrases(`doanh nghiệp|hợp tác xã|nhà máy|tổ chức xã hội|tổ chức chính trị`)
 	// What makes of a common head something that is no body.
 	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
@@ -32,6 +34,11 @@ var (
 	// Words at which a name ends: what follows says what the body does, where,
 	// or with whom.
 	verbs = phrases(`và|để|trong|trên|tại|theo|tổ chức|thực hiện|triển khai|xây dựng|nghiên cứu|tăng cường|tiếp tục|tích cực|đổi mới|thông báo|rà soát|phối hợp|tham mưu|đề xuất|kiểm tra|hướng dẫn|tuyên truyền|có|đẩy mạnh|chủ động|chủ trì|chịu|căn cứ|là|được|phải|cần|đã|sẽ|nhằm|về|với|cùng|của|cho|từ|đến|khi|nếu|do|bị|đảm bảo|bảo đảm|đôn đốc|giám sát|chỉ đạo|khẩn trương|nghiêm túc|thường xuyên|kịp thời|tổng hợp|báo cáo|gửi|lập|ban hành|quán triệt|phổ biến|vận động|hỗ trợ|bố trí|cung cấp|tiếp nhận|giải quyết|xử lý|theo dõi|đánh giá|thẩm định|trình|xem xét|đóng trên|làm|hoàn thành|hoàn thiện|nâng cao|phát huy|phát động|đưa|mở|duy trì|vận hành|quản lý chặt chẽ|quan tâm|ưu tiên|chuẩn bị|tham gia|thống nhất|tập trung|liên quan|khác|trực tiếp|giúp|thành lập|lựa chọn|đăng ký|ký|cử|phân công|giao|yêu cầu|đề nghị|hằng|hàng|định kỳ|trước|sau|giữa|như|nơi|lồng ghép|phát hiện|ngăn chặn|khai thác và|thu hút|rà|sử dụng|chấp hành|đối với|không|sớm|cùng cấp|nắm|niêm yết|công khai|bám sát|gắn|biên soạn|tạo|huy động|đầu tư|thông tin|đăng|phát sóng|kết nối|cập nhật|thống kê|tuần tra|tích hợp|cải tạo|sửa chữa|trực|trực ban|phát dọn|tập luyện|điều tra|xác minh|thu gom|vệ sinh|ký kết|vào|ra|bằng|qua|mỗi|cũng|nên|đến hết|tự|cam kết|phân loại|ứng dụng|mua sắm|lắp|lắp đặt|khắc phục|bảo vệ|phòng ngừa|đấu tranh|thẩm tra|thanh tra|công bố|thu|chi trả|chuyển|nhận|truyền thông về|tạo điều kiện|khuyến khích|tăng|khảo sát|rà soát|cân đối|phân bổ|khôi phục|tu bổ|tôn tạo|thăm|tặng|dâng|treo|trang trí|điều tiết|phân luồng|phê duyệt|tiến hành|xác định|nhắc nhở|nâng cấp|phản ánh|cắm|xử phạt|chỉnh trang|giải tỏa|sẵn sàng|tiếp tục|củng cố|kiện toàn|tìm kiếm|quy tập|thắp|phân tích|cảnh báo|tính toán|rút kinh nghiệm|tổng kết|sơ kết|ưu đãi|giảm|cùng với|các địa phương|các huyện|các xã|các phường`)
+	// More such words; the kind of body may itself be named by one that stands
+	// directly behind its head: "trung tâm dạy nghề", "đội thi công".
+	deeds = phrases(`chăm sóc|trồng|nạo vét|duy tu|bảo dưỡng|bảo trì|thi công|khoanh vùng|dập dịch|cách ly|tiêu hủy|tiêm|khử trùng|phun|khám|cấp cứu|sơ tán|di dời|ứng trực|cứu hộ|đón tiếp|dạy văn hóa|dạy nghề|dạy|mai táng|an táng|cất bốc|giám định|lấy mẫu|xét nghiệm|vận chuyển|đo đạc|nghiệm thu|thanh toán|quyết toán|giải ngân|bàn giao|dự trữ|niêm phong|thu hồi|khởi công|tháo dỡ|cưỡng chế|soạn thảo|in ấn|phát hành|cấp phát|phục vụ|lưu trữ|số hóa|bảo quản|tu sửa|sắp xếp|chấn chỉnh|chia sẻ|khen thưởng|biểu diễn|dàn dựng|quét dọn|dọn|kẻ vẽ|phân luồng|trông giữ|canh gác|chốt trực|vớt|gia cố|đắp|xả lũ|đóng|mở cửa|đăng tải|rút ngắn|cắt giảm|công nhận|tiếp thu|giải trình|chi|trả|nộp|kê khai|nghỉ|sinh hoạt`)
+	// Behind "thuộc" these say to which kind a body belongs.
+	spheres = phrases(`hệ thống|ngành|lĩnh vực|khối|loại hình`)
 	// Fields in whose names such a word stands.
 	inNames = phrases(`dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
 	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
@@ -79,7 +86,7 @@ func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Menti
 		return Mention{}, 0
 	}
 	n := from + w
-	if w <= o || w < h {
+	if w <= o || w <= h {
 		n = s.nameEnd(text, tokens, from, from+max(h, w))
 	}
 	if o > 0 && n > from+o+furthest {
@@ -88,9 +95,106 @@ func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Menti
 	if _, thing := walk(things, tokens[min(from+max(h, w), len(tokens)):]); n <= from+h && w == 0 || thing > 0 && w == 0 {
 		return Mention{}, 0
 	}
+	n = s.belongs(text, tokens, from, n)
 	m := s.named(text, tokens, i, from, n, ctx)
 	m.Vague = !several
 	return m, n - i
+}
+
+// belongs extends the common name that ends at token n over the body or sphere
+// to which it belongs, without which nobody could tell whom it means: "trường
+// học thuộc hệ thống giáo dục nghề nghiệp". Of the committees, which everybody
+// in a plan belongs to, it says nothing.
+func (s *Set) belongs(text string, tokens []vn.Token, from, n int) int {
+	at := n
+	if at < len(tokens) && tokens[at].Key == ownKeys[0] {
+		at++
+	}
+	if at+1 >= len(tokens) || tokens[at].Key != ownKeys[1] || !contiguous(text, tokens, n-1, at+2) || strings.ContainsAny(text[tokens[n-1].End:tokens[at+1].Start], ",-") {
+		return n
+	}
+	if a, k := s.match(text, tokens, at+1); k > 0 {
+		if s.single(a) {
+			return at + 1 + k
+		}
+		return n
+	}
+	if _, k := walk(spheres, tokens[at+1:]); k > 0 {
+		return s.nameEnd(text, tokens, from, at+1+k)
+	}
+	return n
+}
+
+var ownKeys = vn.Keys("trực thuộc")
+
+// single reports whether agency a is one body below the committees and
+// councils.
+func (s *Set) single(a int) bool {
+	switch s.agencies[a].ID {
+	case "ubnd-tinh", "ubnd-huyen", "ubnd-xa", "hdnd-tinh", "hdnd-huyen", "hdnd-xa", "tinh-uy", "chinh-phu", "thu-tuong":
+		return false
+	}
+	return s.agencies[a].Kind == "body"
+}
+
+// reDivision is a body named only as a part of another, up to that other.
+var reDivision = lazy.MustCompile(`^(?:các |những )?(phòng|phòng, ban|đơn vị|cơ quan|cơ quan, đơn vị|bộ phận)(?: chuyên môn| nghiệp vụ| chức năng)*(?:(?: nghiệp vụ| chuyên môn)| (?:trực )?thuộc| của) $`)
+
+// division reads the parts of a body that have no name of their own: "các phòng
+// chuyên môn thuộc Sở Xây dựng" are that department to another, and rooms of
+// its own to itself.
+func (s *Set) division(text string, tokens []vn.Token, i int, ctx Context) (Mention, int) {
+	for j := i + 2; j < len(tokens) && j <= i+10 && together(text[tokens[j-1].End:tokens[j].Start]); j++ {
+		a, n := s.match(text, tokens, j)
+		if n == 0 || !capital(text[tokens[j].Start:]) && !strings.HasPrefix(text[tokens[j].Start:], "sở") {
+			continue
+		}
+		head := reDivision.FindStringSubmatch(vn.Normalise(text[tokens[i].Start:tokens[j].Start]).Text)
+		a = s.cityOf(a, text, tokens, j, n, ctx)
+		if head == nil || !s.single(a) || s.agencies[a].ID == ctx.Issuer {
+			return Mention{}, 0
+		}
+		m := s.mention(a, text, tokens[i], tokens[j+n-1])
+		m.Division = "co-quan-don-vi"
+		if strings.HasPrefix(head[1], "phòng") {
+			m.Division = "phong-ban"
+		}
+		n += j
+		n += s.placeBehind(text, tokens, n, &m)
+		return m, n - i
+	}
+	return Mention{}, 0
+}
+
+// reSharedLevel is another body behind a bare "Ủy ban nhân dân", with the level
+// that both share.
+var reSharedLevel = lazy.MustCompile(`^(?:,| và|, và) (?:ban quản lý|ban chỉ huy|ban chỉ đạo|công an|quân sự|đảng ủy|hội đồng nhân dân|mặt trận tổ quốc|ủy ban mặt trận)[^.;:()]{0,60}? (?:các |cấp )?(tỉnh|huyện|quận|xã|phường|thị trấn|đặc khu)(?:\s|,|$)`)
+
+var committees = [][]string{vn.Keys("ủy ban nhân dân"), vn.Keys("ubnd")}
+
+// committee reads "Ủy ban nhân dân" without a level that the next body in its
+// list has: "Ủy ban nhân dân, Công an các xã".
+func (s *Set) committee(text string, tokens []vn.Token, i int) (Mention, int) {
+	for _, keys := range committees {
+		n := len(keys)
+		if i+n > len(tokens) || !slices.EqualFunc(keys, tokens[i:i+n], func(k string, t vn.Token) bool { return k == t.Key }) {
+			continue
+		}
+		end := tokens[i+n-1].End
+		level := reSharedLevel.FindStringSubmatch(vn.Normalise(text[end:min(len(text), end+240)]).Text)
+		if level == nil {
+			return Mention{}, 0
+		}
+		id := "ubnd-xa"
+		switch level[1] {
+		case "tỉnh":
+			id = "ubnd-tinh"
+		case "huyện", "quận":
+			id = "ubnd-huyen"
+		}
+		return s.mention(s.byID[id], text, tokens[i], tokens[i+n-1]), n
+	}
+	return Mention{}, 0
 }
 
 var quantifier = map[string]bool{vn.Key("các"): true, vn.Key("những"): true}
@@ -117,6 +221,7 @@ func (s *Set) named(text string, tokens []vn.Token, i, from, n int, ctx Context)
 // nameEnd is the index of the token behind the name that begins at token i and
 // goes on at least to token j.
 func (s *Set) nameEnd(text string, tokens []vn.Token, i, j int) int {
+	behind := j
 	for ; j < len(tokens) && j-i < longest; j++ {
 		gap := strings.Trim(text[tokens[j-1].End:tokens[j].Start], " \u00a0")
 		upper := capital(text[tokens[j].Start:])
@@ -132,6 +237,9 @@ func (s *Set) nameEnd(text string, tokens []vn.Token, i, j int) int {
 		switch {
 		case gap == "" && !and:
 			if _, v := walk(verbs, tokens[j:]); v > 0 && !upper {
+				return j
+			}
+			if _, d := walk(deeds, tokens[j:]); d > 0 && !upper && j > behind {
 				return j
 			}
 		case gap == "-" || gap == "–" || gap == "/" || gap == "&":

@@ -183,3 +183,19 @@ func FuzzMentions(f *testing.F) {
 		}
 	})
 }
+
+// TestDivision shows whom a part without a name of its own stands for.
+func TestDivision(t *testing.T) {
+	for _, c := range []struct{ text, issuer, want string }{
+		{"các phòng chuyên môn thuộc Sở Xây dựng", "", "so-xay-dung"},
+		{"các phòng chuyên môn thuộc Sở Xây dựng", "so-xay-dung", "phong-ban"}, // its own rooms
+		{"phòng nghiệp vụ Công an tỉnh", "", "cong-an-tinh"},
+		{"các đơn vị trực thuộc Ủy ban nhân dân tỉnh", "", "co-quan-don-vi"},
+		{"Phòng Tổ chức cán bộ Công an tỉnh", "", "x:phòng tổ chức cán bộ công an tỉnh"}, // has a name
+	} {
+		ms := Agencies().Mentions(c.text, Context{Issuer: c.issuer})
+		if len(ms) == 0 || ms[0].Agency != c.want {
+			t.Errorf("%s, issued by %q: got %+v, want %s", c.text, c.issuer, ms, c.want)
+		}
+	}
+}
