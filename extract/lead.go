@@ -34,12 +34,19 @@ var (
 	// What may follow a list that is a subject. A preposition or a relative
 	// word shows that the agency is no subject but part of a name or topic.
 	reNoSubject = lazy.MustCompile(`^(?:có (?:ít nhất|tối thiểu|từ|trên|\d+)|của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
+	// ... but what bodies were given may say which of them have to act.
+	reDescribed = lazy.MustCompile(`^(?:được|bị) (?:giao|phân công|chọn|lựa chọn|kiểm tra|thanh tra|thụ hưởng|hỗ trợ|cấp|phân bổ)[^.;:]{0,120}? (?:có trách nhiệm|chịu trách nhiệm|phải|khẩn trương|chủ động|nghiêm túc|tập trung|đẩy nhanh|rà soát|tổ chức thực hiện|tiếp tục|bảo đảm|đảm bảo|hoàn thành|chuẩn bị|báo cáo) `)
+	// What makes a body of a common noun in front of it: a duty, or the colon
+	// behind which its work stands.
+	reDuty = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
+	// Teams and owners that stand as a heading though their name is a common one.
+	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh)`)
 	// A heading's closing words behind its agencies; the public may stand last
 	// among those whom it calls upon.
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|chịu )`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
 	// ... and what it does of which they tell so only of a thing that begins the
@@ -125,7 +132,7 @@ func (s *sentence) tail(i int) string {
 func (s *sentence) subject() ([]owner, int) {
 	first := s.ms[0]
 	opening := reOpening.FindStringSubmatch(s.between(0, first.Span.Start))
-	if opening == nil || first.Vague {
+	if opening == nil {
 		return nil, 0
 	}
 	rule := "subject"
@@ -135,7 +142,9 @@ func (s *sentence) subject() ([]owner, int) {
 	owners, end := s.list(0, rule, opening[1] == "đề nghị")
 	rest := s.tail(end)
 	switch {
-	case reNoSubject.MatchString(rest):
+	case first.Vague && !reDuty.MatchString(rest) && !(reCloses.MatchString(rest) && reTeam.MatchString(s.between(first.Span.Start, first.Span.End))):
+		return nil, 0
+	case reNoSubject.MatchString(rest) && !reDescribed.MatchString(rest):
 		return nil, 0
 	case (opening[1] == "đối với" || strings.HasSuffix(opening[1], " của")) && !strings.HasPrefix(rest, ":") && !reCloses.MatchString(rest):
 		return nil, 0

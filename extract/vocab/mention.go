@@ -39,7 +39,11 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 	capitals := text == strings.ToUpper(text)
 	var out []Mention
 	for i := 0; i < len(tokens); {
-		if m, k := s.division(text, tokens, i, ctx); k > 0 {
+		m, k := s.division(text, tokens, i, ctx)
+		if k == 0 && !capitals {
+			m, k = s.class(text, tokens, i, out, ctx)
+		}
+		if k > 0 {
 			out = append(out, m)
 			i += k
 			continue
@@ -72,7 +76,7 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 				continue
 			}
 		}
-		m := s.mention(s.cityOf(at, text, tokens, i, n, ctx), text, tokens[i], tokens[i+n-1])
+		m = s.mention(s.cityOf(at, text, tokens, i, n, ctx), text, tokens[i], tokens[i+n-1])
 		i += n
 		if s.agencies[at].Kind == "body" || s.agencies[at].Kind == "force" {
 			i += s.placeBehind(text, tokens, i, &m)
