@@ -33,20 +33,21 @@ var (
 
 	// What may follow a list that is a subject. A preposition or a relative
 	// word shows that the agency is no subject but part of a name or topic.
-	reNoSubject = lazy.MustCompile(`^(?:có (?:ít nhất|tối thiểu|từ|trên|\d+)|của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
+	reNoSubject = lazy.MustCompile(`^(?:đã|vừa|có (?:ít nhất|tối thiểu|từ|trên|\d+)|của|với|để|về|từ|tại|cho|bị|được|số|điện tử|chính quy|hiện đại|đô thị|trong sạch|vững mạnh|các cấp ủy)(?:\s|$)`)
 	// ... but what bodies were given may say which of them have to act.
 	reDescribed = lazy.MustCompile(`^(?:được|bị) (?:giao|phân công|chọn|lựa chọn|kiểm tra|thanh tra|thụ hưởng|hỗ trợ|cấp|phân bổ)[^.;:]{0,120}? (?:có trách nhiệm|chịu trách nhiệm|phải|khẩn trương|chủ động|nghiêm túc|tập trung|đẩy nhanh|rà soát|tổ chức thực hiện|tiếp tục|bảo đảm|đảm bảo|hoàn thành|chuẩn bị|báo cáo) `)
 	// What makes a body of a common noun in front of it: a duty, or the colon
 	// behind which its work stands.
-	reDuty = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
+	reDuty    = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
+	rePassive = lazy.MustCompile(`^(?:phải|cần) (?:được|bị|là|đạt)\s`)
 	// Teams and owners that stand as a heading though their name is a common one.
-	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh)`)
+	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh|(?:lực lượng )?(?:cảnh sát|kiểm lâm)|hạt kiểm lâm|bộ phận )`)
 	// A heading's closing words behind its agencies; the public may stand last
 	// among those whom it calls upon.
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|chịu )`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|dự trữ|phun |cấp phát|tiêm |trực |khoanh vùng|di dời|sơ tán|đóng cửa|ứng trực|dự báo|cảnh báo|nạo vét|duy tu|bảo dưỡng|phân luồng|điều tiết|tìm kiếm|quy tập|thăm |trồng |số hóa|rút ngắn|cắt giảm|tiếp thu|hoàn thiện|thẩm tra|chi trả|giải ngân|thành lập|kiện toàn|củng cố|xác minh|đối chiếu|phân loại|nắm |bám sát|ứng dụng|đổi mới|phân công|trình |treo |bàn giao|ngăn chặn|phòng ngừa|đấu tranh|chấn chỉnh|lắp |chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
 	// ... and what it does of which they tell so only of a thing that begins the
@@ -59,7 +60,7 @@ var (
 	reComma    = lazy.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
 	// A sentence that opens with its ground names its subject behind a comma:
 	// "Căn cứ ..., các sở, ngành triển khai ...".
-	reGround = lazy.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|bên cạnh|ngoài|cùng với|trong thời gian|trong giai đoạn|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
+	reGround = lazy.MustCompile(`^\s*(?:căn cứ|trên cơ sở|theo|để|nhằm|bên cạnh|ngoài|cùng với|trường hợp|trong thời gian|trong giai đoạn|thực hiện|(?:trong )?quá trình|khi|sau khi)\s`)
 )
 
 // list collects the mentions from ms[i] on that stand in one list and returns
@@ -142,7 +143,7 @@ func (s *sentence) subject() ([]owner, int) {
 	owners, end := s.list(0, rule, opening[1] == "đề nghị")
 	rest := s.tail(end)
 	switch {
-	case first.Vague && !reDuty.MatchString(rest) && !(reCloses.MatchString(rest) && reTeam.MatchString(s.between(first.Span.Start, first.Span.End))):
+	case first.Vague && (!reDuty.MatchString(rest) && !s.team(first, opening[1], rest) || rePassive.MatchString(rest)):
 		return nil, 0
 	case reNoSubject.MatchString(rest) && !reDescribed.MatchString(rest):
 		return nil, 0
@@ -154,6 +155,13 @@ func (s *sentence) subject() ([]owner, int) {
 		return nil, 0 // a name of the same form that does nothing: "Hội thi ..."
 	}
 	return owners, end
+}
+
+// team reports whether the common name is that of a team or owner, and what
+// stands in front of and behind it make it the subject or a heading.
+func (s *sentence) team(m vocab.Mention, opening, rest string) bool {
+	return reTeam.MatchString(s.between(m.Span.Start, m.Span.End)) &&
+		(reCloses.MatchString(rest) || opening == "đối với" && strings.HasPrefix(rest, ":") && strings.HasPrefix(s.between(m.Span.Start, m.Span.End), "đoàn ") || opening != "đối với" && reActs.MatchString(rest))
 }
 
 // charged reports whether "do", in front of the agency at byte i, makes the
@@ -182,12 +190,13 @@ func (s *sentence) clauses(end int, taken []owner) []owner {
 		m := s.ms[i]
 		end = m.Span.End
 		at := lastBreak(s.text[:m.Span.Start])
-		if m.Vague || at == 0 || s.text[at-1] == ':' || holds(taken, m) {
+		if m.Vague && !reDuty.MatchString(s.tail(end)) || at == 0 || s.text[at-1] == ':' {
 			continue
 		}
 		opening := reOpening.FindStringSubmatch(s.between(at, m.Span.Start))
-		if opening == nil || strings.HasSuffix(opening[1], " của") || opening[1] == "đối với" || reShares.MatchString(opening[0]) {
-			continue
+		if opening == nil || strings.HasSuffix(opening[1], " của") || opening[1] == "đối với" || reShares.MatchString(opening[0]) ||
+			holds(taken, m) && (opening[1] == "" || strings.HasSuffix(s.between(m.Span.Start, m.Span.End), "trực thuộc")) {
+			continue // "...; giao các đơn vị trực thuộc" is an order of the lead
 		}
 		var owners []owner
 		owners, end = s.list(i, "clause", opening[1] == "đề nghị")
@@ -266,7 +275,7 @@ func (s *sentence) later(taken []owner) ([]owner, int) {
 		gap := s.between(at, m.Span.Start)
 		begins := at > 0 && reOpening.MatchString(gap)
 		comma := reComma.MatchString(gap)
-		if m.Vague || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) {
+		if m.Vague && !(begins && reDuty.MatchString(s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) {
 			continue
 		}
 		owners, end := s.list(i, "sentence", false)

@@ -16,13 +16,13 @@ import (
 
 var (
 	// Nouns of kind. "Tổ chức" is a verb too.
-	addressees = phrases(`tổ chức|tổ chức, cá nhân|cá nhân, tổ chức|tổ chức và cá nhân|tổ chức, doanh nghiệp|tổ chức, đơn vị|cơ quan, tổ chức|cơ quan, đơn vị|cơ quan, đơn vị, tổ chức|cơ quan, tổ chức, cá nhân|cơ quan, đơn vị, tổ chức, cá nhân|doanh nghiệp|doanh nghiệp, hợp tác xã|doanh nghiệp, cá nhân|đơn vị|đơn vị, doanh nghiệp|đơn vị, cá nhân|cơ quan|cơ sở|chủ cơ sở|chủ đầu tư|chủ dự án|chủ phương tiện|chủ rừng|chủ đập|nhà đầu tư|nhà thầu|hộ kinh doanh|hợp tác xã|công ty`)
+	addressees = phrases(`tổ chức|tổ chức, cá nhân|cá nhân, tổ chức|tổ chức và cá nhân|tổ chức, doanh nghiệp|tổ chức, đơn vị|cơ quan, tổ chức|cơ quan, đơn vị|cơ quan, đơn vị, tổ chức|cơ quan, tổ chức, cá nhân|cơ quan, đơn vị, tổ chức, cá nhân|doanh nghiệp|doanh nghiệp, hợp tác xã|doanh nghiệp, cá nhân|đơn vị|đơn vị, doanh nghiệp|đơn vị, cá nhân|cơ quan|cơ sở|chủ cơ sở|chủ đầu tư|chủ dự án|chủ phương tiện|chủ rừng|chủ đập|chủ hồ|chủ hồ chứa|chủ tàu|nhà đầu tư|nhà thầu|hộ kinh doanh|hợp tác xã|công ty`)
 	// How the words that say which of them begin.
-	qualifiers = phrases(`được|bị|có|đang|đã|chưa|chậm|hoạt động|khai thác|kinh doanh|sản xuất|quản lý|sử dụng|chủ trì|chủ quản|đầu mối|tham gia|thi công|vận tải|vận chuyển|thăm dò|chế biến|thu mua|dự án|các dự án|công trình|các công trình|nuôi trồng|chăn nuôi|giao kế hoạch|trúng thầu|trúng đấu giá|cung cấp|cung ứng|nhập khẩu|xuất khẩu|giết mổ|lưu trú`)
+	qualifiers = phrases(`được|bị|có|đang|đã|chưa|chậm|hoạt động|khai thác|kinh doanh|sản xuất|quản lý|sử dụng|chủ trì|chủ quản|đầu mối|tham gia|thi công|vận tải|vận chuyển|thăm dò|chế biến|thu mua|dự án|các dự án|công trình|các công trình|nuôi trồng|chăn nuôi|giao kế hoạch|trúng thầu|trúng đấu giá|cung cấp|cung ứng|nhập khẩu|xuất khẩu|giết mổ|lưu trú|thủy điện|thủy lợi|cá|thờ tự`)
 	// What they have to do: words that end a qualifier for sure, and verbs that
 	// do where nothing makes them part of it.
 	duties = phrases(`có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải|cần phải|tự chịu trách nhiệm|chịu hoàn toàn trách nhiệm`)
-	acts   = phrases(`chuẩn bị|đẩy nhanh|khẩn trương|nghiêm túc|nghiêm chỉnh|chủ động|tăng cường|tiếp tục|tập trung|kịp thời|bảo đảm|đảm bảo|thực hiện|báo cáo|rà soát|lập|tổ chức|cử|bố trí|gửi|chấp hành|phối hợp|căn cứ|tích cực|triển khai|hoàn thành|cam kết|niêm yết|công khai|hướng dẫn|xây dựng|tuân thủ`)
+	acts   = phrases(`chuẩn bị|đẩy nhanh|khẩn trương|nghiêm túc|nghiêm chỉnh|chủ động|tăng cường|tiếp tục|tập trung|kịp thời|bảo đảm|đảm bảo|thực hiện|báo cáo|rà soát|lập|tổ chức|cử|bố trí|gửi|chấp hành|phối hợp|căn cứ|tích cực|triển khai|hoàn thành|cam kết|niêm yết|công khai|hướng dẫn|xây dựng|tuân thủ|theo chức năng|theo nhiệm vụ|nâng cao|thường xuyên|lắp đặt|khắc phục|khai báo|vận hành`)
 	// ... which say no more than the noun.
 	liaisons = phrases(`có liên quan|có chức năng|chức năng`)
 	// Words that make a topic or a statement of the whole.
@@ -32,6 +32,8 @@ var (
 // leads are the words behind which a verb still belongs to the qualifier: "được
 // giao thực hiện", "đơn vị chủ trì xây dựng".
 var leads = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("giao"): true, vn.Key("trì"): true, vn.Key("đang"): true, vn.Key("đã"): true, vn.Key("để"): true, vn.Key("mối"): true}
+
+var passives = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("là"): true, vn.Key("đạt"): true}
 
 var auxiliary = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("có"): true, vn.Key("đang"): true, vn.Key("đã"): true, vn.Key("chưa"): true, vn.Key("chậm"): true}
 
@@ -118,6 +120,9 @@ func (s *Set) classEnd(text string, tokens []vn.Token, from, j int) int {
 			return 0
 		}
 		if _, d := walk(duties, tokens[j:]); d > 0 {
+			if j+d < len(tokens) && passives[tokens[j+d].Key] {
+				return 0 // "phải được kiểm tra": others do it
+			}
 			return j
 		}
 		_, act := walk(acts, tokens[j:])

@@ -25,10 +25,10 @@ var heads = phrases(`phòng|trung tâm|trường|hội|ban|chi cục|cục|vụ|
 // behind it to say which body is meant.
 var (
 	commons = phrases(`ngân hàng|cơ quan|cơ sở|đơn vị|trung tâm|trường|phòng|hội|ban quản lý|công ty|viện|quỹ|văn phòng|hiệp hội|liên minh|tập đoàn|bệnh viện|trạm|tổ|đội`)
-	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|trường cao đẳng, trung cấp|trường trung cấp|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp|bệnh viện|cơ quan đảng|quốc hội|hệ thống thông tin cơ sở|hệ thống truyền thanh cơ sở|đài truyền thanh cơ sở|cơ sở giáo dục nghề nghiệp|cơ sở khám bệnh, chữa bệnh|cơ sở khám, chữa bệnh|hộ kinh doanh|đoàn kiểm tra|đoàn kiểm tra liên ngành|đoàn thanh tra|đoàn công tác|đoàn giám sát|tổ công tác|tổ kiểm tra|ban tổ chức lễ hội|ban tổ chức`)
+	whole   = phrases(`chủ đầu tư|nhà trường|trường học|nhà đầu tư|chủ rừng|nhà thầu|cơ sở giáo dục|cơ sở y tế|trường đại học|trường cao đẳng|trường cao đẳng, trung cấp|trường trung cấp|tổ chức tín dụng|cơ quan báo chí|cơ quan truyền thông|công ty lâm nghiệp|bệnh viện|cơ quan đảng|quốc hội|hệ thống thông tin cơ sở|hệ thống truyền thanh cơ sở|đài truyền thanh cơ sở|cơ sở giáo dục nghề nghiệp|cơ sở khám bệnh, chữa bệnh|cơ sở khám, chữa bệnh|hộ kinh doanh|đoàn kiểm tra|đoàn kiểm tra liên ngành|đoàn thanh tra|đoàn công tác|đoàn giám sát|tổ công tác|tổ kiểm tra|ban tổ chức lễ hội|ban tổ chức|cảnh sát giao thông|lực lượng cảnh sát giao thông|lực lượng kiểm lâm|hạt kiểm lâm|hạt kiểm lâm khu vực|hạt kiểm lâm các khu vực|bộ phận một cửa|bộ phận tiếp nhận và trả kết quả`)
 	kinds   = phrases(`doanh nghiệp|hợp tác xã|nhà máy|tổ chức xã hội|tổ chức chính trị`)
 	// What makes of a common head something that is no body.
-	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ`)
+	things = phrases(`hạ tầng|vật chất|dữ liệu|pháp lý|khoa học|lý luận|hành chính|tính|chức|hợp|ngừa|chống|nghị|thảo|tiền|đó|này|bảo vệ|đảng|sản xuất kinh doanh|nhà đất|quan hệ|ngũ|đất|phí`)
 	// Fields that make one kind of body of "các cơ quan" and "các đơn vị".
 	fields = phrases(`đảng|báo chí|truyền thông|thông tấn|y tế|giáo dục|văn hóa|tố tụng|tư pháp|kinh doanh|vận tải|sản xuất|đào tạo|nghiên cứu|du lịch|quân đội|vũ trang|kiểm lâm|thuế|tài chính|sự nghiệp|khai thác|thi công|tư vấn|viễn thông|điện lực|lưu trú|quản lý nhà nước|quản lý đường bộ|quân sự|dân cử|bảo vệ pháp luật|xây dựng|cung cấp|cấp nước|bảo hiểm|thông tin đại chúng|thông tin, truyền thông`)
 	// Words at which a name ends: what follows says what the body does, where,
@@ -40,7 +40,7 @@ var (
 	// Behind "thuộc" these say to which kind a body belongs.
 	spheres = phrases(`hệ thống|ngành|lĩnh vực|khối|loại hình`)
 	// Fields in whose names such a word stands.
-	inNames = phrases(`dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
+	inNames = phrases(`thờ tự|trật tự|tự quản|tự nguyện|tự chủ|công trình|chương trình|quy trình|dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
 	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
 )
 
@@ -292,11 +292,18 @@ func (s *Set) specified(at int, text string, tokens []vn.Token, i, n int) bool {
 
 var plainKeys = [][]string{vn.Keys("cơ quan"), vn.Keys("đơn vị"), vn.Keys("tổ chức")}
 
+// army is how the army is named behind the police: "Công an, Quân sự, Biên
+// phòng", of whatever level.
+var army = map[string]bool{vn.Key("quân") + " " + vn.Key("sự"): true, vn.Key("quân") + " " + vn.Key("đội"): true}
+
 // plain reads "đơn vị" or "cơ quan" standing alone as a member of a list:
 // "các sở, ngành, đơn vị, địa phương".
 func (s *Set) plain(text string, tokens []vn.Token, i int, before []Mention) (Mention, int) {
 	if len(before) == 0 || i+1 >= len(tokens) || !listGap(text[before[len(before)-1].Span.End:tokens[i].Start]) {
 		return Mention{}, 0
+	}
+	if last, known := s.ByID(before[len(before)-1].Agency); known && last.Kind == "force" && capital(text[tokens[i].Start:]) && army[tokens[i].Key+" "+tokens[i+1].Key] {
+		return s.named(text, tokens, i, i, i+2, Context{}), 2
 	}
 	for _, k := range plainKeys {
 		if tokens[i].Key != k[0] || tokens[i+1].Key != k[1] {
