@@ -47,13 +47,14 @@ type owner struct {
 
 // sentence is a text in which agencies were found.
 type sentence struct {
-	text string
-	norm *vn.Normal
-	ms   []vocab.Mention
+	text   string
+	norm   *vn.Normal
+	ms     []vocab.Mention
+	issuer string // id of the paper's issuer, "" where the vocabulary does not have it
 }
 
 func (x *extractor) sentence(text string) *sentence {
-	return &sentence{text: text, norm: vn.Normalise(text), ms: x.agencies.Mentions(text, x.context)}
+	return &sentence{text: text, norm: vn.Normalise(text), ms: x.agencies.Mentions(text, x.context), issuer: x.context.Issuer}
 }
 
 // between is the normalised text from byte i to byte j.

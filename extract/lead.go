@@ -47,14 +47,14 @@ var (
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|dự trữ|phun |cấp phát|tiêm |trực |khoanh vùng|di dời|sơ tán|đóng cửa|ứng trực|dự báo|cảnh báo|nạo vét|duy tu|bảo dưỡng|phân luồng|điều tiết|tìm kiếm|quy tập|thăm |trồng |số hóa|rút ngắn|cắt giảm|tiếp thu|hoàn thiện|thẩm tra|chi trả|giải ngân|thành lập|kiện toàn|củng cố|xác minh|đối chiếu|phân loại|nắm |bám sát|ứng dụng|đổi mới|phân công|trình |treo |bàn giao|ngăn chặn|phòng ngừa|đấu tranh|chấn chỉnh|lắp |chịu )`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|dự trữ|phun |cấp phát|tiêm |trực |khoanh vùng|di dời|sơ tán|đóng cửa|ứng trực|dự báo|cảnh báo|nạo vét|duy tu|bảo dưỡng|phân luồng|điều tiết|tìm kiếm|quy tập|thăm |trồng |số hóa|rút ngắn|cắt giảm|tiếp thu|hoàn thiện|thẩm tra|chi trả|giải ngân|thành lập|kiện toàn|củng cố|xác minh|đối chiếu|phân loại|nắm |bám sát|ứng dụng|đổi mới|phân công|trình |gửi |treo |bàn giao|ngăn chặn|phòng ngừa|đấu tranh|chấn chỉnh|lắp |chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
 	// ... and what it does of which they tell so only of a thing that begins the
 	// clause and of which no more is said: "Xe do X bố trí", but "Bảo dưỡng đường
 	// do X quản lý".
-	reProvides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:bố trí|đảm bảo|bảo đảm|cấp|chuẩn bị|cung cấp|chi trả|quản lý|lập|tổng hợp|xây dựng|đảm nhận|tổ chức|hỗ trợ|in|mua sắm)(?:[\s,.;)/]|$)`)
-	reThing    = lazy.MustCompile(`^\s*(?:các |những )?(?:xe|phương tiện|kinh phí|chi phí|nguồn kinh phí|hồ sơ|nhà|trụ sở|phần mềm|tài liệu|địa điểm|vật tư|thiết bị|trang thiết bị|nhân lực|lực lượng|việc|công tác|nội dung|hội trường|cơ sở vật chất|thuốc|máy|nơi|chỗ|giấy|thẻ|biểu mẫu|danh sách|hệ thống|quà|hiện vật|âm thanh|ánh sáng|phòng)\s`)
+	reProvides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:bố trí|đảm bảo|bảo đảm|cấp|chuẩn bị|cung cấp|chi trả|quản lý|lập|tổng hợp|xây dựng|đảm nhận|tổ chức|hỗ trợ|in|mua sắm|trực|tiếp nhận|vận hành|cân đối|phát hành)(?:[\s,.;)/]|$)`)
+	reThing    = lazy.MustCompile(`^\s*(?:các |những )?(?:xe|phương tiện|kinh phí|chi phí|nguồn kinh phí|hồ sơ|nhà|trụ sở|phần mềm|tài liệu|địa điểm|vật tư|thiết bị|trang thiết bị|nhân lực|lực lượng|việc|công tác|nội dung|hội trường|cơ sở vật chất|thuốc|máy|nơi|chỗ|giấy|thẻ|biểu mẫu|danh sách|hệ thống|quà|hiện vật|âm thanh|ánh sáng|phòng|đường dây)\s`)
 	reOfThing  = lazy.MustCompile(`^[^.;]*\s(?:được|phải|bị|thì|là|chưa|không|còn|đã|có)\s`)
 	reReviews  = lazy.MustCompile(`^\s*(?:tổ chức )?(?:rà soát|đánh giá|kiểm tra|thanh tra|giám sát|nghiệm thu|thẩm định|sửa đổi|bổ sung|thu hồi|khắc phục|xử lý|tham dự|tham gia)\s`)
 	reComma    = lazy.MustCompile(`[,(]\s*(?:` + titles + `\s+)*$`)
@@ -149,12 +149,20 @@ func (s *sentence) subject() ([]owner, int) {
 		return nil, 0
 	case (opening[1] == "đối với" || strings.HasSuffix(opening[1], " của")) && !strings.HasPrefix(rest, ":") && !reCloses.MatchString(rest):
 		return nil, 0
-	case strings.HasPrefix(rest, "yêu cầu ") || strings.HasPrefix(rest, "giao ") || strings.HasPrefix(rest, "đề nghị ") || strings.HasPrefix(rest, "phân công "):
+	case s.speaks(first) && (strings.HasPrefix(rest, "yêu cầu ") || strings.HasPrefix(rest, "giao ") || strings.HasPrefix(rest, "đề nghị ") || strings.HasPrefix(rest, "phân công ")):
 		return nil, 0 // "Ủy ban nhân dân tỉnh yêu cầu ...": whoever is asked leads
 	case first.Unknown && opening[1] == "" && !reCloses.MatchString(rest) && !reActs.MatchString(strings.TrimLeft(rest, ": ,")):
 		return nil, 0 // a name of the same form that does nothing: "Hội thi ..."
 	}
 	return owners, end
+}
+
+// speaks reports whether the paper may speak in the agency's name, so that its
+// orders in the text are the paper's own. A department orders its own units
+// where the paper is another's.
+func (s *sentence) speaks(m vocab.Mention) bool {
+	department := strings.HasPrefix(m.Agency, "so-") || m.Agency == "cong-an-tinh" || strings.HasPrefix(m.Agency, "bo-chi-huy-")
+	return !department || m.Collective || s.issuer == "" || m.Agency == s.issuer
 }
 
 // team reports whether the common name is that of a team or owner, and what
@@ -200,11 +208,21 @@ func (s *sentence) clauses(end int, taken []owner) []owner {
 		}
 		var owners []owner
 		owners, end = s.list(i, "clause", opening[1] == "đề nghị")
+		if s.enumerated(i, owners) {
+			continue
+		}
 		if reActs.MatchString(s.after(end)) && !reNoSubject.MatchString(s.tail(end)) {
 			out = append(out, owners...)
 		}
 	}
 	return out
+}
+
+// enumerated reports whether the list that begins at mention i goes on one that
+// semicolons part: "Thông báo cho Sở A; Sở B; Sở C".
+func (s *sentence) enumerated(i int, owners []owner) bool {
+	semicolon := func(a, b corpus.Span) bool { return strings.TrimSpace(s.between(a.End, b.Start)) == ";" }
+	return i > 0 && len(owners) > 1 && semicolon(s.ms[i-1].Span, owners[0].Span) && semicolon(owners[0].Span, owners[1].Span)
 }
 
 // holds reports whether the mention is among the owners.
@@ -235,6 +253,7 @@ func (s *sentence) told(under bool) ([]owner, int) {
 			under && !clause && word[1] != "do",
 			!clause && word[1] != "do" && !reActs.MatchString(rest) && !reCloses.MatchString(rest),
 			strings.HasPrefix(word[1], "giao") && !clause && !reHandsOver.MatchString(gap[:strings.LastIndex(gap, word[1])]),
+			s.advised(i, gap[:strings.LastIndex(gap, word[1])]),
 			reShares.MatchString(gap) && strings.TrimSpace(gap[:strings.LastIndex(gap, word[1])]) != "",
 			reDone.MatchString(gap[:strings.LastIndex(gap, word[1])]):
 			continue
@@ -248,10 +267,25 @@ var (
 	// "giao" in mid-clause orders only behind its subject or another verb of
 	// deciding: "diện tích đất thu hồi giao X quản lý" tells of land.
 	reHandsOver = lazy.MustCompile(`(?:^\s*|[.,;:(–-]\s*|(?:và|đồng thời|đồng ý|thống nhất|nhất trí|chấp thuận|quyết định|tiếp tục|xem xét|nay|tạm|trực tiếp)\s+)$`)
+	// What an agency that is advised may ask is no order yet.
+	reAdvised = lazy.MustCompile(`(?:tham mưu|tham mưu cho|trình|đề xuất|kiến nghị|báo cáo)\s+(?:` + titles + `\s+)*$`)
 	// Whom a programme is to hold responsible is its content: "xây dựng kế hoạch;
 	// giao trách nhiệm người đứng đầu các đơn vị".
 	reShares = lazy.MustCompile(`(?:giao|phân công) trách nhiệm (?:cho |của )?(?:người đứng đầu|từng|cá nhân)`)
 )
+
+// advised reports whether the asking word behind the mention before mention i is
+// that agency's, which is itself only advised; gap stands in front of the word.
+func (s *sentence) advised(i int, gap string) bool {
+	if i == 0 || strings.TrimSpace(gap) != "" {
+		return false
+	}
+	from := 0
+	if i > 1 {
+		from = s.ms[i-2].Span.End
+	}
+	return reAdvised.MatchString(s.between(from, s.ms[i-1].Span.Start))
+}
 
 // reDone ends what stands before "giao" where it tells of a thing, not an order.
 var reDone = lazy.MustCompile(`(?:được|đã|việc|phương án|đề án|cơ chế|thẩm quyền|theo|để|đáp ứng|văn bản|công văn)\s*$`)
@@ -270,17 +304,20 @@ func startsClause(gap, word string, comma bool) bool {
 // later finds an agency that begins a later sentence or clause, or that
 // presides, and where its list ends.
 func (s *sentence) later(taken []owner) ([]owner, int) {
+	past := 0 // where an enumeration of others ends
 	for i, m := range s.ms {
 		at := lastBreak(s.text[:m.Span.Start])
 		gap := s.between(at, m.Span.Start)
 		begins := at > 0 && reOpening.MatchString(gap)
 		comma := reComma.MatchString(gap)
-		if m.Vague && !(begins && reDuty.MatchString(s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) {
+		if m.Vague && !(begins && reDuty.MatchString(s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) || m.Span.Start < past {
 			continue
 		}
 		owners, end := s.list(i, "sentence", false)
 		rest := s.after(end)
 		switch {
+		case s.enumerated(i, owners):
+			past = end
 		case begins && strings.HasSuffix(s.text[:at], ".") && !m.Unknown && !reNoSubject.MatchString(s.tail(end)) && !reCloses.MatchString(rest):
 			return owners, end
 		case begins && s.text[at-1] != ':' && reActs.MatchString(rest) && !reNoSubject.MatchString(s.tail(end)):

@@ -27,6 +27,7 @@ func TestRules(t *testing.T) {
 		{"subject", "1. Cảnh sát giao thông tuần tra, xử lý vi phạm nồng độ cồn trên các tuyến quốc lộ.", "I/1 | x:cảnh sát giao thông"},
 		{"subject", "1. Công ty TNHH Khai thác công trình thủy lợi kiểm tra các hồ đập trước mùa mưa lũ.", "I/1 | x:công ty tnhh khai thác công trình thủy lợi"},
 		{"subject", "1. Các lực lượng Công an, Quân sự, Biên phòng phối hợp cứu hộ, cứu nạn tại vùng lũ.", "I/1 | bien-phong cong-an x:quân sự"},
+		{"subject", "1. Sở Công Thương yêu cầu các doanh nghiệp được cấp giấy phép phải lắp camera giám sát.", "I/1 | so-cong-thuong |  | x:doanh nghiệp được cấp giấy phép"},
 		{"no subject", "1. Các cơ sở có nguy cơ cháy cao phải được kiểm tra ít nhất một lần hằng năm.", "I/1"},
 		{"no subject", "1. Yêu cầu đội ngũ cán bộ, giáo viên chấp hành nghiêm quy định về an toàn giao thông.", "I/1"},
 		{"no subject", "1. Đối với hộ kinh doanh: mức hỗ trợ theo quy định hiện hành của Nhà nước.", "I/1"},
@@ -54,6 +55,7 @@ func TestRules(t *testing.T) {
 		{"told", "1. Xe đưa đón đoàn kiểm tra do Văn phòng Sở Nội vụ bố trí theo lịch của đoàn.", "I/1 | x:văn phòng sở nội vụ"},
 		{"told", "1. Rà soát hồ sơ của các xã; giao trách nhiệm Giám đốc Sở Nội vụ theo dõi, đôn đốc.", "I/1 | so-noi-vu"},
 		{"told", "1. Yêu cầu Sở Y tế lập danh sách. Trong quá trình thực hiện nếu có vướng mắc, các địa phương kịp thời báo cáo.", "I/1 | dia-phuong so-y-te"},
+		{"not told", "1. Tham mưu Ủy ban nhân dân tỉnh đề nghị Bộ Y tế hỗ trợ thêm thuốc phòng dịch.", "I/1"},
 		{"not told", "1. Rà soát diện tích đất đã thu hồi giao Ủy ban nhân dân cấp xã quản lý từ năm 2020.", "I/1"},
 		{"not told", "1. Rà soát, thu hồi các giấy phép do Sở Xây dựng cấp không đúng quy định của pháp luật.", "I/1"},
 		{"not told", "1. Bảo dưỡng thường xuyên các tuyến đường do Ủy ban nhân dân cấp xã quản lý trên địa bàn.", "I/1"},
@@ -70,6 +72,7 @@ func TestRules(t *testing.T) {
 		{"sentence", "1. Nhằm hoàn thành mục tiêu đề ra, bên cạnh việc thường xuyên, các sở, ngành cần cụ thể hóa các nhiệm vụ trên.", "I/1 | so-ban-nganh"},
 		{"sentence", "1. Tổ chức các đoàn kiểm tra liên ngành; đoàn kiểm tra có trách nhiệm lập biên bản.", "I/1 | x:đoàn kiểm tra"},
 		{"no sentence", "1. Mở đợt cao điểm phòng dịch. Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số 12.", "I/1"},
+		{"no sentence", "1. Thông báo kết quả cho Sở Nội vụ; Sở Tài chính; Công an tỉnh phối hợp theo dõi chung.", "I/1"},
 		{"no sentence", "1. Gửi báo cáo định kỳ về Ủy ban nhân dân tỉnh; Sở Nội vụ; Công an tỉnh để tổng hợp chung.", "I/1"},
 
 		{"sentence", "1. Mở đợt cao điểm trước kỳ nghỉ lễ. Sở Xây dựng kiểm tra toàn bộ các bến xe khách.", "I/1 | so-xay-dung"},

@@ -40,7 +40,7 @@ var (
 	// Behind "thuộc" these say to which kind a body belongs.
 	spheres = phrases(`hệ thống|ngành|lĩnh vực|khối|loại hình`)
 	// Fields in whose names such a word stands.
-	inNames = phrases(`thờ tự|trật tự|tự quản|tự nguyện|tự chủ|công trình|chương trình|quy trình|dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
+	inNames = phrases(`thường trực|thờ tự|trật tự|tự quản|tự nguyện|tự chủ|công trình|chương trình|quy trình|dự án đầu tư xây dựng|dự án đầu tư|xúc tiến đầu tư|quản lý đầu tư|giáo dục thường xuyên|đào tạo|sáng tạo|hỗ trợ doanh nghiệp|kiểm tra đảng|quản lý và`)
 	titles  = phrases(`chủ tịch|phó chủ tịch|bí thư|giám đốc|thủ trưởng|lãnh đạo|đồng chí|trưởng|đại diện`)
 )
 
