@@ -41,13 +41,13 @@ var (
 	reDuty    = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
 	rePassive = lazy.MustCompile(`^(?:phải|cần) (?:được|bị|là|đạt)\s`)
 	// Teams and owners that stand as a heading though their name is a common one.
-	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh|(?:lực lượng )?(?:cảnh sát|kiểm lâm)|hạt kiểm lâm|bộ phận )`)
+	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh|(?:lực lượng )?(?:cảnh sát|kiểm lâm)|hạt kiểm lâm|bảo tàng|thư viện|bệnh viện|bộ phận )`)
 	// A heading's closing words behind its agencies; the public may stand last
 	// among those whom it calls upon.
 	reCloses   = lazy.MustCompile(`^\s*(?:(?:,|và|,? cùng)\s*(?:toàn thể |các tầng lớp |mọi |các |hộ |người )?(?:cộng đồng|nhân dân|người dân|hộ gia đình|gia đình|công dân|cá nhân|dân|hộ dân)(?: dân cư| có liên quan| liên quan| (?:trên địa bàn|trong|toàn) (?:tỉnh|thành phố|xã|phường))*)*[\s:.;,]*$`)
 	reTold     = lazy.MustCompile(`(?:^|[.;,:(]\s*|\s)(giao(?: nhiệm vụ| trách nhiệm)?(?: cho)?|đề nghị|yêu cầu|do|phân công)\s+` + listHead + `(?:` + titles + `\s+)*$`)
 	rePresides = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:là cơ quan |làm đầu mối |có trách nhiệm |chịu trách nhiệm )?(?:chủ trì|chịu trách nhiệm|có trách nhiệm|làm đầu mối|là cơ quan)`)
-	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|dự trữ|phun |cấp phát|tiêm |trực |khoanh vùng|di dời|sơ tán|đóng cửa|ứng trực|dự báo|cảnh báo|nạo vét|duy tu|bảo dưỡng|phân luồng|điều tiết|tìm kiếm|quy tập|thăm |trồng |số hóa|rút ngắn|cắt giảm|tiếp thu|hoàn thiện|thẩm tra|chi trả|giải ngân|thành lập|kiện toàn|củng cố|xác minh|đối chiếu|phân loại|nắm |bám sát|ứng dụng|đổi mới|phân công|trình |gửi |treo |bàn giao|ngăn chặn|phòng ngừa|đấu tranh|chấn chỉnh|lắp |chịu )`)
+	reActs     = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|cần |cụ thể hóa|thực hiện|đảm nhiệm|tham mưu|tổ chức|theo dõi|chịu trách nhiệm|có trách nhiệm|phụ trách|làm đầu mối|tổng hợp|hướng dẫn|triển khai|xây dựng|rà soát|báo cáo|chủ động|bố trí|phối hợp|tiếp tục|tăng cường|căn cứ|theo chức năng|đẩy mạnh|thường xuyên|kịp thời|ban hành|kiểm tra|quản lý|chỉ đạo|đề xuất|khẩn trương|tập trung|nghiên cứu|quán triệt|tuyên truyền|lập|là đầu mối|cập nhật|cung cấp|đôn đốc|bảo đảm|đảm bảo|quan tâm|tích cực|nghiêm túc|trên cơ sở|phải|giúp|đưa|duy trì|vận động|hỗ trợ|phát huy|vận hành|tăng|chuẩn bị|mở|tiếp nhận|tham gia|cử|sẵn sàng|xử lý|giải quyết|tập huấn|niêm yết|công khai|đăng|phát |phát động|kiểm soát|thông tin|thông báo|khắc phục|huy động|lồng ghép|lắp đặt|trang trí|chăm sóc|tuần tra|rà |điều tra|khảo sát|thẩm định|đánh giá|thống kê|nâng cao|chấp hành|khai thác|tiến hành|sửa chữa|nâng cấp|tổng kết|sơ kết|giám sát|phổ biến|vệ sinh|thu gom|đẩy nhanh|cam kết|tuân thủ|nghiêm chỉnh|có nghĩa vụ|dự trữ|phun |cấp phát|tiêm |trực |khoanh vùng|di dời|sơ tán|đóng cửa|ứng trực|dự báo|cảnh báo|nạo vét|duy tu|bảo dưỡng|phân luồng|điều tiết|tìm kiếm|quy tập|thăm |trồng |số hóa|rút ngắn|cắt giảm|tiếp thu|hoàn thiện|thẩm tra|chi trả|giải ngân|thành lập|kiện toàn|củng cố|xác minh|đối chiếu|phân loại|nắm |bám sát|ứng dụng|đổi mới|phân công|trình |gửi |treo |bàn giao|ngăn chặn|phòng ngừa|đấu tranh|chấn chỉnh|lắp |quảng bá|sưu tầm|trưng bày|nhân rộng|hưởng ứng|phục hồi|khôi phục|kêu gọi|khuyến khích|ưu tiên|thu hút|kết nối|tích hợp|cân đối|phân bổ|điều chỉnh|sửa đổi|bổ sung|khen thưởng|nhắc nhở|xử phạt|cải tạo|mua |thu hồi|giải phóng|nghiệm thu|chịu )`)
 	// What a body does of which "do X ..." tells that the task is its own.
 	reCharged = lazy.MustCompile(`^\s*(?:` + tails + `\s*)*(?:chủ trì|thực hiện|đảm nhiệm|phụ trách|làm đầu mối|là đầu mối|chịu trách nhiệm|tham mưu|tổ chức thực hiện|triển khai thực hiện)`)
 	// ... and what it does of which they tell so only of a thing that begins the
@@ -143,7 +143,7 @@ func (s *sentence) subject() ([]owner, int) {
 	owners, end := s.list(0, rule, opening[1] == "đề nghị")
 	rest := s.tail(end)
 	switch {
-	case first.Vague && (!reDuty.MatchString(rest) && !s.team(first, opening[1], rest) || rePassive.MatchString(rest)):
+	case first.Vague && !s.burdened(first, opening[1], rest):
 		return nil, 0
 	case reNoSubject.MatchString(rest) && !reDescribed.MatchString(rest):
 		return nil, 0
@@ -158,11 +158,24 @@ func (s *sentence) subject() ([]owner, int) {
 }
 
 // speaks reports whether the paper may speak in the agency's name, so that its
-// orders in the text are the paper's own. A department orders its own units
-// where the paper is another's.
+// orders in the text are the paper's own. A department or a commune orders its
+// own units where the paper is another's; a collective issues none.
 func (s *sentence) speaks(m vocab.Mention) bool {
-	department := strings.HasPrefix(m.Agency, "so-") || m.Agency == "cong-an-tinh" || strings.HasPrefix(m.Agency, "bo-chi-huy-")
-	return !department || m.Collective || s.issuer == "" || m.Agency == s.issuer
+	switch {
+	case m.Collective:
+		return false
+	case s.issuer == "" || m.Agency == s.issuer:
+		return true
+	case m.Agency == "ubnd-xa" || m.Agency == "ubnd-huyen":
+		return s.issuer != "ubnd-tinh"
+	}
+	return !strings.HasPrefix(m.Agency, "so-") && !strings.HasPrefix(m.Agency, "bo-chi-huy-") && m.Agency != "cong-an-tinh"
+}
+
+// burdened reports whether what follows a body of a common noun gives it
+// something to do.
+func (s *sentence) burdened(m vocab.Mention, opening, rest string) bool {
+	return !rePassive.MatchString(rest) && (reDuty.MatchString(rest) || s.team(m, opening, rest))
 }
 
 // team reports whether the common name is that of a team or owner, and what
@@ -198,7 +211,7 @@ func (s *sentence) clauses(end int, taken []owner) []owner {
 		m := s.ms[i]
 		end = m.Span.End
 		at := lastBreak(s.text[:m.Span.Start])
-		if m.Vague && !reDuty.MatchString(s.tail(end)) || at == 0 || s.text[at-1] == ':' {
+		if m.Vague && !s.burdened(m, "", s.tail(end)) || at == 0 || s.text[at-1] == ':' {
 			continue
 		}
 		opening := reOpening.FindStringSubmatch(s.between(at, m.Span.Start))
@@ -310,7 +323,7 @@ func (s *sentence) later(taken []owner) ([]owner, int) {
 		gap := s.between(at, m.Span.Start)
 		begins := at > 0 && reOpening.MatchString(gap)
 		comma := reComma.MatchString(gap)
-		if m.Vague && !(begins && reDuty.MatchString(s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) || m.Span.Start < past {
+		if m.Vague && !(begins && s.burdened(m, "", s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) || m.Span.Start < past {
 			continue
 		}
 		owners, end := s.list(i, "sentence", false)

@@ -28,6 +28,10 @@ func TestRules(t *testing.T) {
 		{"subject", "1. Công ty TNHH Khai thác công trình thủy lợi kiểm tra các hồ đập trước mùa mưa lũ.", "I/1 | x:công ty tnhh khai thác công trình thủy lợi"},
 		{"subject", "1. Các lực lượng Công an, Quân sự, Biên phòng phối hợp cứu hộ, cứu nạn tại vùng lũ.", "I/1 | bien-phong cong-an x:quân sự"},
 		{"subject", "1. Sở Công Thương yêu cầu các doanh nghiệp được cấp giấy phép phải lắp camera giám sát.", "I/1 | so-cong-thuong |  | x:doanh nghiệp được cấp giấy phép"},
+		{"subject", "1. Các đơn vị được Sở Y tế và Sở Tài chính kiểm tra phải khắc phục tồn tại.", "I/1 | x:đơn vị được sở y tế và sở tài chính kiểm tra"},
+		{"subject", "1. Ủy ban nhân dân và Công an các xã, phường tuần tra ban đêm trong dịp lễ hội.", "I/1 | cong-an-xa ubnd-xa"},
+		{"subject", "1. Bảo tàng tỉnh sưu tầm hiện vật; Thư viện tỉnh trưng bày sách, ảnh tư liệu.", "I/1 | x:bảo tàng tỉnh x:thư viện tỉnh"},
+		{"subject", "1. Các sở, ngành đề nghị Sở Tài chính bố trí vốn đối ứng cho các dự án.", "I/1 | so-ban-nganh"},
 		{"no subject", "1. Các cơ sở có nguy cơ cháy cao phải được kiểm tra ít nhất một lần hằng năm.", "I/1"},
 		{"no subject", "1. Yêu cầu đội ngũ cán bộ, giáo viên chấp hành nghiêm quy định về an toàn giao thông.", "I/1"},
 		{"no subject", "1. Đối với hộ kinh doanh: mức hỗ trợ theo quy định hiện hành của Nhà nước.", "I/1"},
@@ -70,6 +74,7 @@ func TestRules(t *testing.T) {
 
 		{"sentence", "1. Đẩy mạnh vận động nhân dân hiến đất làm đường; Hội Nông dân tỉnh tăng cường tuyên truyền.", "I/1 | hoi-nong-dan"},
 		{"sentence", "1. Nhằm hoàn thành mục tiêu đề ra, bên cạnh việc thường xuyên, các sở, ngành cần cụ thể hóa các nhiệm vụ trên.", "I/1 | so-ban-nganh"},
+		{"sentence", "1. Hỗ trợ doanh nghiệp đổi mới công nghệ; doanh nghiệp có trách nhiệm đối ứng vốn.", "I/1 | x:doanh nghiệp"},
 		{"sentence", "1. Tổ chức các đoàn kiểm tra liên ngành; đoàn kiểm tra có trách nhiệm lập biên bản.", "I/1 | x:đoàn kiểm tra"},
 		{"no sentence", "1. Mở đợt cao điểm phòng dịch. Ủy ban nhân dân tỉnh đã ban hành Kế hoạch số 12.", "I/1"},
 		{"no sentence", "1. Thông báo kết quả cho Sở Nội vụ; Sở Tài chính; Công an tỉnh phối hợp theo dõi chung.", "I/1"},

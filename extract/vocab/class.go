@@ -99,8 +99,13 @@ func (s *Set) addressed(text string, tokens []vn.Token, i int, before []Mention,
 // classEnd is the token behind the words that qualify a class, which begin in
 // front of token j; 0 where what follows gives it nothing to do.
 func (s *Set) classEnd(text string, tokens []vn.Token, from, j int) int {
-	sure := false // only a word of duty ends it
+	sure := false  // only a word of duty ends it
+	agent := false // "được Sở A và Sở B kiểm tra"
 	if auxiliary[tokens[j-1].Key] {
+		if j < len(tokens) {
+			_, n := s.match(text, tokens, j)
+			agent = n > 0
+		}
 		j++ // "được" and the like say nothing alone
 	}
 	for ; j < len(tokens) && j-from < widest; j++ {
@@ -110,7 +115,7 @@ func (s *Set) classEnd(text string, tokens []vn.Token, from, j int) int {
 		}
 		comma := gap == ","
 		and := tokens[j].Key == "va\u0300"
-		if (comma || and) && s.another(text, tokens, j, and) {
+		if (comma || and) && !agent && s.another(text, tokens, j, and) {
 			return j
 		}
 		if gap != "" && !comma && gap != "-" && gap != "/" {

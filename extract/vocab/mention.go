@@ -56,7 +56,7 @@ func (s *Set) Mentions(text string, ctx Context) []Mention {
 			}
 			switch {
 			case k > 0:
-				if m.Agency == firms && len(out) > 0 && listGap(text[out[len(out)-1].Span.End:m.Span.Start]) {
+				if m.Agency == firms && len(out) > 0 && out[len(out)-1].Agency != firms && listGap(text[out[len(out)-1].Span.End:m.Span.Start]) {
 					m = s.mention(s.byID["co-quan-don-vi"], text, tokens[i], tokens[i+k-1])
 				}
 				out = append(out, m)
