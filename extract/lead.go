@@ -38,7 +38,9 @@ var (
 	reDescribed = lazy.MustCompile(`^(?:được|bị) (?:giao|phân công|chọn|lựa chọn|kiểm tra|thanh tra|thụ hưởng|hỗ trợ|cấp|phân bổ)[^.;:]{0,120}? (?:có trách nhiệm|chịu trách nhiệm|phải|khẩn trương|chủ động|nghiêm túc|tập trung|đẩy nhanh|rà soát|tổ chức thực hiện|tiếp tục|bảo đảm|đảm bảo|hoàn thành|chuẩn bị|báo cáo) `)
 	// What makes a body of a common noun in front of it: a duty, or the colon
 	// behind which its work stands.
-	reDuty    = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
+	reDuty = lazy.MustCompile(`^(?:có trách nhiệm|chịu trách nhiệm|có nghĩa vụ|phải |chuẩn bị |căn cứ |nghiêm túc |chủ động |khẩn trương |:\s*(?:(?:thực hiện|chuẩn bị|có trách nhiệm|chịu trách nhiệm|phối hợp|bố trí|cử|lập|xây dựng|tổ chức|báo cáo|chủ trì|chủ động|nghiêm túc|cung cấp|rà soát|tham mưu|giúp|kiểm tra|chấp hành|đảm bảo|bảo đảm|triển khai|căn cứ)\s))`)
+	// Behind a colon, what is done to those whom a point concerns, and not by them.
+	reUpon    = lazy.MustCompile(`^:\s*(?:tiếp tục |tăng cường |thường xuyên |kịp thời )?(?:kiên quyết|kiểm tra|thanh tra|xử lý|xử phạt|đình chỉ|thu hồi|hỗ trợ|khuyến khích|hướng dẫn|tuyên truyền|vận động|ưu tiên|giám sát|đôn đốc|rà soát|yêu cầu|không )`)
 	rePassive = lazy.MustCompile(`^(?:phải|cần) (?:được|bị|là|đạt)\s`)
 	// Teams and owners that stand as a heading though their name is a common one.
 	reTeam = lazy.MustCompile(`^(?:đoàn (?:kiểm tra|thanh tra|công tác|giám sát)|tổ (?:công tác|kiểm tra)|ban (?:tổ chức|quản lý) |ban tổ chức$|chủ (?:đầu tư|rừng)|nhà (?:thầu|trường|đầu tư)|hộ kinh doanh|(?:lực lượng )?(?:cảnh sát|kiểm lâm)|hạt kiểm lâm|bảo tàng|thư viện|bệnh viện|bộ phận )`)
@@ -151,6 +153,8 @@ func (s *sentence) subject() ([]owner, int) {
 		return nil, 0
 	case s.speaks(first) && (strings.HasPrefix(rest, "yêu cầu ") || strings.HasPrefix(rest, "giao ") || strings.HasPrefix(rest, "đề nghị ") || strings.HasPrefix(rest, "phân công ")):
 		return nil, 0 // "Ủy ban nhân dân tỉnh yêu cầu ...": whoever is asked leads
+	case first.Unknown && opening[1] == "đối với" && reUpon.MatchString(rest):
+		return nil, 0
 	case first.Unknown && opening[1] == "" && !reCloses.MatchString(rest) && !reActs.MatchString(strings.TrimLeft(rest, ": ,")):
 		return nil, 0 // a name of the same form that does nothing: "Hội thi ..."
 	}

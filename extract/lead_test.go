@@ -32,6 +32,7 @@ func TestRules(t *testing.T) {
 		{"subject", "1. Ủy ban nhân dân và Công an các xã, phường tuần tra ban đêm trong dịp lễ hội.", "I/1 | cong-an-xa ubnd-xa"},
 		{"subject", "1. Bảo tàng tỉnh sưu tầm hiện vật; Thư viện tỉnh trưng bày sách, ảnh tư liệu.", "I/1 | x:bảo tàng tỉnh x:thư viện tỉnh"},
 		{"subject", "1. Các sở, ngành đề nghị Sở Tài chính bố trí vốn đối ứng cho các dự án.", "I/1 | so-ban-nganh"},
+		{"no subject", "1. Đối với các doanh nghiệp được cấp giấy phép: kiểm tra định kỳ theo kế hoạch hằng năm.", "I/1"},
 		{"no subject", "1. Các cơ sở có nguy cơ cháy cao phải được kiểm tra ít nhất một lần hằng năm.", "I/1"},
 		{"no subject", "1. Yêu cầu đội ngũ cán bộ, giáo viên chấp hành nghiêm quy định về an toàn giao thông.", "I/1"},
 		{"no subject", "1. Đối với hộ kinh doanh: mức hỗ trợ theo quy định hiện hành của Nhà nước.", "I/1"},
@@ -128,6 +129,8 @@ func TestInheritance(t *testing.T) {
 	}{
 		{"below a heading, giving an order does not take the task away", []string{"1. Sở Y tế", "- Tổng hợp, đề nghị Bộ Y tế khen thưởng các tập thể.", "- Xây dựng kế hoạch, giao các đơn vị trực thuộc thực hiện."}, "I/1/-1 | so-y-te\nI/1/-2 | so-y-te |  | co-quan-don-vi"},
 		{"a body unknown to the vocabulary heads its items", []string{"1. Phòng Kinh tế", "Lập dự toán chi cho lễ hội."}, "I/1/p1 | x:phòng kinh tế"},
+		{"those addressed by a clause head their items", []string{"1. Trách nhiệm của các đơn vị được kiểm tra", "- Chuẩn bị báo cáo, hồ sơ đầy đủ."}, "I/1/-1 | x:đơn vị được kiểm tra"},
+		{"a kind of firms as a topic heads nothing", []string{"1. Doanh nghiệp có vốn đầu tư nước ngoài", "- Thu hút có chọn lọc các dự án lớn."}, "I/1/-1"},
 		{"closing words make no lead-in of the last item", []string{"1. Sở Y tế lập kế hoạch dự phòng thuốc trước ngày 15/6/2025.", "Trên đây là Kế hoạch của Ủy ban nhân dân tỉnh, các cơ quan nghiêm túc thực hiện."}, "I/1 | so-y-te"},
 		{"papers below an item are part of it", []string{"1. Tuyên truyền các văn bản sau:", "- Nghị định số 12/2024/NĐ-CP ngày 01/02/2024 của Chính phủ.", "- Thông tư số 3/2024/TT-BNV ngày 05/3/2024.", "- Các văn bản khác có liên quan."}, "I/1"},
 		{"labels below several dashes hold for all of them", []string{"1. Nâng cấp cầu, đường nông thôn", "- Khảo sát hiện trạng các tuyến.", "- Lập dự án đầu tư trình phê duyệt.", "Cơ quan chủ trì: Sở Xây dựng.", "Thời gian: Quý II/2025."}, "I/1/-1 | so-xay-dung\nI/1/-2 | so-xay-dung"},

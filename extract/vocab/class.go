@@ -42,7 +42,7 @@ const widest = 30
 
 // reClauseStart is what stands in front of a class, normalised, where it begins
 // a clause.
-var reClauseStart = lazy.MustCompile(`(?:^|[.;:–+-] ?|, )(?:(?:[^.;:,]{0,30} )?(?:đối với|yêu cầu|đề nghị|giao) )?(?:(?:toàn thể|tất cả|người đứng đầu|lãnh đạo|thủ trưởng|giám đốc|đại diện) )*$`)
+var reClauseStart = lazy.MustCompile(`(?:^|[.;:–+-] ?|, )(?:(?:[^.;:,]{0,30} )?(?:đối với|yêu cầu|đề nghị|giao|trách nhiệm của|nhiệm vụ của) )?(?:(?:toàn thể|tất cả|người đứng đầu|lãnh đạo|thủ trưởng|giám đốc|đại diện) )*$`)
 
 // class reads a class of addressees at token i, behind the mentions before.
 func (s *Set) class(text string, tokens []vn.Token, i int, before []Mention, ctx Context) (Mention, int) {
@@ -70,12 +70,16 @@ func (s *Set) class(text string, tokens []vn.Token, i int, before []Mention, ctx
 		return Mention{}, 0
 	}
 	n := s.classEnd(text, tokens, from, j+q)
-	if n == 0 {
+	// Alone in a heading one of a kind is a topic: "Doanh nghiệp có vốn đầu tư
+	// nước ngoài"; what it was given, or who is spoken to, makes it an addressee.
+	if n == 0 || n == len(tokens) && i == 0 && !several && tokens[j].Key != givenKey && !strings.HasSuffix(text, ":") {
 		return Mention{}, 0
 	}
 	m := s.named(text, tokens, i, from, n, ctx)
 	return m, n - i
 }
+
+var givenKey = vn.Key("được")
 
 // addressed reports whether a clause begins at token i, or the list of the
 // mentions before goes on.
@@ -157,6 +161,6 @@ func (s *Set) another(text string, tokens []vn.Token, j int, and bool) bool {
 	if j >= len(tokens) {
 		return false
 	}
-	_, n := s.match(text, tokens, j)
-	return quantifier[tokens[j].Key] || n > 0
+	_, n := walk(whole, tokens[j:])
+	return n > 0 || s.begins(text, tokens, j)
 }
