@@ -325,9 +325,10 @@ func (s *sentence) later(taken []owner) ([]owner, int) {
 	for i, m := range s.ms {
 		at := lastBreak(s.text[:m.Span.Start])
 		gap := s.between(at, m.Span.Start)
+		near := gap[max(0, len(gap)-reach):]
 		begins := at > 0 && reOpening.MatchString(gap)
-		comma := reComma.MatchString(gap)
-		if m.Vague && !(begins && s.burdened(m, "", s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || reShares.MatchString(gap) || m.Span.Start < past {
+		comma := reComma.MatchString(near)
+		if m.Vague && !(begins && s.burdened(m, "", s.tail(m.Span.End))) || !begins && !comma || holds(taken, m) || m.Span.Start < past || reShares.MatchString(near) {
 			continue
 		}
 		owners, end := s.list(i, "sentence", false)
