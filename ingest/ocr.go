@@ -115,7 +115,7 @@ func (s *scanner) accept(number int, result ocr.Result, before *pdftext.Page) (*
 		p.Stamps, p.Err = before.Stamps, before.Err
 		if result.Turned == 0 && abs(before.Width-p.Width) < 2 && abs(before.Height-p.Height) < 2 {
 			p.Glyphs = slices.DeleteFunc(p.Glyphs, func(g pdftext.Glyph) bool { return stamped(p.Stamps, g) })
-			p.Rules = before.Rules
+			p.Rules = append(p.Rules, before.Rules...)
 		}
 	}
 	j := pageJudgement{verdict: verdictOCR}

@@ -103,13 +103,14 @@ func trainedData(said string) string {
 }
 
 // settings are what the words of a picture depend on, beside the picture.
-func (e *Engine) settings() string {
+func (e *Engine) settings(segments string) string {
 	return strings.Join([]string{resultVersion, e.Version, e.data, Language, segments, fmt.Sprint(dpi)}, "\n")
 }
 
-// read gives the pages of a picture, from the cache where they are in it.
-func (e *Engine) read(ctx context.Context, picture []byte) ([]Result, error) {
-	key := cacheKey(picture, e.settings())
+// read gives the pages of a picture in a page segmentation, from the cache where
+// they are in it.
+func (e *Engine) read(ctx context.Context, picture []byte, segments string) ([]Result, error) {
+	key := cacheKey(picture, e.settings(segments))
 	if pages, ok := e.cache.get(key); ok {
 		return pages, nil
 	}
@@ -128,11 +129,23 @@ func (e *Engine) read(ctx context.Context, picture []byte) ([]Result, error) {
 
 // Pictures reads a picture file; a TIFF may hold several pages.
 func (e *Engine) Pictures(ctx context.Context, picture []byte) ([]Result, error) {
-	pages, err := e.read(ctx, picture)
+	ruling, picture := unrule(picture, 0)
+	pages, err := e.read(ctx, picture, segments)
 	if err == nil && len(pages) == 1 {
-		pages[0], err = e.upright(ctx, picture, pages[0])
+		pages[0], err = e.finish(ctx, picture, pages[0], ruling)
 	}
 	return pages, err
+}
+
+// finish turns a page upright and reads again what was left out of its tables.
+// r is how its picture reads as it is.
+func (e *Engine) finish(ctx context.Context, picture []byte, r Result, ruling ruling) (Result, error) {
+	r, picture, err := e.upright(ctx, picture, r)
+	if err != nil {
+		return r, err
+	}
+	r.rules = ruling.turn(r.Turned)
+	return e.again(ctx, picture, r)
 }
 
 // Page reads one page of a PDF, of that size in points. picture is the page's
@@ -150,14 +163,15 @@ func (e *Engine) Page(ctx context.Context, file []byte, number int, width, heigh
 	case picture == nil:
 		return Result{}, fmt.Errorf("pdftoppm, which draws the page, is %w", ErrMissing)
 	}
-	pages, err := e.read(ctx, picture)
+	ruling, picture := unrule(picture, width)
+	pages, err := e.read(ctx, picture, segments)
 	if err != nil {
 		return Result{}, err
 	}
 	if len(pages) != 1 {
 		return Result{}, fmt.Errorf("tesseract gave %d pages for one", len(pages))
 	}
-	r, err := e.upright(ctx, picture, pages[0])
+	r, err := e.finish(ctx, picture, pages[0], ruling)
 	switch {
 	case e.pdftoppm != "":
 		r.Scale = 72 / float64(resolution)

@@ -24,6 +24,8 @@ type Result struct {
 	// Turned is by how many quarters the picture was turned clockwise before it
 	// was read.
 	Turned int `json:"-"`
+
+	rules []rule // that the picture shows
 }
 
 // Line is a line of words. Its baseline is Base pixels below the top where the

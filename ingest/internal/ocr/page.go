@@ -33,6 +33,9 @@ func (r Result) Page(number int) (p *pdftext.Page, dropped int) {
 	}
 	up := upright{skew: r.skew(), x: float64(r.Width) / 2, y: float64(r.Height) / 2}
 	usual := r.usualSize()
+	for _, o := range r.rules {
+		p.Rules = append(p.Rules, up.straighten(o, scale))
+	}
 	for _, l := range r.Lines {
 		size := snap(l.Size, usual) * scale
 		words := withoutSpeck(slices.DeleteFunc(slices.Clone(l.Words), func(w Word) bool { return !w.legible() }))
@@ -94,6 +97,18 @@ type upright struct{ skew, x, y float64 }
 
 func (u upright) place(x, y float64) (float64, float64) {
 	return x + u.skew*(y-u.y), y - u.skew*(x-u.x)
+}
+
+// straighten makes a rule of the picture one of the page.
+func (u upright) straighten(r rule, scale float64) pdftext.Rule {
+	x0, y0 := u.place(r.x0, r.y0)
+	x1, y1 := u.place(r.x1, r.y1)
+	if r.horizontal() {
+		y := (y0 + y1) / 2 * scale
+		return pdftext.Rule{X0: x0 * scale, Y0: y, X1: x1 * scale, Y1: y}
+	}
+	x := (x0 + x1) / 2 * scale
+	return pdftext.Rule{X0: x, Y0: y0 * scale, X1: x, Y1: y1 * scale}
 }
 
 // leastForSkew is the least number of words in a line whose slope counts.

@@ -46,8 +46,9 @@ func (r Result) sideways() bool {
 }
 
 // upright reads a picture of one page again if it does not seem to stand
-// upright. r is how it reads as it is.
-func (e *Engine) upright(ctx context.Context, picture []byte, r Result) (Result, error) {
+// upright, and gives the picture as it does. r is how it reads as it is.
+func (e *Engine) upright(ctx context.Context, picture []byte, r Result) (Result, []byte, error) {
+	asIs := picture
 	sure, all := r.sure()
 	var turns []int
 	switch {
@@ -57,23 +58,23 @@ func (e *Engine) upright(ctx context.Context, picture []byte, r Result) (Result,
 		turns = []int{2}
 	}
 	for _, turn := range turns {
-		turned, ok := turnPicture(picture, turn)
+		turned, ok := turnPicture(asIs, turn)
 		if !ok {
-			return r, nil
+			return r, picture, nil
 		}
-		pages, err := e.read(ctx, turned)
+		pages, err := e.read(ctx, turned, segments)
 		if err != nil || len(pages) != 1 {
-			return r, err
+			return r, picture, err
 		}
 		if n, all := pages[0].sure(); n > sure || r.sideways() && float64(n) >= sureShare*float64(all) && n > 0 {
 			r, sure = pages[0], n
-			r.Turned = turn
+			r.Turned, picture = turn, turned
 		}
 		if n, all := r.sure(); r.Turned != 0 && float64(n) >= sureShare*float64(all) {
 			break
 		}
 	}
-	return r, nil
+	return r, picture, nil
 }
 
 // largestPicture is the most pixels of a picture that is turned.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"doichieu/corpus"
 	"doichieu/corpus/marker"
@@ -200,18 +201,33 @@ func (t *table) append(next *table, counts *Counts) {
 // maxHead is the most rows of a head that pages repeat.
 const maxHead = 4
 
-// sameRow reports rows of the same words, some at least.
+// sameRow reports rows of the same words, some at least. A few letters may
+// differ: those of a head that is read by OCR do from page to page. Numbers, which
+// tell rows apart that are else the same, may not.
 func sameRow(a, b []cell) bool {
-	words := false
+	letters, other := 0, 0
 	for c := range a {
-		x, y := tight(a[c].lines), tight(b[c].lines)
-		if x != y {
-			return false
+		count := map[rune]int{}
+		for _, r := range tight(a[c].lines) {
+			count[r]++
+			letters++
 		}
-		words = words || x != ""
+		for _, r := range tight(b[c].lines) {
+			count[r]--
+			letters++
+		}
+		for r, n := range count {
+			if n != 0 && unicode.IsDigit(r) {
+				return false
+			}
+			other += max(n, -n)
+		}
 	}
-	return words
+	return letters > 0 && float64(other) <= misread*float64(letters)
 }
+
+// misread is the share of the letters of a head that may differ.
+const misread = 0.05
 
 // tight is the text of lines without blanks.
 func tight(lines []Line) string {
