@@ -143,6 +143,46 @@ func TestOCRCase(t *testing.T) {
 	}
 }
 
+// TestOCRTable: the ruled table on a picture of a page comes as rows and cells.
+func TestOCRTable(t *testing.T) {
+	needOCR(t)
+	data, err := os.ReadFile(shared + "/cases/pdf/wordlike.pdf")
+	if err != nil {
+		t.Skipf("the generated cases are not there: %v", err)
+	}
+	cmd := exec.CommandContext(t.Context(), "pdftoppm", "-r", "200", "-jpeg", "-gray", "-f", "16", "-l", "16", "-")
+	cmd.Stdin = bytes.NewReader(data)
+	picture, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := ReadWith(t.Context(), "page.jpg", picture, Options{OCR: OCRAuto})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := func(d *corpus.Document) (rows [][]string) {
+		for _, b := range d.Blocks {
+			for _, row := range b.Cells {
+				var cells []string
+				for _, c := range row {
+					cells = append(cells, c.In(d.Text))
+				}
+				rows = append(rows, cells)
+			}
+		}
+		return rows
+	}
+	want, got := rows(readBytes(t, "a.pdf", data)), rows(doc)
+	if len(got) < 4 || strings.Join(got[0], "|") != strings.Join(want[0], "|") {
+		t.Fatalf("rows %q", got)
+	}
+	for i := range got[:len(got)-1] { // the last one goes on behind the page
+		if len(got[i]) != len(want[i]) || len(want[i][0]) < 3 && got[i][0] != want[i][0] || wordF1(strings.Join(want[i], " "), strings.Join(got[i], " ")) < 0.85 {
+			t.Errorf("row %d is %q, want %q", i, got[i], want[i])
+		}
+	}
+}
+
 // engine puts a tesseract on the path, the only program there, that reads every
 // picture as the words given, or fails where there are none.
 func engine(t *testing.T, words string) {

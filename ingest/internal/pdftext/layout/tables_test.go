@@ -80,6 +80,34 @@ func TestTableOverPages(t *testing.T) {
 	}
 }
 
+// TestMisreadHead: a head that OCR reads a little otherwise on the next page is
+// the same; a row with another number is not.
+func TestMisreadHead(t *testing.T) {
+	row := func(cells ...string) (out []cell) {
+		for _, text := range cells {
+			out = append(out, cell{lines: []Line{{Text: text}}})
+		}
+		return out
+	}
+	head := row("STT", "Nội dung nhiệm vụ", "Cơ quan chủ trì", "Thời gian")
+	for _, c := range []struct {
+		row  []cell
+		same bool
+	}{
+		{head, true},
+		{row("STT", "Nội dung nhiệm vu", "Cơ quan chủ trì", "Thời gian"), true},
+		{row("STT", "Nội dung nhiệm vụ", "Cơ quan phối hợp", "Thời gian"), false},
+		{row("STT", "Nội dung nhiệm vụ 1", "Cơ quan chủ trì", "Thời gian"), false},
+	} {
+		if got := sameRow(head, c.row); got != c.same {
+			t.Errorf("%v: %t", c.row, got)
+		}
+	}
+	if sameRow(row("", ""), row("", "")) {
+		t.Error("rows without words are a head")
+	}
+}
+
 // TestTurned: writing that does not stand upright comes into its cell, or
 // behind the text.
 func TestTurned(t *testing.T) {
