@@ -235,7 +235,7 @@ func givers(it *item) []*item {
 	for ; it.parent != nil; it = it.parent {
 		for i := it.at - 1; i >= max(0, it.at-farthest); i-- {
 			s := it.parent.below[i]
-			if s.mark.Kind == 0 && s.role == leadIn {
+			if s.mark.Kind == 0 && (s.role == leadIn || s.role == task && strings.HasSuffix(s.text, ":")) {
 				out = append(out, s)
 				break
 			}

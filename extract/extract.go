@@ -85,7 +85,7 @@ func (x *extractor) run() *Plan {
 		})
 	}
 	x.attachLabels(root)
-	prune(root)
+	x.prune(root)
 	root.settle()
 	root.walk(x.readItem)
 	if f.provides {

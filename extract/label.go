@@ -35,11 +35,12 @@ var labelForms = []struct {
 	{lazy.MustCompile(`^(?:stt|tt|số tt|số thứ tự)$`), numberLabel},
 	{lazy.MustCompile(`^(?:người|lãnh đạo|họ và tên|cán bộ)\s`), otherLabel},
 	{lazy.MustCompile(`^(?:thời gian|thời hạn|thời điểm|tiến độ|lộ trình|mốc thời gian|hạn hoàn thành|kỳ hạn|dự kiến (?:thời gian|hoàn thành)|hoàn thành (?:trong|trước|vào))(?:$|[\s,/(])|^hoàn thành$`), timeLabel},
-	{lazy.MustCompile(`^(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|ghi chú|địa điểm|địa bàn|thành phần|đối tượng|hình thức|số lượng|chỉ tiêu|căn cứ|cấp trình|hồ sơ)(?:$|[\s,/(])`), otherLabel},
+	{lazy.MustCompile(`^(?:sản phẩm|kết quả|kinh phí|nguồn kinh phí|nguồn vốn|nguồn lực|dự toán|ghi chú|địa điểm|địa bàn|thành phần|đối tượng|hình thức|số lượng|chỉ tiêu|căn cứ|cấp trình|hồ sơ|lĩnh vực|loại hình|ngành nghề|phương tiện|phạm vi|quy mô)(?:$|[\s,/(])`), otherLabel},
 	{lazy.MustCompile(`chủ trì`), leadLabel},
 	{lazy.MustCompile(`phối hợp`), partnerLabel},
 	{lazy.MustCompile(`^(?:các )?(?:cơ quan|đơn vị|bộ phận|cấp|chủ thể)(?:[,/&]? ?(?:và )?(?:cơ quan|đơn vị|cá nhân|tổ chức|địa phương))* (?:được giao )?(?:thực hiện|đầu mối|tham mưu|phụ trách|chịu trách nhiệm|triển khai|tổ chức)`), leadLabel},
 	{lazy.MustCompile(`^(?:trách nhiệm(?: thực hiện)?|phân công(?: thực hiện| nhiệm vụ)?|đầu mối(?: thực hiện)?|tổ chức thực hiện|thực hiện|cơ quan, đơn vị|đơn vị)$`), leadLabel},
+	{lazy.MustCompile(`^tên (?:các )?(?:cơ quan|đơn vị|cơ sở|doanh nghiệp|công ty|tổ chức|cá nhân|hộ|đoàn|địa phương|địa điểm|huyện|xã|thôn|mỏ|trường|chợ)(?:$|[\s,/(])`), otherLabel},
 	{lazy.MustCompile(`(?:nội dung|nhiệm vụ|công việc|hoạt động|giải pháp|^tên )`), taskLabel},
 }
 
@@ -166,7 +167,7 @@ func (x *extractor) attachLabels(it *item) {
 		if c.region == operative && c.table == nil {
 			found = x.findLabels(c)
 		}
-		line := len(found) > 0 && found[0].start == 0 && !hasItems(c) && (isLoose(c.mark.Kind) || c.mark.Kind == marker.Plus)
+		line := len(found) > 0 && found[0].start == 0 && !hasItems(c) && (isLoose(c.mark.Kind) || c.mark.Kind == marker.Plus || x.statesOnly(found[0]))
 		if !line {
 			if len(found) > 0 && found[0].start > 0 {
 				c.labels = found
@@ -185,6 +186,18 @@ func (x *extractor) attachLabels(it *item) {
 		run = 0
 	}
 	it.below = kept
+}
+
+// statesOnly reports whether a point with a marker of its own says nothing but
+// who or when: "c) Đơn vị chủ trì: Sở Xây dựng.". One that goes on behind the
+// bodies or with an order is a provision.
+func (x *extractor) statesOnly(l labelled) bool {
+	value := strings.TrimSpace(l.value.In(l.item.text))
+	if l.label >= otherLabel || !x.fits(l.label, value, false) || x.obliges(value) {
+		return false
+	}
+	s := x.sentence(cut(value, reach))
+	return l.label == timeLabel || reCloses.MatchString(s.tail(s.ms[len(s.ms)-1].Span.End))
 }
 
 // onlyLabels reports whether all the items are labelled lines.
@@ -206,7 +219,7 @@ func (x *extractor) labelOwner(it *item, kept []*item, c *item, run int) *item {
 	}
 	for i := len(kept) - 1; i >= 0; i-- {
 		k := kept[i]
-		if k.table != nil {
+		if k.table != nil || x.describesEvent(k.text) {
 			continue
 		}
 		if run > 1 && k.mark.Kind != c.mark.Kind && isLoose(k.mark.Kind) && k.mark.Kind != marker.None && it.parent != nil {

@@ -21,7 +21,7 @@ const tails = `(?:tỉnh|thành phố|thủ đô|trung ương|cấp tỉnh|cấp
 const listHead = `(?:(?:các )?(?:sở|bộ|ban|ngành|cơ quan|đơn vị)[^:.;()]{0,40}:\s*)?`
 
 // When and how: what may stand in front of a subject.
-const preambles = `(?:(?:trong đó|riêng|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4}|(?:ngay )?(?:trong |vào |từ )(?:đầu |cuối )?(?:tháng|quý|năm) [\divx/ -]+(?:năm \d{4})?|trong \d+ tháng (?:đầu|cuối) năm(?: \d{4})?)[,: ]+)`
+const preambles = `(?:(?:trong đó|riêng|(?:\(\) )?lưu ý|hằng năm|hàng năm|trước mắt|đồng thời|ngoài ra|định kỳ(?: hằng| hàng)?(?: năm| quý| tháng)?|(?:trong )?quá trình [^.;:]{0,90}?(?:thực hiện|vướng mắc|phát sinh)|trong thời gian [^.;:,]{0,60}|trước ngày [\d/ ]+|đến (?:hết )?năm \d{4}|(?:trong )?năm \d{4}|(?:ngay )?(?:trong |vào |từ )(?:đầu |cuối )?(?:tháng|quý|năm) [\divx/ -]+(?:năm \d{4})?|trong \d+ tháng (?:đầu|cuối) năm(?: \d{4})?)[,: ]+)`
 
 var (
 	reGap      = lazy.MustCompile(`^\s*(?:(?:` + tails + `|[,;/&]|và\s|cùng\s|hoặc\s|với\s)\s*)*(?:` + titles + `\s+)*$`)

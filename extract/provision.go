@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"doichieu/corpus"
 	"doichieu/corpus/lazy"
@@ -27,19 +28,39 @@ var (
 	// provision at the very end of the body.
 	reObey   = lazy.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
 	reEnact  = lazy.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
-	reRemark = lazy.MustCompile(`^(?:(?:ghi chú|lưu ý|\(?\*+\)?|nguồn)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
-	// A provision that goes on behind a colon: "...; trong đó chú trọng:".
+	reRemark = lazy.MustCompile(`^(?:(?:\(\) ?)?(?:ghi chú|lưu ý|nguồn)\s*:|\(\)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
+	// What stands in front of the words of a remark ("(*)" is "()" when
+	// normalised), and the mark of a note as printed.
+	reNoted = lazy.MustCompile(`^(?:\(\) ?)?lưu ý\s*[:,]?\s*`)
+	reStar  = lazy.MustCompile(`^\(?\*+\)?\s`)
+	// A remark with one of these calls upon somebody.
+	reObliges = lazy.MustCompile(`(?:^|[ ,;])(?:phải|không được|nghiêm cấm|đề nghị|yêu cầu|có trách nhiệm|chịu trách nhiệm)(?: |$)`)
+	// "... do Văn phòng Sở bố trí" gives somebody something to do.
+	reBy       = lazy.MustCompile(`(?:^| )do (?:các )?$`)
+	reArranges = lazy.MustCompile(`^(?:\p{L}+ ){0,6}?(?:tự )?(?:bố trí|chuẩn bị|đảm bảo|bảo đảm|chi trả|cung cấp|thực hiện|chủ trì|phụ trách|tổ chức)(?: |[.;,]|$)`)
+	// A provision that goes on behind a colon: "...; trong đó chú trọng:". What
+	// "cụ thể" introduces is all of it, what "trong đó" singles out a part.
 	reWithin = lazy.MustCompile(`[.;,]\s*(?:trong đó|cụ thể|tập trung|đặc biệt|nhất là)[^.;:]{0,60}:\s*$`)
+	rePoints = lazy.MustCompile(`[.;,]\s*(?:trong đó|đặc biệt(?: là)?|nhất là)(?:,? (?:cần|phải|tập trung|chú trọng|chú ý|lưu ý|quan tâm|ưu tiên|trước mắt|trọng tâm)[^.;:]{0,60})?:\s*$`)
+	// Words that say no more than that a body is in charge.
+	reInCharge = lazy.MustCompile(`(?:^|[ ,])(?:là cơ quan|có trách nhiệm|chịu trách nhiệm|làm đầu mối|chủ trì|phụ trách|đảm nhiệm|phối hợp(?: chặt chẽ)? với|phối hợp|tổ chức thực hiện|triển khai thực hiện|thực hiện|(?:các |những )?nhiệm vụ(?: sau(?: đây)?)?|theo chức năng|giao|yêu cầu|đề nghị|các|và|cùng)(?:$|[ ,.;:])`)
+	// Verbs of degree, with which the name of a theme begins where an order
+	// names what is to be done.
+	reDegree = lazy.MustCompile(`^(?:tiếp tục |không ngừng |từng bước )*(?:phát huy|nâng cao|tăng cường|đẩy mạnh|thực hiện|đổi mới|hoàn thiện|củng cố|bảo đảm|đảm bảo|mở rộng|thúc đẩy|phát triển|khơi dậy|đa dạng|làm tốt|huy động|chủ động|quan tâm|coi trọng|chăm lo) `)
 	// Where the money comes from states no duty.
 	reFunds  = lazy.MustCompile(`^(?:nguồn )?kinh phí`)
 	reFunded = lazy.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
+	// What an inspection or event is described by, and values that state how it
+	// is held though they begin as an order does.
+	reDescription = lazy.MustCompile(`^(?:đối tượng|phạm vi|thời gian|thời hạn|thời điểm|địa điểm|địa bàn|thành phần|phương tiện|kinh phí|nguồn kinh phí|quy mô|số lượng|chủ đề|cơ cấu)(?: |$)`)
+	reStated    = lazy.MustCompile(`^(?:được )?(?:thực hiện|tổ chức|triển khai) (?:theo|tại|từ|vào|trong|ở|đến|trước|sau) `)
 	// An item whose lines below are only the papers it speaks of.
 	reCitation = lazy.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
 
 // prune takes out of the tree what closes the paper, and remarks, so that it makes no lead-in
 // of the item above it.
-func prune(root *item) {
+func (x *extractor) prune(root *item) {
 	var order []*item
 	root.walk(func(it *item) { order = append(order, it) })
 	gone, spoken := map[*item]bool{}, map[int]bool{}
@@ -50,7 +71,7 @@ func prune(root *item) {
 			continue
 		}
 		text := strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)
-		if reClosing.MatchString(text) || reRemark.MatchString(text) || !spoken[it.piece] && reObey.MatchString(text) {
+		if reClosing.MatchString(text) || x.remarks(it, text) || !spoken[it.piece] && reObey.MatchString(text) {
 			gone[it] = true
 			continue
 		}
@@ -59,6 +80,52 @@ func prune(root *item) {
 	for it := range gone {
 		it.parent.below = slices.DeleteFunc(it.parent.below, func(c *item) bool { return gone[c] })
 	}
+}
+
+// remarks reports whether an item is a note that calls upon nobody. "Lưu ý: ...
+// phải báo cáo ngay" is a provision of the item it follows; the note below a
+// table tells of the table unless it obliges somebody.
+func (x *extractor) remarks(it *item, text string) bool {
+	if !reRemark.MatchString(text) {
+		starred := strings.HasPrefix(it.mark.Printed, "*") || it.mark.Kind == marker.None && reStar.MatchString(it.text)
+		return starred && behindTable(it) && !reObliges.MatchString(text)
+	}
+	n := vn.Normalise(cut(it.text, 2*reach))
+	noted := reNoted.FindString(n.Text)
+	if noted == "" || len(noted) == len(n.Text) {
+		return true
+	}
+	from, _ := n.Span(len(noted), len(noted)+1)
+	return !x.obliges(it.text[from:])
+}
+
+// behindTable reports whether the item stands behind a table at its level.
+func behindTable(it *item) bool {
+	for _, c := range it.parent.below {
+		if c == it {
+			break
+		}
+		if c.table != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// obliges reports whether the words of a remark call upon somebody to act.
+func (x *extractor) obliges(text string) bool {
+	s := x.sentence(cut(text, reach))
+	if reObliges.MatchString(s.norm.Text) || reCommands.MatchString(s.norm.Text) {
+		return true
+	}
+	for i, m := range s.ms {
+		before := s.between(0, m.Span.Start)
+		_, end := s.list(i, "", false)
+		if reOpening.MatchString(before) && (reActs.MatchString(s.after(end)) || strings.HasPrefix(s.tail(end), "hoàn thành")) || reBy.MatchString(before) && reArranges.MatchString(s.after(end)) {
+			return true
+		}
+	}
+	return false
 }
 
 // assignRoles tells headings, lead-ins and tasks apart, from the top down.
@@ -77,7 +144,7 @@ func (x *extractor) assignRoles(it *item) {
 
 // roleOf is the role of an item; after are its later siblings.
 func (x *extractor) roleOf(it *item, after []*item) itemRole {
-	if it.table == nil && !hasItems(it) && it.text != "" && isRemark(it, strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)) {
+	if it.table == nil && !hasItems(it) && it.text != "" && x.isRemark(it, strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)) {
 		return ignored
 	}
 	switch {
@@ -90,7 +157,7 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 		return ignored
 	}
 	text := strings.TrimSpace(vn.Normalise(it.text).Text)
-	if text == "" || isRemark(it, text) {
+	if text == "" || x.isRemark(it, text) {
 		return ignored
 	}
 	if len(it.labels) > 0 && it.labels[0].item != it && onlyParagraphs(it) && !it.own.whole {
@@ -103,8 +170,8 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 		return x.roleOfParagraph(it, text, after)
 	}
 	switch {
-	case len(it.own.lead) == 0 && reFunds.MatchString(text) && reFunded.MatchString(text):
-		return ignored // where the money comes from
+	case len(it.own.lead) == 0 && (reFunds.MatchString(text) && reFunded.MatchString(text) || x.describesEvent(it.text)):
+		return ignored // where the money comes from; whom, where and when it is about
 	case it.own.whole:
 		x.note("heading-without-task", corpus.Warning, it, "an agency stands as a heading with nothing below it")
 		return leadIn
@@ -114,8 +181,20 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 	return task
 }
 
-func isRemark(it *item, text string) bool {
-	if reRemark.MatchString(text) || reEnact.MatchString(text) {
+// describesEvent reports whether the words are a label and what it says of an
+// inspection or event, as in "3.1. Đối tượng: các cơ sở ...", and call upon
+// nobody.
+func (x *extractor) describesEvent(text string) bool {
+	name, value, _ := strings.Cut(text, ":")
+	value = strings.TrimSpace(value)
+	if value == "" || words(name) > 9 || !reDescription.MatchString(vn.Normalise(name).Text) {
+		return false
+	}
+	return reStated.MatchString(vn.Normalise(cut(value, 60)).Text) || !x.obliges(value)
+}
+
+func (x *extractor) isRemark(it *item, text string) bool {
+	if x.remarks(it, text) || reEnact.MatchString(text) {
 		return true
 	}
 	return it.mark.Kind == marker.None && reClosing.MatchString(text)
@@ -129,11 +208,13 @@ func (x *extractor) roleAbove(it *item, text string) itemRole {
 	}
 	open := strings.HasSuffix(text, ":")
 	switch {
-	case open && reWithin.MatchString(text) && words(text) > 25 && sentences(text) > 1:
+	case open && (it.singlesOut() || reWithin.MatchString(text) && words(text) > 25 && sentences(text) > 1):
 		return task
 	case open:
 		return leadIn
-	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && (endsSentence(text) && words(text) > 8 || words(text) > longHeading):
+	case it.orders():
+		return task
+	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && (endsSentence(text) && words(text) > 8 && !namesPoint(it, text) || words(text) > longHeading):
 		return task // the paragraphs below are further provisions of the same point
 	case sentences(text) > 1 && words(text) > 25:
 		return task
@@ -153,7 +234,7 @@ func (x *extractor) roleOfParagraph(it *item, text string, after []*item) itemRo
 		return theme
 	case it.own.whole:
 		return leadIn
-	case open && len(after) > 0 && !(sentences(text) > 1 && words(text) > 40):
+	case open && len(after) > 0 && !it.singlesOut() && !(sentences(text) > 1 && words(text) > 40):
 		return leadIn
 	case (x.strict || it.region == funding) && !x.directs(it, text):
 		return ignored
@@ -195,20 +276,86 @@ func namesTheme(it *item, text string, after []*item) bool {
 	if strings.Contains(text, ";") && words(text) > 40 {
 		return false
 	}
-	// How much of the theme's own words the next paragraphs take up.
+	keys, shared := takenUp(text, after)
+	return shared*10 >= keys*7
+}
+
+// namesPoint reports whether the sentence of a point only names the theme that
+// the unmarked paragraphs below it carry out: it begins with a verb of degree,
+// gives the task to nobody, sets no limit and no figure, and is taken up.
+func namesPoint(it *item, text string) bool {
+	if !reDegree.MatchString(text) || sentences(text) > 1 || words(text) > longHeading || strings.ContainsAny(text, ";0123456789") {
+		return false
+	}
+	if len(it.own.lead) > 0 || len(it.limits) > 0 || words(it.below[0].text) < words(text) {
+		return false
+	}
+	keys, shared := takenUp(text, it.below)
+	return shared*10 >= keys*6
+}
+
+// takenUp counts the words of a theme, and those of them that the next
+// paragraphs take up.
+func takenUp(text string, after []*item) (keys, shared int) {
 	below := map[string]bool{}
 	for _, a := range after[:min(len(after), 2)] {
 		for _, k := range vn.Keys(a.text) {
 			below[k] = true
 		}
 	}
-	keys, shared := vn.Keys(text), 0
-	for _, k := range keys {
+	for _, k := range vn.Keys(text) {
+		keys++
 		if below[k] {
 			shared++
 		}
 	}
-	return shared*10 >= len(keys)*7
+	return keys, shared
+}
+
+// orders reports whether the item is a complete order, however short: it ends
+// as a sentence and either says what a body is to do or by when.
+func (it *item) orders() bool {
+	text := strings.TrimRight(it.text, " /")
+	if !strings.HasSuffix(text, ".") || isCapitals(text) {
+		return false
+	}
+	if len(it.own.lead) > 0 {
+		return it.substance(len(it.text)) > 1
+	}
+	return slices.ContainsFunc(it.limits, func(d Deadline) bool { return d.Kind == By || d.Kind == Before })
+}
+
+// singlesOut reports whether the item is a complete order that goes on to
+// single out points of it: "...; trong đó lưu ý:".
+func (it *item) singlesOut() bool {
+	n := vn.Normalise(it.text)
+	m := rePoints.FindStringIndex(n.Text)
+	if m == nil {
+		return false
+	}
+	end, _ := n.Span(m[0], m[0]+1)
+	return it.substance(end) > 5
+}
+
+// substance counts the words up to byte end that say what is to be done: those
+// besides the bodies and their being in charge.
+func (it *item) substance(end int) int {
+	var rest strings.Builder
+	at := 0
+	owners := slices.Concat(it.own.lead, it.own.coordinating, it.own.implementing)
+	slices.SortFunc(owners, func(a, b owner) int { return a.Span.Start - b.Span.Start })
+	for _, o := range owners {
+		if o.Span.Start >= at && o.Span.End <= end {
+			rest.WriteString(it.text[at:o.Span.Start] + " ")
+			at = o.Span.End
+		}
+	}
+	rest.WriteString(it.text[at:end])
+	text := vn.Normalise(rest.String()).Text
+	for range 2 { // words that stand side by side share the blank between them
+		text = reInCharge.ReplaceAllString(text, "  ")
+	}
+	return len(strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.Mn, r) }))
 }
 
 // longHeading is how many words a heading or an agency list rarely reaches: a

@@ -147,7 +147,7 @@ func setRegion(it *item, r region) {
 	it.region = r
 	for _, c := range it.below {
 		own := r
-		if isHeading(c) && c.mark.Kind != marker.None && c.mark.Kind < marker.Dash && words(c.text) <= 10 {
+		if isHeading(c) && c.mark.Kind != marker.None && c.mark.Kind < marker.Dash && words(c.text) <= 10 && !statesTime(c) {
 			if named := regionOf(c.text); named != unknown && startsWithRegion(c.text) {
 				own = named
 				if r == intro && named == funding {
@@ -157,6 +157,13 @@ func setRegion(it *item, r region) {
 		}
 		setRegion(c, own)
 	}
+}
+
+// statesTime reports whether the item is a label for a time with its value,
+// "b) Thời gian: trước ngày 20/6": no heading of a part.
+func statesTime(it *item) bool {
+	name, value, _ := strings.Cut(it.text, ":")
+	return strings.TrimSpace(value) != "" && !hasItems(it) && labelNamed(name) == timeLabel
 }
 
 // startsWithRegion reports whether the heading begins with the region's word:
