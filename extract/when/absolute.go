@@ -1,5 +1,7 @@
 package when
 
+import "strconv"
+
 // Days, and the limits that a day or a period sets: before it, until it, on it.
 
 // readDay reads "ngày 06 tháng 6 năm 2025", "ngày 20/3", "30/6/2025",
@@ -173,17 +175,35 @@ func (m *match) date(n int) date {
 // happened, not when they shall be done.
 var told = []string{
 	"phát sinh", "xảy ra", "tồn tại", "hy sinh", "sinh", "có hiệu lực", "nghỉ hưu", "tiếp nhận", "hết hiệu lực",
-	"đạt được", "được giao", "đã giao", "được bổ sung", "tính", "số liệu", "tình hình", "tồn đọng", "thành lập",
+	"đạt được", "được giao", "đã giao", "được bổ sung", "tính", "số liệu", "tình hình", "thành lập",
 	"đăng ký", "cấp", "nhập ngũ", "xây dựng từ", "đã có", "công trình", "cư trú", "vi phạm", "đầu tư công",
 }
 
 // asksFor refuses dates that tell when something happened.
 func asksFor(m *match) bool {
 	left := m.r.left(m.start)
-	if endsIn(left, told) {
+	if endsIn(left, told) || endsIn(left, []string{"tồn đọng"}) && !clears(m, left) {
 		return false
 	}
 	return !hasAny(tail(left, 6), []string{"đã", "tính đến", "số liệu", "kỳ báo cáo"})
+}
+
+// clearing are verbs of bringing a backlog to its end.
+var clearing = []string{"giải quyết", "xử lý", "thanh toán", "quyết toán", "khắc phục", "hoàn thành", "tháo gỡ", "chi trả", "rà soát", "thu hồi"}
+
+// clears reports whether a date behind "tồn đọng" is that by which the backlog
+// is to be cleared: the clause says so with its verb, and the date lies ahead.
+// One that lies behind is the age of the backlog.
+func clears(m *match, left string) bool {
+	if !hasAny(left, clearing) || m.r.is(m.start, "từ", "kể") {
+		return false
+	}
+	issued := m.r.base.Issued
+	if issued == "" && m.r.base.Year > 0 {
+		issued = strconv.Itoa(m.r.base.Year)
+	}
+	_, last, _, ok := m.r.resolve(m.date(0))
+	return ok && issued != "" && iso(last) > issued
 }
 
 // untilAsked refuses, besides, the end of what a paper will cover and the due

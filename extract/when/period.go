@@ -230,10 +230,10 @@ func ofTarget(m *match) bool {
 // that a paper covers.
 func inPeriod(m *match) bool {
 	left := m.r.left(m.start)
-	if endsIn(left, told) || endsIn(left, []string{"nhiệm vụ", "công tác", "kế hoạch", "kinh phí", "dự toán", "giao", "bổ sung", "mới", "tăng", "giảm"}) {
+	if !asksFor(m) || endsIn(left, []string{"nhiệm vụ", "công tác", "kế hoạch", "kinh phí", "dự toán", "giao", "bổ sung", "mới", "tăng", "giảm"}) {
 		return false
 	}
-	return !hasAny(tail(left, 5), []string{"đã", "kết quả", "phát sinh"}) && !ofTarget(m)
+	return !hasAny(tail(left, 5), []string{"kết quả", "phát sinh"}) && !ofTarget(m)
 }
 
 // closes reports whether a bracket with a period closes its clause: then it is

@@ -385,7 +385,7 @@ var doing = []string{
 	"tuyên truyền", "duy trì", "xem xét", "phê duyệt", "phải", "cần", "có", "tập trung", "đưa", "thẩm định", "khen thưởng",
 	"biểu dương", "ký", "phát động", "thăm", "tặng", "hoàn thành", "bảo đảm", "đảm bảo", "ưu tiên", "trích", "lựa chọn", "xét",
 	"kiện toàn", "chỉ đạo", "yêu cầu", "giao", "đăng ký", "công khai", "chấm", "vận động", "quyết toán", "thanh tra", "đào tạo",
-	"tăng cường", "phát hành", "đăng tải", "tiếp nhận", "phân công", "làm", "đối chiếu", "chốt", "đề nghị", "quan tâm", "thu",
+	"tăng cường", "phát hành", "đăng tải", "tiếp nhận", "phân công", "làm", "đối chiếu", "đo lường", "chốt", "đề nghị", "quan tâm", "thu",
 }
 
 // doing reports whether a verb of office work begins at token i, behind a
@@ -442,7 +442,41 @@ func recursAsked(m *match) bool {
 	case hasAny(tail(left, 5), regular):
 		return false
 	}
-	return m.r.doing(m.end) || closing && endsIn(left, trailing)
+	return m.r.doing(m.end) || beforeObject(m) || closing && endsIn(left, trailing)
+}
+
+// repeated are verbs that may have their period in front of their object:
+// "Kiểm tra định kỳ công tác ...".
+var repeated = []string{
+	"kiểm tra", "rà soát", "giám sát", "đánh giá", "cập nhật", "thống kê", "tổng hợp", "khảo sát", "công khai", "công bố",
+	"tuần tra", "diễn tập", "tập huấn", "duy tu", "kiểm kê", "đối chiếu", "sơ kết", "thẩm định",
+}
+
+// nominal are words behind which such a verb is a noun, or in front of which
+// the doing is to be more, not regular.
+var nominal = []string{
+	"chế độ", "quy chế", "quy định", "hoạt động", "công tác", "việc", "kết quả", "đợt", "cuộc", "lịch", "kế hoạch", "chương trình", "qua",
+	"nội dung", "hình thức", "tăng cường", "đẩy mạnh", "duy trì", "nâng cao", "chất lượng", "trong", "theo",
+}
+
+// object are words with which the object of such a verb begins.
+var object = []string{
+	"công tác", "việc", "các", "những", "danh sách", "danh mục", "tình hình", "toàn bộ", "hồ sơ", "số liệu", "chất lượng", "hiện trạng",
+	"hoạt động", "điều kiện", "dữ liệu", "thông tin", "hệ thống", "tất cả", "kết quả", "tiến độ",
+}
+
+// beforeObject reports whether the period stands between the verb of its clause
+// and the object, where "kiểm tra định kỳ" is no name of a kind of check.
+func beforeObject(m *match) bool {
+	left := m.r.left(m.start)
+	if !endsIn(left, repeated) || hasAny(tail(left, 5), nominal) {
+		return false
+	}
+	end := m.end
+	if m.r.is(end, ",", "và", "hoặc") && m.r.seq(end+1, "đột", "xuất") {
+		end += 3
+	}
+	return startsWith(m.r.right(end), object)
 }
 
 // turnsAsked: "định kỳ" with a period says how often, whatever stands before
@@ -455,6 +489,9 @@ func turnsAsked(m *match) bool {
 // between somebody and what they do.
 func regularAsked(m *match) bool {
 	if m.r.begins(m.start) {
+		return true
+	}
+	if beforeObject(m) {
 		return true
 	}
 	left := m.r.left(m.start)
