@@ -42,6 +42,7 @@ var operators = []struct{ word, op string }{
 	{"đạt tỷ lệ", ""},
 	{"đạt", ""},
 	{"khoảng", ""},
+	{"tương đương", ""},
 	{"là", ""},
 	{"từ", ""},
 	{"có", ""},

@@ -38,9 +38,18 @@ var (
 	// it is one.
 	reAim = lazy.MustCompile(`(?:đảm bảo|bảo đảm|phấn đấu|tiến tới|hướng tới|theo hướng|hướng đến|mục tiêu|chỉ tiêu|yêu cầu|trong đó|cụ thể|(?:đến|trong) (?:hết |cuối )?năm \d{4}|hằng năm|hàng năm|mỗi năm|đồng thời|nhằm|qua đó|gồm|là)[,:]?(?: (?:để|phải|từng bước))? `)
 	// Where the phrase that states an aim is over.
-	reOver = lazy.MustCompile(`[.;:](?: |$|/)|,? (?:đồng thời|và từng bước|góp phần|qua đó|từ đó|nhằm|trong đó)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng |nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|không để|kết hợp|từng bước)`)
+	reOver = lazy.MustCompile(`[.;:](?: |$|/)|,? (?:đồng thời|và từng bước|góp phần|qua đó|từ đó|nhằm|trong đó)|, (?:đảm bảo|bảo đảm|năm \d{4}|đến năm|đến hết|có biện pháp|tăng cường|đẩy mạnh|thực hiện|tiếp tục|giảm |tăng |nâng cao|phục vụ|kịp thời|tạo |tiến tới|phấn đấu|không để|kết hợp|từng bước|báo cáo|gửi|tham mưu|hoàn thành (?:trước|trong))`)
 	// Words behind what is measured: the base year, the due date.
-	reOfOver = lazy.MustCompile(` (?:so với |trở lên|trở xuống|(?:trong|đến|vào) (?:hết |cuối )?năm \d{4}|theo quy định)`)
+	reOfOver = lazy.MustCompile(` (?:so với |trở lên|trở xuống|(?:trong|đến|vào) (?:hết |cuối )?năm \d{4}|trước (?:ngày|tháng|quý|năm) |(?:trong|vào) (?:tháng|quý) |theo quy định)`)
+	// "(tương đương 26/103 xã)" says the share once more, as a count.
+	reAlike = lazy.MustCompile(`^\((?:tương đương |khoảng |là )*` + numberPattern + `(?:/` + numberPattern + `)?(?: ([^)]*))?\)`)
+	reAgain = lazy.MustCompile(`\s*\(\s*[Tt]ương đương [^)]*\)`)
+	// A count in front of what is counted.
+	reCounted = lazy.MustCompile(`^(?:` + numberPattern + `(?:/` + numberPattern + `)? )`)
+	// Verbs in front of what a share in a bracket measures.
+	reGives = lazy.MustCompile(`^(?:(?:phân bổ|bố trí|cân đối|dành|trích|đảm bảo|bảo đảm|huy động|hỗ trợ|giao|sử dụng|ưu tiên|tăng cường)(?: đủ| kịp thời)? )+`)
+	// A share that is the measure of a rule, no aim.
+	reRate = lazy.MustCompile(`(?:^| )(?:với|theo) (?:tỷ lệ|mức)$`)
 	// A due date alone is not what is measured.
 	reDueOnly = lazy.MustCompile(`^(?:đến |hết |trong |cuối )*năm \d{4},?$`)
 	// What happened, is given or is paid is no aim.
@@ -196,7 +205,7 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 		return foundTarget{}, false
 	}
 	value, ok := numberOf(a.number)
-	if !ok {
+	if !ok || reRate.MatchString(strings.TrimRight(s[:opens], " ")) {
 		return foundTarget{}, false
 	}
 	f := foundTarget{value: value, unit: a.unit, rule: a.rule, op: op}
@@ -215,7 +224,15 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 	if end <= begin {
 		return foundTarget{}, false
 	}
-	f.of = t.of(a, begin, opens, end)
+	if from, name, close := t.bracket(a, begin, opens); close > 0 {
+		begin, end, f.of = from, close, t.original(name, opens-1)
+	} else {
+		f.of = t.of(a, begin, opens, end)
+		// "Đạt" in front of the figure adds nothing to it.
+		if f.of != "" && begin == opens && strings.HasPrefix(s[begin:a.start], "đạt ") {
+			begin += len("đạt ")
+		}
+	}
 	start, _ := t.norm.Span(begin, begin+1)
 	_, stop := t.norm.Span(end-1, end)
 	f.span = corpus.Span{Start: start, End: stop}
@@ -293,6 +310,27 @@ func (t *targetReader) beginning(i, sentence, opens int) int {
 	return from
 }
 
+// bracket reads a share that stands in a bracket of its own behind what it
+// measures, "vốn đối ứng ngân sách huyện (tối thiểu 5%)": where the phrase
+// begins, where the name of what is measured does, and where the bracket ends, 0
+// where there is none.
+func (t *targetReader) bracket(a aim, begin, opens int) (from, name, end int) {
+	s := t.norm.Text
+	close := strings.IndexByte(s[a.end:], ')')
+	if opens == 0 || s[opens-1] != '(' || begin >= opens-1 || close < 0 {
+		return 0, 0, 0
+	}
+	if rest := strings.TrimSpace(s[a.end : a.end+close]); rest != "" && rest != "trở lên" {
+		return 0, 0, 0
+	}
+	from = begin + len(reGives.FindString(s[begin:opens-1]))
+	name = from + len(reCounted.FindString(s[from:opens-1]))
+	if strings.TrimSpace(s[name:opens-1]) == "" {
+		return 0, 0, 0
+	}
+	return from, name, a.end + close + 1
+}
+
 // changeEnds is where an increase or decrease ends: behind what it is compared
 // with.
 func (t *targetReader) changeEnds(at, over int) int {
@@ -322,19 +360,37 @@ func (t *targetReader) of(a aim, begin, opens, end int) string {
 			if m := reOfOver.FindStringIndex(s[at:end]); m != nil {
 				end = at + m[0]
 			}
-			return t.original(at, end)
+			return reAgain.ReplaceAllString(t.original(at, end), "")
 		}
-		if strings.HasPrefix(tail, "(tương đương ") && begin >= opens {
-			if k := strings.IndexByte(tail, ')'); k > 0 {
-				at := from + strings.Index(s[from:end], tail)
-				return t.original(at+len("(tương đương "), at+k)
+		if m := reAlike.FindStringSubmatchIndex(tail); m != nil {
+			// "25% (26/103 xã, phường) không ma túy"
+			at := from + strings.Index(s[from:end], tail)
+			of := t.original(min(at+m[1]+1, end), end)
+			if m[2] >= 0 {
+				of = strings.TrimSpace(t.original(at+m[2], at+m[3]) + " " + of)
+			}
+			if of != "" {
+				return of
 			}
 		}
 	}
 	if begin < opens {
 		return t.original(begin, opens)
 	}
-	return ""
+	return t.rate(begin)
+}
+
+// rate is the rate named before offset i in the sentence, for a figure that only
+// words of aiming part from it: "tỷ lệ cán bộ có chuyên môn, hướng tới 25%".
+func (t *targetReader) rate(i int) string {
+	s := t.norm.Text
+	from := strings.LastIndexAny(s[:i], ".;:") + 1
+	k := strings.LastIndex(s[from:i], "tỷ lệ ")
+	comma := strings.LastIndex(s[from:i], ", ")
+	if k < 0 || comma < k || !reAim.MatchString(s[from+comma:i]) {
+		return ""
+	}
+	return t.original(from+k, from+comma)
 }
 
 // original are the printed words of a piece of the normalised text.
