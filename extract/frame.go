@@ -23,6 +23,8 @@ type frame struct {
 	record   Record
 	context  vocab.Context
 	base     when.Base
+	dateline corpus.Span   // place and day of issue, also where the day is left blank
+	dated    int           // the year of the dateline, 0 for none
 	ranges   []corpus.Span // the body and the annexes
 	provides bool          // the paper is of a type that gives tasks
 	assigns  bool          // it may give them without a heading that says so
@@ -225,7 +227,10 @@ func (f *frame) setBase(head []line) {
 	if m := reYearOf.FindAllStringSubmatchIndex(title, -1); len(m) == 1 && !strings.HasSuffix(title[:m[0][0]], "đến ") {
 		f.base.Year, _ = strconv.Atoi(title[m[0][2]:m[0][3]])
 	}
-	if f.base.Year == 0 && len(f.record.Issued) >= 4 {
+	if f.base.Year == 0 {
+		f.base.Year = f.dated
+	}
+	if f.base.Year == 0 && len(f.record.Issued) >= 4 { // of a paper that is reported
 		f.base.Year, _ = strconv.Atoi(f.record.Issued[:4])
 	}
 	if f.base.Year != 0 {

@@ -45,7 +45,8 @@ func (x *extractor) readNumber(f *frame, text string, at int) {
 	}
 }
 
-// readDate reads the place and the day of issue, in words or as 15/5/2025.
+// readDate reads the place and the day of issue, in words or as 15/5/2025. A
+// dateline whose day and month are left blank tells the year and no day of issue.
 func (x *extractor) readDate(f *frame, text string, at int) {
 	if f.record.Issued != "" {
 		return
@@ -53,7 +54,15 @@ func (x *extractor) readDate(f *frame, text string, at int) {
 	for _, re := range []*lazy.Regexp{rePlace, reDate} {
 		if m := re.FindStringSubmatchIndex(text); m != nil {
 			date := isoDate(text[m[8]:m[9]], text[m[6]:m[7]], text[m[4]:m[5]])
-			x.put(f, &f.record.Issued, "issued", date, corpus.Span{Start: at + m[2], End: at + m[1]})
+			if date == "" {
+				return
+			}
+			f.dateline = corpus.Span{Start: at + m[2], End: at + m[1]}
+			f.dated, _ = strconv.Atoi(date[:4])
+			if len(date) == 4 {
+				return
+			}
+			x.put(f, &f.record.Issued, "issued", date, f.dateline)
 			return
 		}
 	}
@@ -255,14 +264,50 @@ func (x *extractor) readIssuer(f *frame, head []line) {
 		// "ỦY BAN NHÂN DÂN" and "TỈNH ..." stand on two lines.
 		if i+1 < len(head) && len(name) == len(l.text) && rePlaceLine.MatchString(head[i+1].text) && head[i+1].span.Start == l.span.End+1 {
 			span.End = head[i+1].span.Start + len(reCapitalRun.FindString(head[i+1].text))
+			i++
+		}
+		if below := issuerBelow(head[i+1:]); below.Len() > 0 {
+			span = below
 		}
 		x.put(f, &f.record.Issuer, "issuer", strings.Join(strings.Fields(span.In(x.doc.Text)), " "), span)
 	}
 }
 
+// issuerBelow is the name, in capitals, of the body that stands below its parent
+// at the top of a paper: by Decree 30/2020, appendix I, that body issues it. It
+// may take several lines. Empty where the parent is named alone.
+func issuerBelow(lines []line) corpus.Span {
+	var span corpus.Span
+	for i, l := range lines[:min(len(lines), 5)] {
+		name := reCapitalRun.FindString(l.text)
+		if k := strings.Index(name, " CỘNG H"); k > 0 {
+			name = name[:k]
+		}
+		whole := len(name) == len(l.text)
+		switch {
+		case span.Len() == 0 && strings.HasPrefix(l.text, "CỘNG H"), span.Len() == 0 && i > 0 && !reSubordinate.MatchString(name):
+			return span
+		case span.Len() == 0 && reSubordinate.MatchString(name):
+			span = corpus.Span{Start: l.span.Start, End: l.span.Start + len(name)}
+			if !whole {
+				return span
+			}
+		case span.Len() > 0 && isCapitals(l.text) && reNameGoesOn.MatchString(l.text):
+			span.End = l.span.End
+		default:
+			return span
+		}
+	}
+	return span
+}
+
 var (
-	reCapitalRun = lazy.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)
-	rePlaceLine  = lazy.MustCompile(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s\p{Lu}`)
+	// Bodies that have a parent above them in the head of a paper, and lines on
+	// which the name of one goes on.
+	reSubordinate = lazy.MustCompile(`^(?:SỞ|BAN|ĐOÀN|TỔ|HỘI ĐỒNG|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|VIỆN|TRƯỜNG|BỆNH VIỆN|CÔNG AN|ĐẢNG ỦY|KHO BẠC|VỤ|TỔNG CỤC)\s`)
+	reNameGoesOn  = lazy.MustCompile(`^(?:(?:THEO|VỀ|VÀ|CẤP|TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s|SỐ\s\d)`)
+	reCapitalRun  = lazy.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)
+	rePlaceLine   = lazy.MustCompile(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s\p{Lu}`)
 )
 
 func isIssuer(text string) bool {

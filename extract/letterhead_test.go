@@ -103,6 +103,16 @@ func TestRecord(t *testing.T) {
 			[]string{"TỈNH ỦY AN HÒA", "Số 08-CT/TU", "An Hòa, ngày 01 tháng 02 năm 2025", "CHỈ THỊ", "về phòng cháy rừng", "1. Các huyện ủy lãnh đạo công tác trực cháy.", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "NGÔ VĂN THỬ"},
 			"08-CT/TU | CT | 2025-02-01 | TỈNH ỦY AN HÒA | NGÔ VĂN THỬ | T/M BAN THƯỜNG VỤ / BÍ THƯ | về phòng cháy rừng",
 		},
+		{
+			"a team below its department, an office below the name",
+			[]string{"SỞ XÂY DỰNG", "ĐOÀN KIỂM TRA", "THEO QUYẾT ĐỊNH", "SỐ 12/QĐ-SXD", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 15/KH-ĐKT", "An Hòa, ngày 10 tháng 3 năm 2025", "KẾ HOẠCH", "Kiểm tra các bến xe", "Thực hiện Quyết định số 12/QĐ-SXD ngày 06/3/2025, Trưởng đoàn lập kế hoạch như sau:", "1. Đoàn kiểm tra lập biên bản tại từng bến xe.", "T/M. ĐOÀN KIỂM TRA", "TRƯỞNG ĐOÀN", "Lê Văn Thử", "PHÓ GIÁM ĐỐC", "SỞ XÂY DỰNG AN HÒA", "PHỤ LỤC I"},
+			"15/KH-ĐKT | KH | 2025-03-10 | ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SXD | Lê Văn Thử | T/M. ĐOÀN KIỂM TRA / TRƯỞNG ĐOÀN / PHÓ GIÁM ĐỐC SỞ XÂY DỰNG AN HÒA | Kiểm tra các bến xe",
+		},
+		{
+			"day and month left blank, a name that ends as a province does, a second signer",
+			[]string{"ỦY BAN NHÂN DÂN", "TỈNH AN HÒA", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: /KH-UBND", "An Hòa, ngày tháng năm 2025", "KẾ HOẠCH", "Tiêm chủng", "1. Sở Y tế lập danh sách trẻ em.", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Nguyễn Hòa Bình", "GIÁM ĐỐC", "SỞ Y TẾ", "Lê Thị Mẫu"},
+			"/KH-UBND | KH |  | ỦY BAN NHÂN DÂN TỈNH AN HÒA | Nguyễn Hòa Bình | KT. CHỦ TỊCH / PHÓ CHỦ TỊCH | Tiêm chủng",
+		},
 	} {
 		doc := textDoc(c.lines...)
 		p := Extract(doc)
@@ -111,5 +121,19 @@ func TestRecord(t *testing.T) {
 		if got := strings.Join([]string{d.Number, d.DocType, d.Issued, d.Issuer, d.Signer, d.Capacity, d.Title}, " | "); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
 		}
+	}
+}
+
+// TestBlankDateline: a dateline without day and month still tells the year that
+// limits are read against, and the place.
+func TestBlankDateline(t *testing.T) {
+	doc := textDoc("ỦY BAN NHÂN DÂN", "TỈNH AN HÒA", "Số: /KH-UBND", "An Hòa, ngày tháng năm 2027", "KẾ HOẠCH", "Tiêm chủng", "Căn cứ Luật Phòng bệnh số 12/2025/QH15 ngày 06/3/2025;", "Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số 90/TTr-SYT ngày 06/3/2025.", "I. NHIỆM VỤ", "1. Sở Y tế lập danh sách trẻ em trước ngày 20/4.")
+	p := Extract(doc)
+	check(t, doc, p)
+	if d := p.Document; d.Issued != "" || d.Locality != "An Hòa" || strings.Join(d.Basis, " ") != "12/2025/QH15" {
+		t.Errorf("issued %q, locality %q, basis %q", d.Issued, d.Locality, d.Basis)
+	}
+	if len(p.Tasks) != 1 || p.Tasks[0].Deadlines[0].To != "2027-04-19" {
+		t.Errorf("tasks %+v", p.Tasks)
 	}
 }

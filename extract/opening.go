@@ -37,7 +37,8 @@ func (x *extractor) readReported(f *frame, lines []line) {
 }
 
 // readBasis reads the legal basis. A paper cited behind "về" belongs to the
-// title of the one before it and is no basis of its own.
+// title of the one before it and is no basis of its own, nor is the paper by
+// which the decision was proposed.
 func (x *extractor) readBasis(f *frame, head []line) {
 	seen := map[string]bool{}
 	for _, l := range head {
@@ -46,7 +47,7 @@ func (x *extractor) readBasis(f *frame, head []line) {
 		}
 		for _, c := range citations(l.text) {
 			number := c.number
-			if seen[number] || inTitle(l.text[:c.start]) {
+			if seen[number] || inTitle(l.text[:c.start]) || proposed(l.text[:c.start]) {
 				continue
 			}
 			seen[number] = true
@@ -75,6 +76,16 @@ func citations(text string) []citation {
 	return out
 }
 
+// proposed reports whether what follows before stands in the clause that names
+// who proposed the paper: "Theo đề nghị của Giám đốc Sở Y tế tại Tờ trình số".
+func proposed(before string) bool {
+	t := vn.Normalise(before[max(0, len(before)-2*reach):]).Text
+	k := strings.LastIndexByte(t, ';') + 1
+	return reProposed.MatchString(t[k:])
+}
+
+var reProposed = lazy.MustCompile(`^\s*(?:-\s*)?(?:theo|xét) (?:đề nghị|báo cáo|tờ trình)(?: |$)`)
+
 // inTitle reports whether what follows before stands in the title of a cited
 // paper: behind "về", with no other citation's separator since.
 func inTitle(before string) bool {
@@ -100,6 +111,9 @@ func (x *extractor) readLocality(f *frame, head, lines []line) {
 		return
 	}
 	kind := ""
+	if f.dateline.Len() > 0 {
+		kind = x.locate(f, f.dateline)
+	}
 	for _, p := range f.record.Places {
 		if p.Field == "issued" || p.Field == "issuer" || p.Field == "title" {
 			kind += x.locate(f, p.Span)
@@ -152,24 +166,19 @@ var (
 // locateUnknown takes the place of issue as the name of a province that the
 // gazetteer does not have.
 func (x *extractor) locateUnknown(f *frame) {
-	for _, p := range f.record.Places {
-		if p.Field != "issued" {
-			continue
-		}
-		m := reIssuedAt.FindStringSubmatchIndex(p.Raw)
-		if m == nil {
-			return
-		}
-		name := strings.Join(strings.Fields(p.Raw[m[2]:m[3]]), " ")
-		span := corpus.Span{Start: p.Span.Start + m[2], End: p.Span.Start + m[3]}
-		x.put(f, &f.record.Locality, "locality", name, span)
-		x.plan.Notes = append(x.plan.Notes, corpus.Note{
-			Code: "unknown-locality", Severity: corpus.Warning,
-			Message: "the locality is not in the gazetteer; it is taken from the place of issue: " + name,
-			Span:    span, Page: x.doc.PageAt(span.Start),
-		})
+	raw := f.dateline.In(x.doc.Text)
+	m := reIssuedAt.FindStringSubmatchIndex(raw)
+	if m == nil {
 		return
 	}
+	name := strings.Join(strings.Fields(raw[m[2]:m[3]]), " ")
+	span := corpus.Span{Start: f.dateline.Start + m[2], End: f.dateline.Start + m[3]}
+	x.put(f, &f.record.Locality, "locality", name, span)
+	x.plan.Notes = append(x.plan.Notes, corpus.Note{
+		Code: "unknown-locality", Severity: corpus.Warning,
+		Message: "the locality is not in the gazetteer; it is taken from the place of issue: " + name,
+		Span:    span, Page: x.doc.PageAt(span.Start),
+	})
 }
 
 // locateMost takes the locality that most paragraphs name, where there is no

@@ -40,7 +40,7 @@ func (x *extractor) readSigner(f *frame, lines []line) {
 	}
 	var capacity []string
 	var span corpus.Span
-	for _, l := range lines[from:] {
+	for i, l := range lines[from:] {
 		if k := marker.Parse(l.text).Kind; startsAnnex(l) || k != marker.None && k < marker.Letter {
 			break // what is annexed
 		}
@@ -60,12 +60,41 @@ func (x *extractor) readSigner(f *frame, lines []line) {
 		name = name[len(reRank.FindString(name)):]
 		if name != "" && x.isPerson(name) {
 			at := l.span.Start + strings.LastIndex(l.text, name)
+			if f.record.Signer == "" && len(capacity) > 0 {
+				if office, end := x.officeBelow(lines[from+i+1:]); office != "" {
+					capacity = append(capacity, office)
+					span.End = end
+				}
+			}
 			x.put(f, &f.record.Signer, "signer", name, corpus.Span{Start: at, End: at + len(name)})
 		}
 	}
 	if len(capacity) > 0 {
 		x.put(f, &f.record.Capacity, "capacity", strings.Join(capacity, " / "), span)
 	}
+}
+
+// officeBelow is the office that a signer holds besides, printed below the name
+// on one or two lines ("PHÓ GIÁM ĐỐC" "SỞ Y TẾ"), and where it ends; "" where
+// there is none, or where another signer follows.
+func (x *extractor) officeBelow(lines []line) (office string, end int) {
+	for _, l := range lines[:min(len(lines), 4)] {
+		text := strings.TrimSpace(l.text)
+		switch {
+		case startsAnnex(l):
+			return office, end
+		case !isCapitals(text) || reFamily.MatchString(text):
+			if _, name := splitSignature(text); reFamily.MatchString(text) || x.isPerson(name[len(reRank.FindString(name)):]) {
+				return "", 0
+			}
+			return office, end
+		case office == "" && (reOnBehalf.MatchString(text) || !reGuest.MatchString(text)), office != "" && !isIssuer(text):
+			return office, end
+		}
+		office = strings.TrimSpace(office + " " + text)
+		end = l.span.End
+	}
+	return office, end
 }
 
 // signatureStart is the index of the line at which the signature block or the
