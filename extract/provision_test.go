@@ -53,6 +53,8 @@ func TestProvisions(t *testing.T) {
 		{"a label below a task stays its time", []string{"1. Tuần tra ban đêm", "- Kiểm tra nồng độ cồn trên các tuyến.", "- Thời gian: hoàn thành trước ngày 30/9/2025."}, "I/1/-1 before:2025-09-29"},
 
 		{"a schedule has no column of work", []string{"Lịch kiểm tra:", "| TT | Tên đơn vị được kiểm tra | Địa điểm | Thời gian |", "| 1 | Công ty Xi măng Đá Bạc | Xã Tân Lập | 23/3/2025 |", "(*) Nếu có thay đổi, Sở Xây dựng sẽ thông báo."}, ""},
+		{"rows that begin anew below a group row", []string{"Danh mục:", "| TT | Nhiệm vụ | Cơ quan chủ trì |", "| I | BẾN XE | |", "| 1 | Lắp máy bán vé | Sở Xây dựng |", "| II | BẾN ĐÒ | |", "| 1 | Đăng kiểm đò | Sở Xây dựng |", "| 2 | Trang bị áo phao | Sở Y tế |"}, "I/t1/g1/1|I/t1/g3/1|I/t1/g3/2"},
+		{"rows numbered through", []string{"Danh mục:", "| TT | Nhiệm vụ | Cơ quan chủ trì |", "| I | BẾN XE | |", "| 1 | Lắp máy bán vé | Sở Xây dựng |", "| II | BẾN ĐÒ | |", "| 2 | Đăng kiểm đò | Sở Xây dựng |"}, "I/t1/1|I/t1/2"},
 		{"a table of tasks", []string{"Danh mục:", "| TT | Tên đề án | Cơ quan chủ trì | Thời gian |", "| 1 | Đề án bến xe thông minh | Sở Xây dựng | Quý II/2025 |", "(*) Các đơn vị phải gửi báo cáo trước khi trình."}, "I/t1/1 by:2025-06-30|I/p2"},
 	} {
 		doc := textDoc(body(c.lines...)...)

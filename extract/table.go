@@ -62,6 +62,7 @@ func (x *extractor) tableTasks(it *item) {
 		return
 	}
 	section, n := it.parent.id, 0
+	restarts := x.restarts(rows[start:], head)
 	var above []corpus.Span
 	for _, row := range rows[start:] {
 		if _, again := headOf(x.rowTexts(row)); again || head.task >= len(row) {
@@ -74,7 +75,11 @@ func (x *extractor) tableTasks(it *item) {
 		}
 		row = fillDown(row, above, head)
 		above = row
-		x.tableTask(it, row, head, x.rowID(it, row, head, n), section)
+		within := it.id
+		if restarts && section != it.parent.id {
+			within = section
+		}
+		x.tableTask(it, row, head, within+"/"+x.rowLabel(row, head, n), section)
 	}
 }
 
@@ -138,15 +143,35 @@ func fillDown(row, above []corpus.Span, head columns) []corpus.Span {
 	return out
 }
 
-// rowID is the id of a row: the number printed in it, else its place.
-func (x *extractor) rowID(it *item, row []corpus.Span, head columns, n int) string {
-	label := "r" + strconv.Itoa(n)
+// restarts reports whether the numbers printed in the rows begin anew below a
+// group row: then a row is told by its group and its number.
+func (x *extractor) restarts(rows [][]corpus.Span, head columns) bool {
+	seen, grouped := map[string]bool{}, false
+	for i, row := range rows {
+		if _, again := headOf(x.rowTexts(row)); again || head.task >= len(row) {
+			continue
+		}
+		if _, ok := x.groupRow(row, head); ok {
+			grouped = true
+			continue
+		}
+		label := x.rowLabel(row, head, i)
+		if grouped && seen[label] {
+			return true
+		}
+		seen[label] = true
+	}
+	return false
+}
+
+// rowLabel is the number printed in a row, else its place.
+func (x *extractor) rowLabel(row []corpus.Span, head columns, n int) string {
 	if head.number >= 0 && head.number < len(row) {
 		if printed := strings.Trim(row[head.number].In(x.doc.Text), " .)\n"); printed != "" && len(printed) < 12 {
-			label = printed
+			return printed
 		}
 	}
-	return it.id + "/" + label
+	return "r" + strconv.Itoa(n)
 }
 
 // tableTask writes the task of one row.
