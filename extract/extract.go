@@ -43,13 +43,14 @@ type extractor struct {
 	context  vocab.Context
 	base     when.Base
 	plan     *Plan
-	strict   bool            // tasks are only what is given to somebody by name
-	pieces   pieces          // the segments of the document's blocks
-	taken    map[string]bool // task ids in use
-	unknown  map[string]bool // bodies outside the vocabulary that were noted
-	items    map[int]*item   // what tasks were made of, by their place in the plan; not those of tables
-	watch    string          // id of the task to explain, "" for none
-	watched  *item           // the item or table cell that became that task
+	strict   bool                 // tasks are only what is given to somebody by name
+	pieces   pieces               // the segments of the document's blocks
+	taken    map[string]bool      // task ids in use
+	unknown  map[string]bool      // bodies outside the vocabulary that were noted
+	repaired map[corpus.Span]bool // dates with repaired figures that were noted
+	items    map[int]*item        // what tasks were made of, by their place in the plan; not those of tables
+	watch    string               // id of the task to explain, "" for none
+	watched  *item                // the item or table cell that became that task
 }
 
 // Extract reads the plan out of a document. It never fails: what it could not
@@ -58,7 +59,7 @@ type extractor struct {
 func Extract(doc *corpus.Document) *Plan { return newExtractor(doc).run() }
 
 func newExtractor(doc *corpus.Document) *extractor {
-	return &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}, items: map[int]*item{}}
+	return &extractor{doc: doc, agencies: vocab.Agencies(), pieces: cutBlocks(doc), taken: map[string]bool{}, unknown: map[string]bool{}, repaired: map[corpus.Span]bool{}, items: map[int]*item{}}
 }
 
 // run reads the plan.
@@ -156,6 +157,13 @@ var rePeriodOnly = lazy.MustCompile(`^(?:trong |từ )?(?:(?:năm|quý|tháng|gi
 // deadline is the plan's form of a time limit found in a passage.
 func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
 	span := p.place(d.Span.Start, d.Span.End)
+	if when.Spoilt(span.In(x.doc.Text)) && !x.repaired[span] {
+		x.repaired[span] = true
+		x.plan.Notes = append(x.plan.Notes, corpus.Note{
+			Code: "repaired-figures", Severity: corpus.Info, Message: "letters in a date were read as figures: " + span.In(x.doc.Text),
+			Span: span, Page: x.doc.PageAt(span.Start),
+		})
+	}
 	return Deadline{
 		Raw: span.In(x.doc.Text), Kind: DeadlineKind(d.Kind), From: d.From, To: d.To, Every: d.Every, On: d.On,
 		Inferred: d.Inferred, Span: span, Page: x.doc.PageAt(span.Start), Rule: d.Rule,

@@ -170,7 +170,7 @@ func splitHead(text string, s corpus.Span, run bool) []corpus.Span {
 func bodyStart(lines []line) int {
 	end := len(lines)
 	for i, l := range lines {
-		if reToList.MatchString(l.text) || reOnBehalf.MatchString(l.text) && isCapitals(l.text) {
+		if headsRecipients(l.text) || reOnBehalf.MatchString(l.text) && isCapitals(l.text) {
 			end = i
 			break
 		}

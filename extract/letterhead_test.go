@@ -137,3 +137,43 @@ func TestBlankDateline(t *testing.T) {
 		t.Errorf("tasks %+v", p.Tasks)
 	}
 }
+
+// TestRecipients: those who receive the paper give no tasks and no headings,
+// also where OCR spoilt or lost the words above them.
+func TestRecipients(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		lines []string
+		want  string
+	}{
+		{"as printed", []string{"Nơi nhận:", "- Như trên;", "- Sở Y tế;", "- Lưu: VT."}, "I/1"},
+		{"a letter taken for another", []string{"Nai nhặn;", "- Sở Y tế;", "- UBND các xã (để thực hiện);", "- Lưu: VT."}, "I/1"},
+		{"lost", []string{"- Như trên;", "- Thường trực Tỉnh ủy (báo cáo);", "- UBND các xã, phường;", "- Lưu: VT, NC."}, "I/1"},
+		{"dashes with something to do", []string{"- Công an tỉnh lập chốt trực;", "- Sở Y tế trực cấp cứu;", "- Lưu: VT."}, "I/1|I/1/-1|I/1/-2"},
+		{"a heading of like sound", []string{"Nội dung:", "- Sở Y tế trực cấp cứu."}, "I/1|I/1/-1"},
+	} {
+		doc := textDoc(body(append([]string{"1. Công an tỉnh tuần tra ban đêm trên các tuyến phố."}, c.lines...)...)...)
+		p := Extract(doc)
+		check(t, doc, p)
+		if got := tasksOf(p); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.name, got, c.want)
+		}
+		for _, n := range p.Notes {
+			t.Errorf("%s: note %s", c.name, n.Message)
+		}
+	}
+}
+
+// TestSpoiltDate: a date with letters for figures is read, kept as printed and
+// noted.
+func TestSpoiltDate(t *testing.T) {
+	doc := textDoc(body("1. Sở Y tế lập danh sách trước ngày 3O/6/2O25.", "2. Sở Nội vụ rà soát ô tô Iol/Ool.")...)
+	p := Extract(doc)
+	check(t, doc, p)
+	if d := p.Tasks[0].Deadlines; len(d) != 1 || d[0].To != "2025-06-29" || d[0].Raw != "trước ngày 3O/6/2O25" {
+		t.Errorf("deadlines %+v", d)
+	}
+	if len(p.Notes) != 1 || p.Notes[0].Code != "repaired-figures" {
+		t.Errorf("notes %+v", p.Notes)
+	}
+}

@@ -127,7 +127,7 @@ func (o *outliner) block(i int, r corpus.Span) {
 		}
 		line := s.In(o.doc.Text)
 		it := &item{kind: b.Kind, level: b.Level, bold: b.Bold, block: i, page: o.doc.PageAt(s.Start)}
-		it.mark = marker.Parse(line)
+		it.mark = o.repaired(marker.Parse(line))
 		words := trim(o.doc.Text, corpus.Span{Start: s.Start + it.mark.Len, End: s.End})
 		it.passage = passage{text: words.In(o.doc.Text), spans: Spans{s}, pieces: Spans{words}}
 		if it.mark.Kind == marker.None && (o.continues(it) || o.runIn && k == 0 && o.last != nil && o.last.table == nil) {
@@ -144,6 +144,21 @@ func (o *outliner) block(i int, r corpus.Span) {
 		}
 		o.place(it)
 	}
+}
+
+// repaired reads "l." as "1." where no list of letters has come as far as k: OCR
+// takes the figure for the letter. What is printed stays.
+func (o *outliner) repaired(m marker.Marker) marker.Marker {
+	if m.Kind != marker.Letter || m.Label != "l" {
+		return m
+	}
+	for _, it := range o.path {
+		if it.mark.Kind == marker.Letter && it.mark.Ordinal > 1 {
+			return m
+		}
+	}
+	m.Kind, m.Label, m.Ordinal = marker.Arabic, "1", 1
+	return m
 }
 
 // continues reports whether an unmarked block is the rest of the item before

@@ -117,6 +117,16 @@ func TestOutline(t *testing.T) {
 			"Điều 1 A|Điều 1/1 B|Điều 2 C",
 		},
 		{
+			"an l that OCR made of a 1",
+			[]string{"I. A", "l. B", "a) C", "2. D"},
+			"I A|I/1 B|I/1/a C|I/2 D",
+		},
+		{
+			"an l that follows k",
+			[]string{"1. A", "i) B", "k) C", "l) D"},
+			"1 A|1/i B|1/k C|1/l D",
+		},
+		{
 			"points below a dash that opens a list",
 			[]string{"1. A", "- B:", "a) C", "b) D"},
 			"1 A|1/-1 B:|1/-1/a C|1/-1/b D",

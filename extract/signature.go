@@ -101,16 +101,54 @@ func (x *extractor) officeBelow(lines []line) (office string, end int) {
 // list of recipients begins, -1 if there is none.
 func signatureStart(lines []line) int {
 	for i, l := range lines {
-		if i > 0 && endsBody(l) || reToList.MatchString(l.text) {
+		if i > 0 && endsBody(l) || headsRecipients(l.text) {
 			return i
 		}
 	}
 	return -1
 }
 
+// reGarbled is "nơi nhận" without its marks, with one letter that poor OCR took
+// for another.
+var reGarbled = lazy.MustCompile(`^(?:.oi nhan|n.i nhan|no. nhan|noi .han|noi n.an|noi nh.n|noi nha.|noinhan)\s*[:;.,]?$`)
+
+// headsRecipients reports whether the line stands above the list of those who
+// receive the paper, also where OCR spoilt the words.
+func headsRecipients(text string) bool {
+	return reToList.MatchString(text) || len(text) < 24 && reGarbled.MatchString(vn.Fold(strings.Trim(text, " *_|")))
+}
+
+// reKeep is the last line of the list of recipients: the copy for the files.
+var reKeep = lazy.MustCompile(`^[-–•*]?\s*Lưu\s*:?\s*(?:VT|VP|HC|TH|V\s*T)(?:[\s,;.:/(-]|$)`)
+
+// recipientsFrom is the index of the first of the recipients that end with
+// line i, the copy for the files, where OCR lost the words above them: bodies of
+// which nothing is said but why they receive the paper.
+func (x *extractor) recipientsFrom(lines []line, i, start int) int {
+	for i > start {
+		text := strings.TrimSpace(lines[i-1].text)
+		m := marker.Parse(text)
+		s := x.sentence(cut(strings.TrimSpace(text[m.Len:]), reach))
+		if m.Kind != marker.Dash && m.Kind != marker.Bullet || words(text) > 20 {
+			break
+		}
+		if !strings.HasPrefix(s.norm.Text, "như ") {
+			if len(s.ms) == 0 || !reOpening.MatchString(s.between(0, s.ms[0].Span.Start)) {
+				break
+			}
+			_, end := s.list(0, "", false)
+			if rest := s.tail(end); !strings.HasPrefix(rest, "(") && !reCloses.MatchString(rest) {
+				break
+			}
+		}
+		i--
+	}
+	return i
+}
+
 // endsBody reports whether the line begins the recipients or a signature.
 func endsBody(l line) bool {
-	return reToList.MatchString(l.text) || len(l.text) < 80 && isCapitals(l.text) && reGuest.MatchString(l.text)
+	return headsRecipients(l.text) || len(l.text) < 80 && isCapitals(l.text) && reGuest.MatchString(l.text)
 }
 
 // splitSignature parts "CHỦ TỊCH Hoàng Quốc Khánh" into title and name.
@@ -179,6 +217,10 @@ func (x *extractor) bodyRanges(lines []line, start int, docType string) []corpus
 		switch {
 		case open && endsBody(l):
 			out = append(out, corpus.Span{Start: from, End: x.begins(l)})
+			open = false
+		case open && reKeep.MatchString(l.text):
+			end := x.begins(lines[x.recipientsFrom(lines, i, start)])
+			out = append(out, corpus.Span{Start: from, End: max(from, end)})
 			open = false
 		case !open && startsAnnex(l):
 			from, open = x.begins(l), true

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/vn"
 )
 
@@ -30,9 +31,41 @@ type reader struct {
 }
 
 func newReader(text string, base Base, cell bool) *reader {
-	n := vn.Normalise(text)
+	n := vn.Normalise(repair(text))
 	return &reader{text: text, norm: n, tokens: tokenise(n.Text), base: base, cell: cell}
 }
+
+// reSpoilt is a date in figures, letters that OCR reads for figures among them.
+var reSpoilt = lazy.MustCompile(`[0-9OoIl]{1,2}[/.-][0-9OoIl]{1,2}(?:[/.-][0-9OoIl]{4})?`)
+
+// Spoilt reports whether the text holds a date in figures in which letters are
+// read as figures: O as 0, l and I as 1.
+func Spoilt(text string) bool { return repair(text) != text }
+
+// repair puts figures for the letters of spoilt dates. The length of the text
+// stays as it is.
+func repair(text string) string {
+	if !strings.ContainsAny(text, "OoIl") {
+		return text
+	}
+	var out []byte
+	for _, m := range reSpoilt.FindAllStringIndex(text, -1) {
+		date := text[m[0]:m[1]]
+		if !strings.ContainsAny(date, "OoIl") || !strings.ContainsAny(date, "123456789") || !vn.Bounded(text, m[0], m[1]) {
+			continue
+		}
+		if out == nil {
+			out = []byte(text)
+		}
+		copy(out[m[0]:], figures.Replace(date))
+	}
+	if out == nil {
+		return text
+	}
+	return string(out)
+}
+
+var figures = strings.NewReplacer("O", "0", "o", "0", "I", "1", "l", "1")
 
 // tokenise cuts s into runs of letters, runs of digits and single signs.
 func tokenise(s string) []token {
