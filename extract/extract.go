@@ -268,7 +268,7 @@ func limitGivers(it *item) []*item {
 // targets finds the measurable aims of the whole body and of the footnotes.
 func (x *extractor) targets(root *item) {
 	root.walk(func(it *item) {
-		if it.parent == nil || it.table != nil || it.text == "" {
+		if it.parent == nil || it.table != nil || it.text == "" || looksBack(it) {
 			return
 		}
 		id := ""

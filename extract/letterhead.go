@@ -302,8 +302,8 @@ func issuerBelow(lines []line) corpus.Span {
 }
 
 var (
-	// Bodies that have a parent above them in the head of a paper, and lines on
-	// which the name of one goes on.
+	// Bodies that have a parent above them in the head of a paper ("VĂN PHÒNG"
+	// alone needs its parent's name), and lines on which the name of one goes on.
 	reSubordinate = lazy.MustCompile(`^(?:SỞ|BAN|ĐOÀN|TỔ|HỘI ĐỒNG|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|VIỆN|TRƯỜNG|BỆNH VIỆN|CÔNG AN|ĐẢNG ỦY|KHO BẠC|VỤ|TỔNG CỤC)\s`)
 	reNameGoesOn  = lazy.MustCompile(`^(?:(?:THEO|VỀ|VÀ|CẤP|TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s|SỐ\s\d)`)
 	reCapitalRun  = lazy.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)

@@ -34,7 +34,7 @@ var (
 	reNoted = lazy.MustCompile(`^(?:\(\) ?)?lưu ý\s*[:,]?\s*`)
 	reStar  = lazy.MustCompile(`^\(?\*+\)?\s`)
 	// A remark with one of these calls upon somebody.
-	reObliges = lazy.MustCompile(`(?:^|[ ,;])(?:phải|không được|nghiêm cấm|đề nghị|yêu cầu|có trách nhiệm|chịu trách nhiệm)(?: |$)`)
+	reObliges = lazy.MustCompile(`(?:^|[ ,;])(?:phải|không được|nghiêm cấm|đề nghị|yêu cầu|có trách nhiệm|chịu trách nhiệm|hoàn thành)(?: |$)`)
 	// "... do Văn phòng Sở bố trí" gives somebody something to do.
 	reBy       = lazy.MustCompile(`(?:^| )do (?:các )?$`)
 	reArranges = lazy.MustCompile(`^(?:\p{L}+ ){0,6}?(?:tự )?(?:bố trí|chuẩn bị|đảm bảo|bảo đảm|chi trả|cung cấp|thực hiện|chủ trì|phụ trách|tổ chức)(?: |[.;,]|$)`)
@@ -50,6 +50,8 @@ var (
 	// Where the money comes from states no duty.
 	reFunds  = lazy.MustCompile(`^(?:nguồn )?kinh phí`)
 	reFunded = lazy.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
+	// What a meeting agreed to or praised, with nobody told to act.
+	reAccepts = lazy.MustCompile(`^(?:(?:ubnd|ủy ban nhân dân|chủ tịch)[^.;:,]{0,40} )?(?:cơ bản |về cơ bản )?(?:đồng ý|nhất trí|thống nhất(?: chủ trương| với| nội dung)|đánh giá cao|ghi nhận|biểu dương|hoan nghênh) [^.;]*[.;]?$`)
 	// What an inspection or event is described by, and values that state how it
 	// is held though they begin as an order does.
 	reDescription = lazy.MustCompile(`^(?:đối tượng|phạm vi|thời gian|thời hạn|thời điểm|địa điểm|địa bàn|thành phần|phương tiện|kinh phí|nguồn kinh phí|quy mô|số lượng|chủ đề|cơ cấu)(?: |$)`)
@@ -172,6 +174,8 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 	switch {
 	case len(it.own.lead) == 0 && (reFunds.MatchString(text) && reFunded.MatchString(text) || x.describesEvent(it.text)):
 		return ignored // where the money comes from; whom, where and when it is about
+	case len(it.own.lead) == 0 && reAccepts.MatchString(text) && !reObliges.MatchString(text):
+		return ignored
 	case it.own.whole:
 		x.note("heading-without-task", corpus.Warning, it, "an agency stands as a heading with nothing below it")
 		return leadIn

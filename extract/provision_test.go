@@ -52,6 +52,7 @@ func TestProvisions(t *testing.T) {
 		{"points that say who and when belong to the one before", []string{"1. Hội thi lái xe giỏi", "a) Nội dung: Tổ chức hội thi cho thanh niên các xã biên giới.", "b) Thời gian: Trước ngày 20/6/2025.", "c) Địa điểm: Tại sân vận động tỉnh.", "d) Đơn vị chủ trì: Sở Xây dựng."}, "I/1/a before:2025-06-19"},
 		{"a label below a task stays its time", []string{"1. Tuần tra ban đêm", "- Kiểm tra nồng độ cồn trên các tuyến.", "- Thời gian: hoàn thành trước ngày 30/9/2025."}, "I/1/-1 before:2025-09-29"},
 
+		{"what was agreed to", []string{"1. Đồng ý đề xuất của Sở Nội vụ về việc thành lập Tổ công tác.", "2. Đánh giá cao kết quả của các sở, ngành trong quý I.", "3. Đồng ý chủ trương; giao Sở Tài chính bố trí kinh phí trước ngày 20/6/2025."}, "I/3 before:2025-06-19"},
 		{"a schedule has no column of work", []string{"Lịch kiểm tra:", "| TT | Tên đơn vị được kiểm tra | Địa điểm | Thời gian |", "| 1 | Công ty Xi măng Đá Bạc | Xã Tân Lập | 23/3/2025 |", "(*) Nếu có thay đổi, Sở Xây dựng sẽ thông báo."}, ""},
 		{"rows that begin anew below a group row", []string{"Danh mục:", "| TT | Nhiệm vụ | Cơ quan chủ trì |", "| I | BẾN XE | |", "| 1 | Lắp máy bán vé | Sở Xây dựng |", "| II | BẾN ĐÒ | |", "| 1 | Đăng kiểm đò | Sở Xây dựng |", "| 2 | Trang bị áo phao | Sở Y tế |"}, "I/t1/g1/1|I/t1/g3/1|I/t1/g3/2"},
 		{"rows numbered through", []string{"Danh mục:", "| TT | Nhiệm vụ | Cơ quan chủ trì |", "| I | BẾN XE | |", "| 1 | Lắp máy bán vé | Sở Xây dựng |", "| II | BẾN ĐÒ | |", "| 2 | Đăng kiểm đò | Sở Xây dựng |"}, "I/t1/1|I/t1/2"},

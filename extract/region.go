@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"doichieu/corpus"
+	"doichieu/corpus/lazy"
 	"doichieu/corpus/marker"
 	"doichieu/corpus/vn"
 )
@@ -70,6 +71,20 @@ var regionWords = []struct {
 	{"chương trình công tác", operative},
 }
 
+// looksBack reports whether the item stands in an account of the past: what it
+// counts was reached and is no aim.
+func looksBack(it *item) bool {
+	for ; it.parent != nil; it = it.parent {
+		if it.region != operative && rePastPart.MatchString(vn.Normalise(cut(it.text, 60)).Text) && (hasItems(it) || strings.Contains(it.text, ":")) {
+			return true
+		}
+	}
+	return false
+}
+
+// rePastPart begins the heading of an account of the past.
+var rePastPart = lazy.MustCompile(`^(?:(?:đánh giá )?(?:tình hình|kết quả|thực trạng|bối cảnh)|(?:những |các |một số )?(?:hạn chế|tồn tại|nguyên nhân)|ưu điểm)(?:[ ,:.]|$)`)
+
 // regionOf reads the region from a heading, unknown where its words do not
 // tell. "Mục tiêu, nhiệm vụ" is operative: what stands below tells them apart;
 // "Kết quả thực hiện nhiệm vụ" is about the past.
@@ -120,7 +135,9 @@ func assignRegions(root *item) {
 	for _, c := range root.below {
 		r := unknown
 		if isHeading(c) {
-			r = regionOf(c.text)
+			if !strings.HasSuffix(c.text, ".") || isCapitals(c.text) || startsWithRegion(c.text) {
+				r = regionOf(c.text) // a short sentence is no heading for holding the word
+			}
 			if r == unknown && above == operative && c.mark.Kind != marker.None {
 				r = operative
 			}

@@ -46,3 +46,20 @@ func TestRegionsAreHandedDown(t *testing.T) {
 		}
 	})
 }
+
+// A short order that holds the word of a part is no heading of it.
+func TestRegionOfOrders(t *testing.T) {
+	doc := textDoc("Số: 5/CĐ-UBND", "CÔNG ĐIỆN", "Ứng phó bão", "Để chủ động ứng phó với bão, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu thực hiện các việc sau:", "1. Công an tỉnh trực 24/24 giờ.", "2. Đài Phát thanh và Truyền hình tỉnh tăng bản tin dự báo.", "3. Sở Y tế trực cấp cứu.", "- Chuẩn bị thuốc cho các trạm.")
+	if got := tasksOf(Extract(doc)); got != "1|2|3|3/-1" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// What an account of the past counts is no aim.
+func TestTargetsOfThePast(t *testing.T) {
+	doc := textDoc("Số: 15-NQ/TU", "NGHỊ QUYẾT", "về du lịch", "I. TÌNH HÌNH", "1. Kết quả đạt được: số khách tăng 12%.", "II. MỤC TIÊU", "1. Đến năm 2030 số khách tăng 20%.")
+	p := Extract(doc)
+	if len(p.Targets) != 1 || p.Targets[0].Value != 20 {
+		t.Errorf("targets %+v", p.Targets)
+	}
+}

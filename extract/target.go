@@ -200,7 +200,8 @@ func (t *targetReader) target(i int) (foundTarget, bool) {
 	op, opens := t.operator(i)
 	change := op == "+" || op == "-" // "giảm 10% chi phí" is an aim, "hỗ trợ 70% chi phí" is none
 	// "Đến năm 2030, kinh tế số chiếm ít nhất 25%" looks ahead.
-	ahead := op == ">=" && t.due(i, sentence, over) > strconv.Itoa(t.base.Year)
+	least := strings.HasPrefix(s[opens:], "ít nhất") || strings.HasPrefix(s[opens:], "tối thiểu")
+	ahead := least || op == ">=" && t.due(i, sentence, over) > strconv.Itoa(t.base.Year)
 	if rePast.MatchString(before) && !(ahead && !rePastOnly.MatchString(before)) || a.unit == "%" && !change && reMoney.MatchString(s[a.end:]) {
 		return foundTarget{}, false
 	}
@@ -375,7 +376,7 @@ func (t *targetReader) of(a aim, begin, opens, end int) string {
 		}
 	}
 	if begin < opens {
-		return t.original(begin, opens)
+		return strings.TrimSuffix(t.original(begin, opens), " chiếm")
 	}
 	return t.rate(begin)
 }

@@ -271,4 +271,7 @@ func thisYear(m *match) []Deadline {
 }
 
 // turnsOnly refuses a duration ("06 tháng kể từ ngày ...").
-func turnsOnly(m *match) bool { return m.r.ends(m.end) }
+func turnsOnly(m *match) bool {
+	counted := m.r.isNumber(m.start) && m.r.is(m.end-1, "ngày", "tuần") // how long, not how often
+	return m.r.ends(m.end) && !counted
+}
