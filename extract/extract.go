@@ -43,7 +43,6 @@ type extractor struct {
 	context  vocab.Context
 	base     when.Base
 	plan     *Plan
-	strict   bool                 // tasks are only what is given to somebody by name
 	pieces   pieces               // the segments of the document's blocks
 	taken    map[string]bool      // task ids in use
 	unknown  map[string]bool      // bodies outside the vocabulary that were noted
@@ -75,13 +74,12 @@ func (x *extractor) run() *Plan {
 
 	root := outline(x.doc, x.pieces, f.ranges)
 	assignRegions(root)
-	if f.assigns && !hasOperative(root) {
+	if f.assigns {
 		// A dispatch, a directive or a conclusion assigns in numbered items
-		// without a heading that says so.
-		x.strict = true
+		// without a heading that says so, or with one for the last of them only.
 		root.walk(func(it *item) {
 			if it.region == unknown {
-				it.region = operative
+				it.region, it.strict = operative, true
 			}
 		})
 	}
@@ -169,13 +167,6 @@ func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
 		Inferred: d.Inferred, Span: span, Page: x.doc.PageAt(span.Start), Rule: d.Rule,
 		Confidence: limitConfidence(d.Rule, d.Inferred),
 	}
-}
-
-// hasOperative reports whether any item stands in an operative part.
-func hasOperative(root *item) bool {
-	found := false
-	root.walk(func(it *item) { found = found || it.region == operative })
-	return found
 }
 
 // sections lists headings and lead-ins in reading order.

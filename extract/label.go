@@ -193,10 +193,17 @@ func (x *extractor) attachLabels(it *item) {
 // bodies or with an order is a provision.
 func (x *extractor) statesOnly(l labelled) bool {
 	value := strings.TrimSpace(l.value.In(l.item.text))
-	if l.label >= otherLabel || !x.fits(l.label, value, false) || x.obliges(value) {
+	if l.label >= otherLabel || !x.fits(l.label, value, false) {
 		return false
 	}
 	s := x.sentence(cut(value, reach))
+	charge := item{passage: passage{text: s.text}, own: ownership{lead: all(s.ms, "label")}}
+	switch {
+	case l.label != timeLabel && charge.substance(len(s.text)) < 2:
+		return true // "Sở Y tế chủ trì, Sở Tài chính phối hợp"
+	case x.obliges(value):
+		return false
+	}
 	return l.label == timeLabel || reCloses.MatchString(s.tail(s.ms[len(s.ms)-1].Span.End))
 }
 

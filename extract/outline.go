@@ -43,6 +43,7 @@ type item struct {
 
 	id     string
 	region region
+	strict bool // no heading tells its region: a task only where it is given to somebody by name
 	role   itemRole
 	own    ownership   // what its own words assign, set in assign.go
 	term   corpus.Span // in its words: the time in a bracket that says who and when

@@ -51,7 +51,7 @@ var (
 	reFunds  = lazy.MustCompile(`^(?:nguồn )?kinh phí`)
 	reFunded = lazy.MustCompile(`(?:ngân sách|nguồn|dự toán|kinh phí (?:được|do|từ))`)
 	// What a meeting agreed to or praised, with nobody told to act.
-	reAccepts = lazy.MustCompile(`^(?:(?:ubnd|ủy ban nhân dân|chủ tịch)[^.;:,]{0,40} )?(?:cơ bản |về cơ bản )?(?:đồng ý|nhất trí|thống nhất(?: chủ trương| với| nội dung)|đánh giá cao|ghi nhận|biểu dương|hoan nghênh) [^.;]*[.;]?$`)
+	reAccepts = lazy.MustCompile(`^(?:(?:ubnd|ủy ban nhân dân|chủ tịch)[^.;:,]{0,40} )?(?:cơ bản |về cơ bản )?(?:(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh) |(?:đồng ý|nhất trí|thống nhất(?: chủ trương| với| nội dung)) [^.;]*[.;]?$)`)
 	// What an inspection or event is described by, and values that state how it
 	// is held though they begin as an order does.
 	reDescription = lazy.MustCompile(`^(?:đối tượng|phạm vi|thời gian|thời hạn|thời điểm|địa điểm|địa bàn|thành phần|phương tiện|kinh phí|nguồn kinh phí|quy mô|số lượng|chủ đề|cơ cấu)(?: |$)`)
@@ -179,7 +179,7 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 	case it.own.whole:
 		x.note("heading-without-task", corpus.Warning, it, "an agency stands as a heading with nothing below it")
 		return leadIn
-	case (x.strict || it.region == funding) && !x.directs(it, text), isHeading(it) && isCapitals(it.text), words(text) < 4:
+	case (it.strict || it.region == funding) && !x.directs(it, text), isHeading(it) && isCapitals(it.text), words(text) < 4:
 		return theme
 	}
 	return task
@@ -216,7 +216,7 @@ func (x *extractor) roleAbove(it *item, text string) itemRole {
 		return task
 	case open:
 		return leadIn
-	case it.orders():
+	case it.orders(), strings.HasSuffix(it.text, ".") && reOrders.MatchString(text):
 		return task
 	case onlyParagraphs(it) && it.mark.Kind >= marker.Letter && (endsSentence(text) && words(text) > 8 && !namesPoint(it, text) || words(text) > longHeading):
 		return task // the paragraphs below are further provisions of the same point
@@ -240,7 +240,7 @@ func (x *extractor) roleOfParagraph(it *item, text string, after []*item) itemRo
 		return leadIn
 	case open && len(after) > 0 && !it.singlesOut() && !(sentences(text) > 1 && words(text) > 40):
 		return leadIn
-	case (x.strict || it.region == funding) && !x.directs(it, text):
+	case (it.strict || it.region == funding) && !x.directs(it, text):
 		return ignored
 	case len(x.inheritedLead(it)) == 0 && namesTheme(it, text, after):
 		return theme
@@ -255,7 +255,7 @@ func (x *extractor) directs(it *item, text string) bool {
 
 // reOrders is an order to somebody who is no body that can be named: "Đề nghị
 // ...", "Các tổ chức, cá nhân ... có trách nhiệm ...".
-var reOrders = lazy.MustCompile(`^(?:(?:đề nghị|giao|yêu cầu) |(?:các |những )?(?:tổ chức|cá nhân|doanh nghiệp|hộ|chủ |người )[^.;:]{0,240} (?:có|chịu) trách nhiệm )`)
+var reOrders = lazy.MustCompile(`^(?:(?:đề nghị|giao|yêu cầu) |(?:các |những )?(?:tổ chức|cá nhân|doanh nghiệp|hộ|chủ |người )[^.;:]{0,240} (?:(?:có|chịu) trách nhiệm|chấp hành|lắp đặt|nộp|kê khai|đăng ký|ký cam kết|nghiêm túc|chủ động) )`)
 
 func (x *extractor) inheritedLead(it *item) []owner {
 	for _, g := range givers(it) {
@@ -326,7 +326,7 @@ func (it *item) orders() bool {
 	if len(it.own.lead) > 0 {
 		return it.substance(len(it.text)) > 1
 	}
-	return slices.ContainsFunc(it.limits, func(d Deadline) bool { return d.Kind == By || d.Kind == Before })
+	return slices.ContainsFunc(it.limits, func(d Deadline) bool { return d.Kind == By || d.Kind == Before || d.Kind == Recurring && d.On != "" })
 }
 
 // singlesOut reports whether the item is a complete order that goes on to

@@ -63,3 +63,12 @@ func TestTargetsOfThePast(t *testing.T) {
 		t.Errorf("targets %+v", p.Targets)
 	}
 }
+
+// In a directive one heading at the end does not take the tasks from the items
+// before it; what is given to nobody there stays none.
+func TestLastHeading(t *testing.T) {
+	doc := textDoc("Số: 5/CT-UBND", "CHỈ THỊ", "Về an toàn giao thông", "Để khắc phục tình hình trên, Chủ tịch Ủy ban nhân dân tỉnh yêu cầu thực hiện các việc sau:", "1. Công an tỉnh tuần tra trên các tuyến quốc lộ.", "2. Sở Xây dựng", "- Rà soát các điểm đen trên địa bàn.", "3. Số vụ tai nạn giảm so với cùng kỳ.", "4. Trách nhiệm thi hành", "a) Giao Sở Xây dựng đôn đốc, kiểm tra các đơn vị.")
+	if got := tasksOf(Extract(doc)); got != "1|2/-1|4/a" {
+		t.Errorf("got %s", got)
+	}
+}
