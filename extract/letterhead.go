@@ -285,6 +285,8 @@ func issuerBelow(lines []line) corpus.Span {
 		}
 		whole := len(name) == len(l.text)
 		switch {
+		case reOrgan.MatchString(name):
+			return span // an organ of the parent itself
 		case span.Len() == 0 && strings.HasPrefix(l.text, "CỘNG H"), span.Len() == 0 && i > 0 && !reSubordinate.MatchString(name):
 			return span
 		case span.Len() == 0 && reSubordinate.MatchString(name):
@@ -305,6 +307,7 @@ var (
 	// Bodies that have a parent above them in the head of a paper ("VĂN PHÒNG"
 	// alone needs its parent's name), and lines on which the name of one goes on.
 	reSubordinate = lazy.MustCompile(`^(?:SỞ|BAN|ĐOÀN|TỔ|HỘI ĐỒNG|CHI CỤC|CỤC|PHÒNG|TRUNG TÂM|VĂN PHÒNG|THANH TRA|VIỆN|TRƯỜNG|BỆNH VIỆN|CÔNG AN|ĐẢNG ỦY|KHO BẠC|VỤ|TỔNG CỤC)\s`)
+	reOrgan       = lazy.MustCompile(`^(?:BAN THƯỜNG VỤ|BAN CHẤP HÀNH|BAN BÍ THƯ|BAN CÁN SỰ)`)
 	reNameGoesOn  = lazy.MustCompile(`^(?:(?:THEO|VỀ|VÀ|CẤP|TỈNH|THÀNH PHỐ|HUYỆN|XÃ|PHƯỜNG)\s|SỐ\s\d)`)
 	reCapitalRun  = lazy.MustCompile(`^\p{Lu}+(?:(?:,? +|\s?-\s?)\p{Lu}{2,})*`)
 	rePlaceLine   = lazy.MustCompile(`^(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|ĐẶC KHU)\s\p{Lu}`)

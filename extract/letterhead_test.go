@@ -104,6 +104,11 @@ func TestRecord(t *testing.T) {
 			"08-CT/TU | CT | 2025-02-01 | TỈNH ỦY AN HÒA | NGÔ VĂN THỬ | T/M BAN THƯỜNG VỤ / BÍ THƯ | về phòng cháy rừng",
 		},
 		{
+			"an organ of the body itself",
+			[]string{"TỈNH ỦY AN HÒA", "BAN THƯỜNG VỤ", "Số 30-KL/TU", "An Hòa, ngày 12 tháng 5 năm 2025", "KẾT LUẬN", "về cải cách hành chính", "1. Ban Tổ chức Tỉnh ủy rà soát biên chế của các cơ quan đảng.", "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ", "Lê Văn Thử"},
+			"30-KL/TU | KL | 2025-05-12 | TỈNH ỦY AN HÒA | Lê Văn Thử | T/M BAN THƯỜNG VỤ / PHÓ BÍ THƯ | về cải cách hành chính",
+		},
+		{
 			"a team below its department, an office below the name",
 			[]string{"SỞ XÂY DỰNG", "ĐOÀN KIỂM TRA", "THEO QUYẾT ĐỊNH", "SỐ 12/QĐ-SXD", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Số: 15/KH-ĐKT", "An Hòa, ngày 10 tháng 3 năm 2025", "KẾ HOẠCH", "Kiểm tra các bến xe", "Thực hiện Quyết định số 12/QĐ-SXD ngày 06/3/2025, Trưởng đoàn lập kế hoạch như sau:", "1. Đoàn kiểm tra lập biên bản tại từng bến xe.", "T/M. ĐOÀN KIỂM TRA", "TRƯỞNG ĐOÀN", "Lê Văn Thử", "PHÓ GIÁM ĐỐC", "SỞ XÂY DỰNG AN HÒA", "PHỤ LỤC I"},
 			"15/KH-ĐKT | KH | 2025-03-10 | ĐOÀN KIỂM TRA THEO QUYẾT ĐỊNH SỐ 12/QĐ-SXD | Lê Văn Thử | T/M. ĐOÀN KIỂM TRA / TRƯỞNG ĐOÀN / PHÓ GIÁM ĐỐC SỞ XÂY DỰNG AN HÒA | Kiểm tra các bến xe",

@@ -37,6 +37,7 @@ type item struct {
 	piece  int // which piece of the text it stands in: the body or an annex
 	page   int
 	table  *corpus.Block
+	tabled bool // it stands behind a table at its level
 	parent *item
 	below  []*item
 	at     int // index in parent.below
@@ -210,6 +211,10 @@ func (o *outliner) place(it *item) {
 	depth = min(depth, deepest)
 	o.path = o.path[:depth]
 	it.parent, it.piece = o.path[depth-1], o.piece
+	if n := len(it.parent.below); n > 0 {
+		before := it.parent.below[n-1]
+		it.tabled = before.table != nil || before.tabled
+	}
 	it.parent.below = append(it.parent.below, it)
 	if it.mark.Kind != marker.None || it.table == nil && isCapitals(it.text) && words(it.text) > 1 {
 		o.path = append(o.path, it)

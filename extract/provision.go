@@ -90,7 +90,7 @@ func (x *extractor) prune(root *item) {
 func (x *extractor) remarks(it *item, text string) bool {
 	if !reRemark.MatchString(text) {
 		starred := strings.HasPrefix(it.mark.Printed, "*") || it.mark.Kind == marker.None && reStar.MatchString(it.text)
-		return starred && behindTable(it) && !reObliges.MatchString(text)
+		return starred && it.tabled && !reObliges.MatchString(text)
 	}
 	n := vn.Normalise(cut(it.text, 2*reach))
 	noted := reNoted.FindString(n.Text)
@@ -99,19 +99,6 @@ func (x *extractor) remarks(it *item, text string) bool {
 	}
 	from, _ := n.Span(len(noted), len(noted)+1)
 	return !x.obliges(it.text[from:])
-}
-
-// behindTable reports whether the item stands behind a table at its level.
-func behindTable(it *item) bool {
-	for _, c := range it.parent.below {
-		if c == it {
-			break
-		}
-		if c.table != nil {
-			return true
-		}
-	}
-	return false
 }
 
 // obliges reports whether the words of a remark call upon somebody to act.

@@ -74,6 +74,9 @@ var regionWords = []struct {
 // looksBack reports whether the item stands in an account of the past: what it
 // counts was reached and is no aim.
 func looksBack(it *item) bool {
+	if reSince.MatchString(vn.Normalise(cut(it.text, 60)).Text) {
+		return true
+	}
 	for ; it.parent != nil; it = it.parent {
 		if it.region != operative && rePastPart.MatchString(vn.Normalise(cut(it.text, 60)).Text) && (hasItems(it) || strings.Contains(it.text, ":")) {
 			return true
@@ -81,6 +84,9 @@ func looksBack(it *item) bool {
 	}
 	return false
 }
+
+// reSince opens a paragraph that tells of the time gone by.
+var reSince = lazy.MustCompile(`^(?:(?:sau|qua)(?: hơn| gần)? [\d\p{L}]{1,4} (?:năm|tháng) |(?:trong )?(?:thời gian|những năm|các năm|năm|nhiệm kỳ) (?:vừa )?qua[ ,])`)
 
 // rePastPart begins the heading of an account of the past.
 var rePastPart = lazy.MustCompile(`^(?:(?:đánh giá )?(?:tình hình|kết quả|thực trạng|bối cảnh)|(?:những |các |một số )?(?:hạn chế|tồn tại|nguyên nhân)|ưu điểm)(?:[ ,:.]|$)`)

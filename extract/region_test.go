@@ -57,7 +57,7 @@ func TestRegionOfOrders(t *testing.T) {
 
 // What an account of the past counts is no aim.
 func TestTargetsOfThePast(t *testing.T) {
-	doc := textDoc("Số: 15-NQ/TU", "NGHỊ QUYẾT", "về du lịch", "I. TÌNH HÌNH", "1. Kết quả đạt được: số khách tăng 12%.", "II. MỤC TIÊU", "1. Đến năm 2030 số khách tăng 20%.")
+	doc := textDoc("Số: 15-NQ/TU", "NGHỊ QUYẾT", "về du lịch", "I. TÌNH HÌNH", "1. Kết quả đạt được: số khách tăng 12%.", "2. Sau 3 năm thực hiện Nghị quyết, 95% hồ sơ được giải quyết đúng hạn.", "II. MỤC TIÊU", "1. Đến năm 2030 số khách tăng 20%.")
 	p := Extract(doc)
 	if len(p.Targets) != 1 || p.Targets[0].Value != 20 {
 		t.Errorf("targets %+v", p.Targets)
