@@ -55,7 +55,7 @@ var (
 	// What an inspection or event is described by, and values that state how it
 	// is held though they begin as an order does.
 	reDescription = lazy.MustCompile(`^(?:đối tượng|phạm vi|thời gian|thời hạn|thời điểm|địa điểm|địa bàn|thành phần|phương tiện|kinh phí|nguồn kinh phí|quy mô|số lượng|chủ đề|cơ cấu)(?: |$)`)
-	reStated    = lazy.MustCompile(`^(?:được )?(?:thực hiện|tổ chức|triển khai) (?:theo|tại|từ|vào|trong|ở|đến|trước|sau) `)
+	reStated      = lazy.MustCompile(`^(?:được )?(?:thực hiện|tổ chức|triển khai) (?:theo|tại|từ|vào|trong|ở|đến|trước|sau) `)
 	// An item whose lines below are only the papers it speaks of.
 	reCitation = lazy.MustCompile(`^(?:luật \p{L}|bộ luật \p{L}|pháp lệnh \p{L}|(?:nghị quyết|nghị định|quyết định|chỉ thị|thông tư|kết luận|kế hoạch|công văn|hướng dẫn|thông báo|quy định)(?: liên tịch)?(?: số)?:? \d)`)
 )
