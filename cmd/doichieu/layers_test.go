@@ -41,7 +41,7 @@ var layers = map[string][]string{
 	"extract":       {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
 	"extract/eval":  {"corpus/vn", "extract"},
 	"extract/vocab": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
-	"extract/when":  {"corpus", "corpus/marker", "corpus/vn"},
+	"extract/when":  {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
 
 	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
 	"index/vi": {"corpus", "corpus/vn"},
