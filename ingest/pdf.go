@@ -26,8 +26,28 @@ const (
 func readPDF(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
 	file, err := pdftext.OpenLocked(data, o.Password, pdftext.DefaultLimits())
 	if err != nil {
-		return nil, pdfError(name, data, err)
+		err = pdfError(name, data, err)
+	} else {
+		var doc *corpus.Document
+		if doc, err = readOpened(ctx, name, data, file, o); err == nil {
+			return doc, nil
+		}
 	}
+	// What is damaged beyond our mending may not be beyond another's.
+	if errors.Is(err, ErrDamaged) && ctx.Err() == nil {
+		if last, lastErr := pdftext.OpenLast(data, o.Password, pdftext.DefaultLimits()); lastErr == nil {
+			// It leaves out fonts that it finds faulty, and with them the meaning of
+			// the letters.
+			if doc, lastErr := readOpened(ctx, name, data, last, o); lastErr == nil && last.Broken == 0 {
+				return doc, nil
+			}
+		}
+	}
+	return nil, err
+}
+
+// readOpened reads a PDF that could be opened.
+func readOpened(ctx context.Context, name string, data []byte, file *pdftext.File, o Options) (*corpus.Document, error) {
 	r := pdfReader{name: name, file: file, cutOff: cutOff(data), scanner: scanner{options: o}}
 	if err := r.readAll(ctx); err != nil {
 		return nil, err

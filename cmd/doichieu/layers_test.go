@@ -61,8 +61,8 @@ var foreign = map[string][]string{
 	"github.com/gofrs/flock":        {"corpus", "index"},
 	"github.com/schollz/":           {"cmd/doichieu"},
 	"github.com/adrg/xdg":           {"cmd/doichieu"},
-	"github.com/go-pdf/fpdf":        {},         // makes test files only
-	"github.com/pdfcpu/":            {},         // makes test files only
+	"github.com/go-pdf/fpdf":        {}, // makes test files only
+	"github.com/pdfcpu/":            {"ingest/internal/..."},
 	"github.com/rogpeppe/go-inter":  {},         // runs test scripts only
 	"net/http":                      {"ingest"}, // fetches documents for add
 	"github.com/google/renameio/v2": {},

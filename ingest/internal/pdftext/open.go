@@ -31,15 +31,16 @@ type File struct {
 	// the order of the file, and others may be missing.
 	Unlisted bool
 
-	data     []byte // as the object layer has it: mended and decrypted
-	mended   bool   // the objects were written anew, see [mend]
-	left     *budget
-	pages    []pageNode
-	fontSets map[string]*fontSet
-	fonts    map[string]*font
-	glyphs   int   // of the page read last: the next one has about as many
-	fallback *font // for text that is shown in a font that cannot be read
-	layers   layers
+	data      []byte // as the object layer has it: mended and decrypted
+	mended    bool   // the objects were written anew, see [mend]
+	rewritten bool   // by another library, see [OpenLast]
+	left      *budget
+	pages     []pageNode
+	fontSets  map[string]*fontSet
+	fonts     map[string]*font
+	glyphs    int   // of the page read last: the next one has about as many
+	fallback  *font // for text that is shown in a font that cannot be read
+	layers    layers
 }
 
 // pageNode is a page with what it inherits.

@@ -367,6 +367,8 @@ func (s *fontSet) get(name string) *font {
 	if !ok {
 		if v := s.dict.Key(name); v.Kind() == pdf.Dict {
 			f = s.file.font(v)
+		} else if s.file.rewritten {
+			s.file.Broken++ // left out by what wrote the file anew
 		}
 		s.seen[name] = f
 	}
