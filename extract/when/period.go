@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Months, quarters, halves of the year, years, and parts of them.
 
@@ -64,8 +67,8 @@ func readWhole(r *reader, i int) (capture, int, bool) {
 	case r.is(i, "6", "06", "sáu") && r.is(i+1, "tháng") && r.is(i+2, "đầu", "cuối") && r.is(i+3, "năm", "của"):
 		return halfYear(r, i+2)
 	}
-	// "8/2027"
-	if m, ok := r.number(i, 1, 12); ok && r.is(i+1, "/") {
+	// "8/2027", but not what is left of a quarter that OCR spoilt, "IH8/2027".
+	if m, ok := r.number(i, 1, 12); ok && r.is(i+1, "/") && (i == 0 || r.tokens[i-1].end < r.tokens[i].start || r.sign(i-1)) {
 		if y, ok := r.number(i+2, 1945, 2100); ok {
 			c.date = date{unit: month, m: m, y: y}
 			return c, i + 3, true
@@ -97,10 +100,16 @@ func halfYear(r *reader, i int) (capture, int, bool) {
 	return c, i, true
 }
 
+// sign reports that token i is neither letters nor figures.
+func (r *reader) sign(i int) bool {
+	c, _ := utf8.DecodeRuneInString(r.tokens[i].text)
+	return !isDigit(c) && !isWord(c)
+}
+
 // romanQuarter is the quarter's number; recognition software reads I as l.
 func romanQuarter(r *reader, i int) int {
-	if i >= len(r.tokens) {
-		return 0
+	if i >= len(r.tokens) || i+1 < len(r.tokens) && r.tokens[i+1].start == r.tokens[i].end && !r.sign(i+1) {
+		return 0 // "II1": what goes on without a blank is another number
 	}
 	switch strings.ReplaceAll(r.tokens[i].text, "l", "i") {
 	case "i", "1", "01":
@@ -129,9 +138,11 @@ func readVague(r *reader, i int) (capture, int, bool) {
 	return c, end, ok && c.date.part != whole
 }
 
-// readBareYear reads a year without "năm".
+// readBareYear reads a year without "năm". Behind a stroke it is part of a date
+// that was not understood.
 func readBareYear(r *reader, i int) (capture, int, bool) {
 	y, ok := r.number(i, 2000, 2100)
+	ok = ok && (i == 0 || !r.is(i-1, "/"))
 	return capture{date: date{unit: year, y: y}}, i + 1, ok && !r.is(i+1, "/", "-", ".") || ok && !r.glued(i)
 }
 

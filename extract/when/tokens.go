@@ -38,17 +38,32 @@ func newReader(text string, base Base, cell bool) *reader {
 // reSpoilt is a date in figures, letters that OCR reads for figures among them.
 var reSpoilt = lazy.MustCompile(`[0-9OoIl]{1,2}[/.-][0-9OoIl]{1,2}(?:[/.-][0-9OoIl]{4})?`)
 
+// reSpoiltQuarter is a quarter whose roman number OCR reads with figures in it:
+// "Quý II1/2025".
+var reSpoiltQuarter = lazy.MustCompile(`(?i:quý|quí) ([IVl1]{1,3})(?:[^\p{L}\d]|$)`)
+
 // Spoilt reports whether the text holds a date in figures in which letters are
-// read as figures: O as 0, l and I as 1.
+// read as figures, O as 0, l and I as 1, or a roman quarter with figures in it.
 func Spoilt(text string) bool { return repair(text) != text }
 
 // repair puts figures for the letters of spoilt dates. The length of the text
 // stays as it is.
 func repair(text string) string {
-	if !strings.ContainsAny(text, "OoIl") {
+	if !strings.ContainsAny(text, "OoIlV") {
 		return text
 	}
 	var out []byte
+	for _, m := range reSpoiltQuarter.FindAllStringSubmatchIndex(text, -1) {
+		number := text[m[2]:m[3]]
+		roman := strings.NewReplacer("1", "I", "l", "I").Replace(number)
+		if roman == number || !strings.ContainsAny(number, "IlV") || roman != "I" && roman != "II" && roman != "III" && roman != "IV" {
+			continue
+		}
+		if out == nil {
+			out = []byte(text)
+		}
+		copy(out[m[2]:], roman)
+	}
 	for _, m := range reSpoilt.FindAllStringIndex(text, -1) {
 		date := text[m[0]:m[1]]
 		if !strings.ContainsAny(date, "OoIl") || !strings.ContainsAny(date, "123456789") || !vn.Bounded(text, m[0], m[1]) {
