@@ -77,6 +77,11 @@ func TestAssignments(t *testing.T) {
 			"I/1/-1 | so-y-te\nI/2 | so-ban-nganh",
 		},
 		{
+			"bodies concerned are bodies, whatever they make; trades are none",
+			[]string{"1. Đài Phát thanh và Truyền hình tỉnh phối hợp các đơn vị liên quan sản xuất phim.", "2. Sở Y tế phối hợp với các ngành dịch vụ."},
+			"I/1 | dai-ptth | co-quan-don-vi\nI/2 | so-y-te",
+		},
+		{
 			"a subject behind a semicolon leads too",
 			[]string{"1. Sở Y tế bố trí xe cứu thương; Công an tỉnh bảo đảm an ninh."},
 			"I/1 | cong-an-tinh so-y-te",

@@ -115,15 +115,19 @@ func (s *Set) match(text string, tokens []vn.Token, i int) (agency, n int) {
 		return 0, 0
 	}
 	last := tokens[i+n-1]
-	if !proper(s.agencies[agency], text[tokens[i].Start:]) || reTrade.MatchString(text[last.End:]) ||
+	if !proper(s.agencies[agency], text[tokens[i].Start:]) || reTrade.MatchString(text[last.End:]) && last.Key != related ||
 		i > 0 && lawsAnd[tokens[i-1].Key] && s.agencies[agency].Kind == "force" {
 		return 0, 0
 	}
 	return agency, n
 }
 
+// related ends "liên quan": the name is complete, and a verb may follow, "các đơn
+// vị liên quan sản xuất phim".
+var related = vn.Key("quan")
+
 // reTrade is what makes of "các ngành" trades and of "địa phương" no body.
-var reTrade = lazy.MustCompile(`^ (?:nghề|công nghiệp|kinh tế|dịch vụ|hàng|sản xuất|học)(?: |,|$)`)
+var reTrade = lazy.MustCompile(`^ (?:nghề|công nghiệp|kinh tế|dịch vụ|hàng|sản xuất|học)(?:[ ,.;:)]|$)`)
 
 // lawsAnd are words that make a force's name part of another: "Luật Công an".
 var lawsAnd = map[string]bool{vn.Key("luật"): true, vn.Key("đồn"): true}
