@@ -5,7 +5,6 @@ import (
 	"errors"
 	"os"
 	"testing"
-	"time"
 
 	"doichieu/ingest/internal/pdftext/pdftest"
 )
@@ -40,8 +39,7 @@ func TestOpenLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	start := time.Now()
-	if f, err := OpenLast(endless, "", DefaultLimits()); !errors.Is(err, ErrDamaged) || time.Since(start) > 10*lastTime {
-		t.Errorf("an endless file: %v, %v after %v", f, err, time.Since(start))
+	if f, err := OpenLast(endless, "", DefaultLimits()); !errors.Is(err, ErrDamaged) {
+		t.Errorf("an endless file: %v, %v", f, err)
 	}
 }

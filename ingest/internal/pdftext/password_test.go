@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"doichieu/ingest/internal/pdftext/pdftest"
 )
@@ -81,7 +80,8 @@ func encrypted(objects map[int]string) []byte {
 }
 
 // What a hostile file costs: objects inside of each other, a length that each
-// stream refers to, numbers without end, references in a circle.
+// stream refers to, numbers without end, references in a circle. Where the cost
+// grows with the square of the objects, the test does not end in its time.
 func TestDecryptHostile(t *testing.T) {
 	page := map[int]string{1: "<</Type/Catalog/Pages 2 0 R>>", 2: "<</Type/Pages/Count 1/Kids[3 0 R]>>", 3: "<</Type/Page/MediaBox[0 0 99 99]>>"}
 	with := func(n int, body func(i int) string) map[int]string {
@@ -111,7 +111,6 @@ func TestDecryptHostile(t *testing.T) {
 		{"lengths in a circle", with(2, func(i int) string { return fmt.Sprintf("<</Length %d 0 R>>stream\na\nendstream", 9-i) }), false},
 		{"a length that is itself", with(1, func(int) string { return "4 0 R" }), false},
 	} {
-		start := time.Now()
 		data := encrypted(c.objects)
 		opened, locked, err := decrypt(data, "", DefaultLimits())
 		if !locked || errors.Is(err, errOverlap) != c.overlap || !c.overlap && err != nil {
@@ -122,9 +121,6 @@ func TestDecryptHostile(t *testing.T) {
 		}
 		if _, err := OpenLocked(data, "", DefaultLimits()); err != nil && !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s: opening it: %v", c.name, err)
-		}
-		if d := time.Since(start); d > 20*time.Second {
-			t.Errorf("%s took %v", c.name, d)
 		}
 	}
 	// A number that the file has no room for costs no table.
