@@ -47,8 +47,11 @@ var reSubset = regexp.MustCompile(`^[A-Z]{6}\+`)
 func loadFont(v pdf.Value, left *budget) *font {
 	f := &font{base: reSubset.ReplaceAllString(v.Key("BaseFont").Name(), ""), cache: map[uint32]shape{}}
 	descriptor := v.Key("FontDescriptor")
-	if v.Key("Subtype").Name() == "Type0" {
-		descriptor = v.Key("DescendantFonts").Index(0).Key("FontDescriptor")
+	composite := v.Key("Subtype").Name() == "Type0"
+	var descendant pdf.Value
+	if composite && left.widths > 0 { // each reading parses it anew, and all fonts may share a large one
+		descendant = v.Key("DescendantFonts").Index(0)
+		descriptor = descendant.Key("FontDescriptor")
 	}
 	f.style(descriptor)
 	if u := v.Key("ToUnicode"); u.Kind() == pdf.Stream {
@@ -56,8 +59,8 @@ func loadFont(v pdf.Value, left *budget) *font {
 			f.toUnicode = nil
 		}
 	}
-	if v.Key("Subtype").Name() == "Type0" {
-		f.loadComposite(v, left)
+	if composite {
+		f.loadComposite(v, descendant, left)
 	} else {
 		f.loadSimple(v, descriptor, left)
 	}
@@ -76,7 +79,7 @@ func (f *font) style(descriptor pdf.Value) {
 	f.capitals = f.legacy && strings.HasSuffix(family, "H")
 }
 
-func (f *font) loadComposite(v pdf.Value, left *budget) {
+func (f *font) loadComposite(v, d pdf.Value, left *budget) {
 	f.composite = true
 	switch e := v.Key("Encoding"); e.Kind() {
 	case pdf.Stream:
@@ -90,7 +93,6 @@ func (f *font) loadComposite(v pdf.Value, left *budget) {
 		f.charset = charsetOf(n)
 		f.unicode = strings.Contains(n, "UCS2") || strings.Contains(n, "UTF16")
 	}
-	d := v.Key("DescendantFonts").Index(0)
 	f.width = 1
 	if dw := d.Key("DW"); !dw.IsNull() {
 		f.width = dw.Float64() / 1000

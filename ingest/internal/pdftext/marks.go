@@ -27,7 +27,7 @@ func (m *machine) mark(args []object, resources pdf.Value) {
 		tag, properties := args[n-2].str, args[n-1]
 		switch {
 		case tag == "OC" && properties.kind == name:
-			k.hidden = m.file.layers.hides(resources.Key("Properties"), properties.str)
+			k.hidden = m.layerOff(resources.Key("Properties"), properties.str)
 		case properties.kind == dict:
 			k.actual = textString(properties.get("ActualText").str)
 		case properties.kind == name:
@@ -39,6 +39,28 @@ func (m *machine) mark(args []object, resources pdf.Value) {
 		m.off++
 	}
 	m.marks = append(m.marks, k)
+}
+
+// layerOff tells of each name in the properties of a content stream once whether its
+// layer is off: drawings change between their layers thousands of times.
+func (m *machine) layerOff(properties pdf.Value, name string) bool {
+	off, known := m.named[name]
+	if !known {
+		if m.named == nil {
+			m.named = map[string]bool{}
+		}
+		off = m.hides(properties, name)
+		m.named[name] = off
+	}
+	return off
+}
+
+// hides is [layers.hides], paid for by what it reads.
+func (m *machine) hides(holder pdf.Value, key string) bool {
+	before := m.file.layers.read
+	off := m.file.layers.hides(holder, key)
+	m.spend((m.file.layers.read - before) / markCostDiv)
+	return off
 }
 
 // unmark ends the marked part that began last.
@@ -92,7 +114,9 @@ func (m *machine) spell(k mark) {
 		return
 	}
 	m.page.Unmapped = k.unmapped
-	m.left.glyphs -= utf8.RuneCountInString(letters)
+	more := max(0, utf8.RuneCountInString(letters)-len(part))
+	m.page.Shown += more
+	m.left.glyphs -= more
 	text := []rune(k.actual)
 	step := (right - left) / float64(len(text))
 	out := (*glyphs)[:k.glyphs] // what it overwrites was read
@@ -145,6 +169,7 @@ type layers struct {
 	any      bool         // the file has layers
 	on, off  map[int]bool // numbers of their objects
 	otherOff bool         // those in neither list are off
+	read     int          // bytes that were looked at to tell what is shown
 }
 
 // readLayers reads the properties of the optional content in a catalog.
@@ -172,8 +197,17 @@ func references(list pdf.Value) map[int]bool {
 
 // printed is a value with the references in it, which the object layer does not
 // give, but prints.
-func printed(v pdf.Value) object {
-	return (&tokenizer{data: []byte(strings.ToValidUTF8(v.String(), "?"))}).next()
+func printed(v pdf.Value) object { return parsePrinted(v.String()) }
+
+func parsePrinted(s string) object {
+	return (&tokenizer{data: []byte(strings.ToValidUTF8(s, "?"))}).next()
+}
+
+// printed is a value as printed, and counts its bytes.
+func (l *layers) printed(v pdf.Value) object {
+	s := v.String()
+	l.read += len(s)
+	return parsePrinted(s)
 }
 
 // hides reports that what belongs to the layer, or to the set of layers, under a
@@ -187,15 +221,15 @@ func (l *layers) hides(holder pdf.Value, key string) bool {
 		return false
 	}
 	if v.Key("Type").Name() != "OCMD" {
-		return l.isOff(printed(holder).get(key))
+		return l.isOff(l.printed(holder).get(key))
 	}
-	if rule := printed(v.Key("VE")); len(rule.list) > 0 {
+	if rule := l.printed(v.Key("VE")); len(rule.list) > 0 {
 		return !l.holds(rule)
 	}
 	var groups []object
 	if list := v.Key("OCGs"); list.Kind() == pdf.Array {
-		groups = printed(list).list
-	} else if one := printed(v).get("OCGs"); one.kind == ref {
+		groups = l.printed(list).list
+	} else if one := l.printed(v).get("OCGs"); one.kind == ref {
 		groups = []object{one}
 	}
 	off := 0

@@ -94,3 +94,24 @@ func TestLayers(t *testing.T) {
 		t.Errorf("text %q where all other layers are off", got)
 	}
 }
+
+// TestMarksBounded repeats what costs much: long texts for short ones, and layers
+// among many.
+func TestMarksBounded(t *testing.T) {
+	limits := DefaultLimits()
+	limits.Glyphs = 1000
+	f, err := Open(layered(strings.Repeat("/Span<</ActualText("+strings.Repeat("A", maxSpelled)+")>> BDC "+showAt(700, "x")+"EMC\n", 100)), limits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := f.Page(1); !p.Cut || len(p.Glyphs) > limits.Glyphs+maxSpelled {
+		t.Errorf("%d glyphs, cut %v", len(p.Glyphs), p.Cut)
+	}
+	f, err = Open(layered(strings.Repeat("/OC/All BDC EMC ", 1000)+showAt(700, "Vân")), DefaultLimits())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p := f.Page(1); words(p) != "Vân" || f.layers.read > 1000 {
+		t.Errorf("text %q; %d bytes were read to tell one layer", words(p), f.layers.read)
+	}
+}

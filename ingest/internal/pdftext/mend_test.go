@@ -250,3 +250,20 @@ func TestSigns(t *testing.T) {
 		}
 	}
 }
+
+// TestRebuildBounded rebuilds a file whose objects and trailers do not end, so that
+// each is as long as what is looked at.
+func TestRebuildBounded(t *testing.T) {
+	whole := pdftest.Assemble(oddObjects(), "/Root 1 0 R")
+	whole = whole[:bytes.LastIndex(whole, []byte("xref\n0"))]
+	for _, open := range []string{"9 0 obj<</A(", "trailer<</A(", "trailer("} {
+		data := append(bytes.Clone(whole), strings.Repeat(open, 100_000)...)
+		b := &rebuilder{data: data, entries: map[int]entry{}, limits: DefaultLimits(), look: leastLook + lookFactor*len(data)}
+		if b.scan(); b.look < -maxHeader {
+			t.Errorf("%s: %d bytes too many were looked at", open, -b.look)
+		}
+		if got := words(openPage(t, data)); got != "Potato" {
+			t.Errorf("%s: text %q", open, got)
+		}
+	}
+}

@@ -196,7 +196,7 @@ func (m *machine) annotations(list pdf.Value, base matrix) {
 		if flags := a.Key("F").Int64(); flags&2 != 0 || flags&32 != 0 || a.Key("Subtype").Name() == "Popup" {
 			continue // hidden, or not for viewing
 		}
-		if m.file.layers.hides(a, "OC") {
+		if m.hides(a, "OC") {
 			continue
 		}
 		appearance := a.Key("AP").Key("N")

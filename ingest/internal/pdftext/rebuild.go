@@ -19,7 +19,7 @@ func rebuild(data []byte, orphans bool, limits Limits) (rebuilt []byte, unlisted
 	if data = data[max(0, start):]; start < 0 || shortHeader(data) {
 		data = append([]byte("%PDF-1.7\n"), data...)
 	}
-	b := &rebuilder{data: data, entries: map[int]entry{}, limits: limits}
+	b := &rebuilder{data: data, entries: map[int]entry{}, limits: limits, look: leastLook + lookFactor*len(data)}
 	b.scan()
 	if len(b.entries) == 0 {
 		return nil, false, errors.New("no objects found")
@@ -44,6 +44,7 @@ type rebuilder struct {
 	pages                   []int // numbers of page objects, in file order
 	found                   object
 	extra                   []byte // objects to append
+	look                    int    // bytes that may still be looked at to see what objects are
 }
 
 // scan finds "number generation obj" throughout the file and the trailers.
@@ -62,14 +63,15 @@ func (b *rebuilder) scan() {
 			at = b.object(n, at)
 		}
 	}
-	for at := 0; ; {
+	for at := 0; b.look >= 0; {
 		i := bytes.Index(b.data[at:], []byte("trailer"))
 		if i < 0 {
 			break
 		}
 		at += i + len("trailer")
-		t := tokenizer{data: b.data, pos: at}
+		t := tokenizer{data: b.data[:min(len(b.data), at+maxHeader)], pos: at}
 		b.trailer(t.next())
+		b.look -= t.pos - at
 	}
 	if !b.isCatalog(b.root) && b.found.kind == ref {
 		b.root = b.found
@@ -94,6 +96,13 @@ func (b *rebuilder) isCatalog(root object) bool {
 	d := body(&tokenizer{data: b.data[:min(int64(len(b.data)), e.at+maxHeader)], pos: int(e.at)})
 	return d.get("Pages").kind == ref || d.get("Type").str == "Catalog"
 }
+
+// What is looked at to see what the objects are: objects that do not end are read
+// into the next ones, so that all of them may be as long as the file.
+const (
+	leastLook  = 1 << 20
+	lookFactor = 4
+)
 
 // maxHeader is how much of an object is looked at to see what it is.
 const maxHeader = 8192
@@ -127,10 +136,11 @@ func (b *rebuilder) before(i int) (start, number int, ok bool) {
 func (b *rebuilder) object(n, at int) int {
 	t := tokenizer{data: b.data[:min(len(b.data), at+maxHeader)], pos: at}
 	t.skipBlank()
-	if t.pos+1 >= len(t.data) || t.data[t.pos] != '<' || t.data[t.pos+1] != '<' {
+	if b.look < 0 || t.pos+1 >= len(t.data) || t.data[t.pos] != '<' || t.data[t.pos+1] != '<' {
 		return at
 	}
 	d := t.next()
+	b.look -= t.pos - at
 	switch d.get("Type").str {
 	case "ObjStm":
 		b.streams = append(b.streams, n)

@@ -40,8 +40,9 @@ type machine struct {
 	tm, tlm matrix
 	blank   bool // white space was shown since the last glyph
 	marks   []mark
-	off     int      // how many parts that are not shown surround what is drawn
-	drawing []string // the forms that are being drawn, by their places in the file
+	named   map[string]bool // layers by their names in the content stream, whether they are off
+	off     int             // how many parts that are not shown surround what is drawn
+	drawing []string        // the forms that are being drawn, by their places in the file
 	path    path
 }
 
@@ -50,14 +51,14 @@ const maxStack = 512
 
 // run interprets one content stream with its resources.
 func (m *machine) run(data []byte, resources pdf.Value, ctm matrix, depth int) {
-	saved, stack, marks, off := m.g, m.stack, m.marks, m.off
-	m.stack, m.marks = nil, nil
+	saved, stack, marks, named, off := m.g, m.stack, m.marks, m.named, m.off
+	m.stack, m.marks, m.named = nil, nil, nil
 	if depth == 0 {
 		m.g = graphics{scale: 1, line: 1}
 	}
 	m.g.ctm = ctm
 	m.tm, m.tlm = identity, identity // for text that no BT begins
-	defer func() { m.g, m.stack, m.marks, m.off = saved, stack, marks, off }()
+	defer func() { m.g, m.stack, m.marks, m.named, m.off = saved, stack, marks, named, off }()
 	fonts := m.file.fontsOf(resources)
 	m.spend(len(fonts.key) / fontCostDiv)
 	var xobjects pdf.Value // read when the first is drawn
@@ -137,7 +138,7 @@ func (m *machine) extended(gs pdf.Value) {
 
 // draw draws a form or counts an image.
 func (m *machine) draw(x, inherited pdf.Value, depth int) {
-	if m.file.layers.hides(x, "OC") {
+	if m.hides(x, "OC") {
 		return
 	}
 	switch x.Key("Subtype").Name() {
