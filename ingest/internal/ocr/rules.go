@@ -69,7 +69,7 @@ func unrule(picture []byte, width float64) (ruling, []byte) {
 		width = pageWidth(w, h)
 	}
 	p, point := raster{pixels, w, h}, float64(w)/width
-	ruled, loose := tables(p.rulesOf(point), point)
+	ruled, loose := tables(p.rulesOf(point), point, w)
 	if len(ruled) > 0 {
 		picture = p.without(ruled)
 	}
@@ -332,10 +332,11 @@ func (t traced) end(from float64, step, places, strip int, look func(at, along i
 	return float64(end)
 }
 
-// tables parts the rules that make tables from the others: a rule of a table
-// meets at least two that cross it. Horizontal rules which stand alone, such as
-// the one above footnotes, are loose.
-func tables(rules []rule, point float64) (ruled, loose []rule) {
+// tables parts the rules that make tables from the others, on a page so many
+// pixels wide: a rule of a table meets at least two that cross it, and those that
+// hang together pass [isTable]. Horizontal rules which stand alone, such as the one
+// above footnotes, are loose.
+func tables(rules []rule, point float64, width int) (ruled, loose []rule) {
 	var hs, vs []rule
 	for _, r := range rules {
 		if r.horizontal() {
@@ -377,7 +378,66 @@ func tables(rules []rule, point float64) (ruled, loose []rule) {
 			break
 		}
 	}
-	return append(hs, vs...), loose
+	for _, g := range groups(hs, vs, reach) {
+		if isTable(g, width) {
+			ruled = append(ruled, g...)
+		}
+	}
+	return ruled, loose
+}
+
+// groups parts rules into those that hang together.
+func groups(hs, vs []rule, reach float64) [][]rule {
+	var all [][]rule
+	usedH, usedV := make([]bool, len(hs)), make([]bool, len(vs))
+	for first := range hs {
+		if usedH[first] {
+			continue
+		}
+		usedH[first] = true
+		var group []rule
+		for open := []int{first}; len(open) > 0; {
+			h := hs[open[len(open)-1]]
+			open = open[:len(open)-1]
+			group = append(group, h)
+			for i, v := range vs {
+				if usedV[i] || !meet(h, v, reach) {
+					continue
+				}
+				usedV[i] = true
+				group = append(group, v)
+				for k, o := range hs {
+					if !usedH[k] && meet(o, v, reach) {
+						usedH[k] = true
+						open = append(open, k)
+					}
+				}
+			}
+		}
+		all = append(all, group)
+	}
+	return all
+}
+
+// A table has two columns at least and takes a good part of the page's width. The
+// strokes of a large word ("Tỉnh") cross each other as rules do, and stamps and
+// signatures stand in boxes.
+const (
+	leastBars  = 3
+	leastShare = 1.0 / 3
+)
+
+// isTable reports that rules which hang together are those of a table, on a page so
+// many pixels wide.
+func isTable(rules []rule, width int) bool {
+	bars, left, right := 0, math.Inf(1), math.Inf(-1)
+	for _, r := range rules {
+		left, right = min(left, r.x0, r.x1), max(right, r.x0, r.x1)
+		if !r.horizontal() {
+			bars++
+		}
+	}
+	return bars >= leastBars && right-left >= leastShare*float64(width)
 }
 
 // meet reports that a horizontal and a vertical rule touch.

@@ -111,7 +111,21 @@ func TestNoTable(t *testing.T) {
 		"shade":           {func(p raster) { p.fill(0, 0, 70, p.h); p.fill(0, p.h-60, p.w, p.h) }, 0},
 		"picture":         {func(p raster) { p.fill(300, 300, 900, 900) }, 0},
 		"cross":           {func(p raster) { p.draw(300, 600, 900, 600, 0); p.draw(600, 300, 600, 900, 0) }, 0},
-		"all black":       {func(p raster) { p.fill(0, 0, p.w, p.h) }, 0},
+		"box of a stamp": {func(p raster) {
+			for _, y := range []int{1500, 1560, 1700} {
+				p.draw(900, y, 1500, y, 0)
+			}
+			p.draw(900, 1500, 900, 1700, 0)
+			p.draw(1500, 1500, 1500, 1700, 0)
+		}, 0},
+		"large word": {func(p raster) { // strokes of letters that cross
+			p.draw(300, 300, 380, 300, 0)
+			p.draw(300, 360, 460, 360, 0)
+			for _, x := range []int{320, 360, 375} {
+				p.draw(x, 300, x, 362, 0)
+			}
+		}, 0},
+		"all black": {func(p raster) { p.fill(0, 0, p.w, p.h) }, 0},
 	} {
 		p := sheet()
 		c.draw(p)
