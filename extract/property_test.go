@@ -122,6 +122,9 @@ var adversarial = map[string]func(n int) []string{
 	"labels": func(n int) []string {
 		return body("1. Rà soát. " + strings.Repeat("Cơ quan chủ trì: Sở Y tế; thời gian: Quý II/2025; ", n/70))
 	},
+	"signatures and annexes": func(n int) []string {
+		return body(strings.Split(strings.Repeat("1. Rà soát hồ sơ.\n- Lưu: VT.\nPHỤ LỤC\nKẾ HOẠCH\n", n/55), "\n")...)
+	},
 	"levels": func(n int) []string {
 		var out []string
 		for i := range n / 30 {

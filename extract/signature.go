@@ -26,18 +26,18 @@ var (
 
 // readSigner reads the name under the paper and the capacity above the name.
 func (x *extractor) readSigner(f *frame, lines []line) {
-	end := len(lines)
-	for i, l := range lines {
-		if marker.Parse(l.text).Kind == marker.Appendix && i > 0 && signatureStart(lines[:i]) >= 0 {
-			end = i
-			break
-		}
-	}
-	lines = lines[:end]
 	from := signatureStart(lines)
 	if from < 0 {
 		return
 	}
+	end := len(lines)
+	for i, l := range lines[from+1:] {
+		if marker.Parse(l.text).Kind == marker.Appendix {
+			end = from + 1 + i
+			break
+		}
+	}
+	lines = lines[:end]
 	var capacity []string
 	var span corpus.Span
 	for i, l := range lines[from:] {
@@ -260,16 +260,21 @@ func startsAnnex(l line) bool {
 // reAnnexed is the title of what a decision puts in force.
 var reAnnexed = lazy.MustCompile(`^(?:kế hoạch|chương trình|đề án|phương án)(?: |$)`)
 
+// mostTitles is how many lines behind a signature may be the title of what it puts
+// in force; behind each the text is read for where its body begins.
+const mostTitles = 50
+
 // annexedPlan is the index of the line behind the title of a plan that follows
 // the signature of a decision, 0 if there is none.
 func annexedPlan(lines []line, start int) int {
-	signed := false
-	for i := start; i < len(lines); i++ {
+	signed, titles := false, 0
+	for i := start; i < len(lines) && titles < mostTitles; i++ {
 		l := lines[i]
 		signed = signed || endsBody(l)
 		if !signed || !isCapitals(l.text) || !reAnnexed.MatchString(vn.Normalise(cut(l.text, 60)).Text) {
 			continue
 		}
+		titles++
 		rest := lines[i+1:]
 		if b := bodyStart(rest); b < len(rest) {
 			return i + 1 + b
