@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -29,6 +30,44 @@ type documentPage struct {
 	Kinds                []corpus.BlockKind
 	Pages                []sheet
 	Notes                []string
+	words                documentWords
+}
+
+// KindName is what a kind of block is called, VerdictName what the verdict on a
+// page.
+func (p documentPage) KindName(k corpus.BlockKind) string { return p.words.kinds[k] }
+
+func (p documentPage) VerdictName(verdict string) string {
+	return cmp.Or(p.words.verdicts[verdict], oneLine(verdict))
+}
+
+// documentWords name the kinds of blocks and the verdicts on pages, in one
+// language.
+type documentWords struct {
+	kinds    map[corpus.BlockKind]string
+	verdicts map[string]string
+}
+
+var vietnameseDocument = documentWords{
+	kinds: map[corpus.BlockKind]string{
+		corpus.Heading: "đề mục", corpus.Paragraph: "đoạn văn", corpus.Table: "bảng", corpus.Footnote: "chú thích cuối trang",
+		corpus.Furniture: "số trang, đầu trang", corpus.Stamp: "dấu, chữ ký số",
+	},
+	verdicts: map[string]string{
+		"text": "có lớp chữ", "legacy": "bảng mã cũ, đã chuyển", "garbled": "lớp chữ hỏng", "foreign-ocr": "OCR không có dấu tiếng Việt",
+		"ocr": "nhận dạng chữ (OCR)", "scan": "bản quét, chưa nhận dạng", "empty": "trang trắng", "damaged": "không đọc được",
+	},
+}
+
+var englishDocument = documentWords{
+	kinds: map[corpus.BlockKind]string{
+		corpus.Heading: "heading", corpus.Paragraph: "paragraph", corpus.Table: "table", corpus.Footnote: "footnote",
+		corpus.Furniture: "page number, running head", corpus.Stamp: "stamp, signature",
+	},
+	verdicts: map[string]string{
+		"text": "text", "legacy": "old encoding, decoded", "garbled": "garbled text", "foreign-ocr": "OCR without Vietnamese letters",
+		"ocr": "read by OCR", "scan": "scan, not read", "empty": "empty", "damaged": "cannot be read",
+	},
 }
 
 // sheet is a page of the document: a drawing of where its blocks stand, over its
@@ -70,8 +109,13 @@ func Document(w io.Writer, doc *corpus.Document, pictures map[int][]byte, lang s
 	if err != nil {
 		return err
 	}
+	words := vietnameseDocument
+	if l.Lang == english.Lang {
+		words = englishDocument
+	}
 	p := documentPage{
-		L: l, Name: oneLine(doc.Source.Name), Format: oneLine(doc.Source.Format), SHA256: doc.Source.SHA256, Whole: "100%",
+		words: words,
+		L:     l, Name: oneLine(doc.Source.Name), Format: oneLine(doc.Source.Format), SHA256: doc.Source.SHA256, Whole: "100%",
 		Style:  template.CSS(documentCSS),
 		Kinds:  []corpus.BlockKind{corpus.Heading, corpus.Paragraph, corpus.Table, corpus.Footnote, corpus.Furniture, corpus.Stamp},
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; img-src data:; base-uri 'none'; form-action 'none'", sourceHash(documentCSS)),
@@ -86,7 +130,7 @@ func Document(w io.Writer, doc *corpus.Document, pictures map[int][]byte, lang s
 }
 
 func newSheet(doc *corpus.Document, page corpus.Page, picture []byte) sheet {
-	s := sheet{Number: page.Number, Verdict: oneLine(page.Verdict), Width: page.Width, Height: page.Height}
+	s := sheet{Number: page.Number, Verdict: page.Verdict, Width: page.Width, Height: page.Height}
 	for i := range doc.Blocks {
 		b := &doc.Blocks[i]
 		if b.Page != page.Number {

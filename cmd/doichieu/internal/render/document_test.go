@@ -67,3 +67,25 @@ func TestDocumentIsHarmless(t *testing.T) {
 		}
 	}
 }
+
+// TestDocumentWords: both languages name every kind of block, and the same
+// verdicts.
+func TestDocumentWords(t *testing.T) {
+	kinds := []corpus.BlockKind{corpus.Heading, corpus.Paragraph, corpus.Table, corpus.Footnote, corpus.Furniture, corpus.Stamp}
+	for _, words := range []documentWords{vietnameseDocument, englishDocument} {
+		for _, k := range kinds {
+			if words.kinds[k] == "" {
+				t.Errorf("no word for %s", k)
+			}
+		}
+		for verdict := range vietnameseDocument.verdicts {
+			if words.verdicts[verdict] == "" {
+				t.Errorf("no word for %s", verdict)
+			}
+		}
+	}
+	var b bytes.Buffer
+	if err := Document(&b, read("KẾ HOẠCH"), nil, "en"); err != nil || !strings.Contains(b.String(), "<small>scan, not read</small>") {
+		t.Errorf("the English page: %v", err)
+	}
+}
