@@ -190,41 +190,46 @@ func (x *extractor) unknownAgency(id string, span corpus.Span) {
 // resolve gives the task its owners: its own, and what it inherits from the
 // lead-ins and headings above it. A lead of its own replaces the inherited
 // owners; partners of its own are added to the inherited ones.
-func (x *extractor) resolve(it *item) (owners []Assignment) {
-	lead := x.assignments(it, Lead, it.own.lead, "")
-	coordinating := x.assignments(it, Coordinating, it.own.coordinating, "")
-	implementing := x.assignments(it, Implementing, it.own.implementing, "")
-	if len(lead) == 0 {
+func (x *extractor) resolve(it *item) []Assignment {
+	type given struct {
+		by     *item
+		id     string // of the heading or lead-in that gives them, "" for the task itself
+		owners []owner
+	}
+	lead := []given{{it, "", it.own.lead}}
+	coordinating := []given{{it, "", it.own.coordinating}}
+	implementing := given{it, "", it.own.implementing}
+	if len(it.own.lead) == 0 {
 		for _, g := range givers(it) {
-			coordinating = append(coordinating, x.assignments(g, Coordinating, g.own.coordinating, g.id)...)
-			if len(implementing) == 0 {
-				implementing = x.assignments(g, Implementing, g.own.implementing, g.id)
+			coordinating = append(coordinating, given{g, g.id, g.own.coordinating})
+			if len(implementing.owners) == 0 {
+				implementing = given{g, g.id, g.own.implementing}
 			}
 			if len(g.own.lead) > 0 {
-				lead = x.assignments(g, Lead, g.own.lead, g.id)
+				lead = []given{{g, g.id, g.own.lead}}
 				break
 			}
 		}
 	}
 	// An agency has one role, unless the words tell others of its kind apart.
+	var out []Assignment
 	seen := map[string]bool{}
-	for _, list := range [][]Assignment{lead, coordinating, implementing} {
-		given := map[string]bool{}
-		for _, a := range list {
-			apart := x.others(a)
-			if !given[a.Agency] && (apart || !seen[a.Agency]) {
-				given[a.Agency] = true
-				owners = append(owners, a)
+	for _, r := range []struct {
+		role Role
+		list []given
+	}{{Lead, lead}, {Coordinating, coordinating}, {Implementing, []given{implementing}}} {
+		taken := map[string]bool{}
+		for _, g := range r.list {
+			for _, o := range g.owners {
+				if !taken[o.Agency] && (o.others || !seen[o.Agency]) {
+					taken[o.Agency] = true
+					out = append(out, x.assignments(g.by, r.role, []owner{o}, g.id)...)
+				}
+				seen[o.Agency] = seen[o.Agency] || !o.others
 			}
-			seen[a.Agency] = seen[a.Agency] || !apart
 		}
 	}
-	return owners
-}
-
-// others reports whether the words tell the bodies from others of the same id.
-func (x *extractor) others(a Assignment) bool {
-	return tellsApart(vn.Normalise(a.Raw).Text, vn.Normalise(cut(x.doc.Text[a.Span.End:], 40)).Text)
+	return out
 }
 
 // givers are the lead-ins and headings that the item inherits from, nearest

@@ -133,20 +133,20 @@ func (x *extractor) assignRoles(it *item) {
 
 // roleOf is the role of an item; after are its later siblings.
 func (x *extractor) roleOf(it *item, after []*item) itemRole {
-	if it.table == nil && !hasItems(it) && it.text != "" && x.isRemark(it, strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)) {
-		return ignored
+	text, remark := "", false
+	if it.table == nil {
+		text = strings.TrimSpace(vn.Normalise(it.text).Text)
+		remark = text != "" && x.isRemark(it, text)
 	}
 	switch {
+	case remark && !hasItems(it):
+		return ignored
 	case it.region == unknown || it.region == intro:
 		if hasItems(it) || isHeading(it) {
 			return theme
 		}
 		return ignored
-	case it.table != nil:
-		return ignored
-	}
-	text := strings.TrimSpace(vn.Normalise(it.text).Text)
-	if text == "" || x.isRemark(it, text) {
+	case text == "" || remark:
 		return ignored
 	}
 	if len(it.labels) > 0 && it.labels[0].item != it && onlyParagraphs(it) && !it.own.whole {

@@ -28,26 +28,30 @@ func (r Reference) names(id string) bool {
 
 // depths are the names of levels, by how far in they stand: those of Decree
 // 34/2016, article 62. Plans call their numbered items "mục", "khoản" and "điểm"
-// alike, so that the labels tell more than the names: see [named].
+// alike, so that the labels tell more than the names: see [namedProvision.ids].
 var depths = map[string]int{
 	"phụ lục": 0, "phần": 0, "chương": 0, "mục": 1, "điều": 1, "tiểu mục": 2, "khoản": 2, "điểm": 3, "tiết": 4,
 }
 
-// part is a level with the labels named of it: "điểm a, b và c".
-type part struct {
+// level is one step of the way to a provision, with the labels named of it: "điểm
+// a, b và c".
+type level struct {
 	depth  int
 	labels []string
 }
 
-// placeName is a place of some paper: its parts, and where the words stand.
-type placeName struct {
-	parts []part
-	span  corpus.Span // of the text
+// namedProvision is a provision, or several, that words name by the levels on the way to
+// it: "điểm a, b mục 3 Phần II", of this paper or of another.
+type namedProvision struct {
+	levels []level
+	span   corpus.Span // of the words
 }
 
 var (
-	reCitationWord = lazy.MustCompile(`[\p{L}\p{M}\d]+(?:\.\d+)*|[,;]`)
-	reCitedLabel   = lazy.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ]|[A-HKLMĐ])$`)
+	// reLevel is where one may be named at all.
+	reLevel      = lazy.MustCompile(`(?i)(?:phụ lục|phần|chương|mục|điều|khoản|điểm|tiết) [\dIVXA-MĐa-zđ]`)
+	reLevelWord  = lazy.MustCompile(`[\p{L}\p{M}\d]+(?:\.\d+)*|[,;]`)
+	reLevelLabel = lazy.MustCompile(`^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,5}|[a-zđ]|[A-HKLMĐ])$`)
 
 	// reOwnPlan says that the place is one of this paper.
 	reOwnPlan = lazy.MustCompile(`(?i)^["”']?,? ?(?:(?:của|thuộc|tại|trong|ở) )?(?:bản |nội dung )?(?:kế hoạch|chương trình|nghị quyết|quyết định|chỉ thị|công văn|công điện|văn bản|thông báo|phương án|đề án|hướng dẫn|phụ lục)(?: hành động| triển khai| thực hiện)? này(?:[\s.,;:)/]|$)`)
@@ -57,24 +61,27 @@ var (
 	rePlain  = lazy.MustCompile(`(?i)^["”']?(?: nêu trên| trên đây| ở trên| trên)?(?:[.;:)]|,? (?:và|để|bảo đảm|đảm bảo) |$)`)
 )
 
-// Words that join labels of one level, and words that lead from one level to the
-// next one out or in.
+// Words between the labels of one level, and words between a level and the next one
+// out or in.
 var (
-	joins = map[string]bool{",": true, ";": true, "và": true, "hoặc": true}
-	leads = map[string]bool{",": true, "và": true, "thuộc": true, "của": true, "tại": true, "trong": true, "các": true}
+	betweenLabels = map[string]bool{",": true, ";": true, "và": true, "hoặc": true}
+	betweenLevels = map[string]bool{",": true, "và": true, "thuộc": true, "của": true, "tại": true, "trong": true, "các": true}
 )
 
-// placesNamed finds the places that a text names.
-func placesNamed(text string) []placeName {
-	words := reCitationWord.FindAllStringIndex(text, -1)
+// provisionsNamed finds the provisions that a text names.
+func provisionsNamed(text string) []namedProvision {
+	if !reLevel.MatchString(text) {
+		return nil
+	}
+	words := reLevelWord.FindAllStringIndex(text, -1)
 	word := func(i int) string {
 		if i >= len(words) {
 			return ""
 		}
 		return text[words[i][0]:words[i][1]]
 	}
-	// level reads the name of a level at word i; width is the number of its words.
-	level := func(i int) (depth, width int) {
+	// nameAt reads the name of a level at word i; width is the number of its words.
+	nameAt := func(i int) (depth, width int) {
 		one := strings.ToLower(word(i))
 		if d, ok := depths[one+" "+strings.ToLower(word(i+1))]; ok {
 			return d, 2
@@ -84,52 +91,52 @@ func placesNamed(text string) []placeName {
 		}
 		return 0, 0
 	}
-	// list reads labels from word i on; next is behind them.
-	list := func(i int) (labels []string, next int) {
-		for k := i; reCitedLabel.MatchString(word(k)); {
+	// labelsAt reads labels from word i on; next is behind them.
+	labelsAt := func(i int) (labels []string, next int) {
+		for k := i; reLevelLabel.MatchString(word(k)); {
 			labels, next = append(labels, word(k)), k+1
-			if word(next) == "đến" && reCitedLabel.MatchString(word(next+1)) {
+			if word(next) == "đến" && reLevelLabel.MatchString(word(next+1)) {
 				labels, next = append(labels, through(word(k), word(next+1))...), next+2
 			}
-			for k = next; joins[word(k)]; {
+			for k = next; betweenLabels[word(k)]; {
 				k++
 			}
 		}
 		return labels, next
 	}
-	var out []placeName
+	var out []namedProvision
 	for i := 0; i < len(words); {
 		start, end := i, i
-		var c placeName
+		var p namedProvision
 		for {
-			d, width := level(i)
-			labels, next := list(i + width)
-			if width == 0 || len(labels) == 0 || !c.add(part{d, labels}) {
+			d, width := nameAt(i)
+			labels, next := labelsAt(i + width)
+			if width == 0 || len(labels) == 0 || !p.add(level{d, labels}) {
 				break
 			}
-			for i, end = next, next; leads[word(i)]; {
+			for i, end = next, next; betweenLevels[word(i)]; {
 				i++
 			}
 		}
-		if len(c.parts) > 0 {
-			c.span = corpus.Span{Start: words[start][0], End: words[end-1][1]}
-			out = append(out, c)
+		if len(p.levels) > 0 {
+			p.span = corpus.Span{Start: words[start][0], End: words[end-1][1]}
+			out = append(out, p)
 		}
 		i = max(end, start+1)
 	}
 	return out
 }
 
-// add adds a part; one of the same level and form as the last goes on with it:
-// "mục 1, mục 2". It reports false where the part begins another place: "điểm b
-// mục 3 và điểm c mục 5".
-func (c *placeName) add(p part) bool {
-	alike := func(q part) bool { return q.depth == p.depth && q.form() == p.form() }
-	switch k := slices.IndexFunc(c.parts, alike); k {
+// add adds a level; labels of the same level and form as the last ones go on with
+// them: "mục 1, mục 2". It reports false where the level begins another provision:
+// "điểm b mục 3 và điểm c mục 5".
+func (p *namedProvision) add(l level) bool {
+	alike := func(other level) bool { return other.depth == l.depth && other.form() == l.form() }
+	switch k := slices.IndexFunc(p.levels, alike); k {
 	case -1:
-		c.parts = append(c.parts, p)
-	case len(c.parts) - 1:
-		c.parts[k].labels = append(c.parts[k].labels, p.labels...)
+		p.levels = append(p.levels, l)
+	case len(p.levels) - 1:
+		p.levels[k].labels = append(p.levels[k].labels, l.labels...)
 	default:
 		return false
 	}
@@ -137,13 +144,13 @@ func (c *placeName) add(p part) bool {
 }
 
 // form orders labels by how far out they stand as a rule: A, I, 1, a.
-func (p part) form() int {
-	switch c := p.labels[0][0]; {
+func (l level) form() int {
+	switch c := l.labels[0][0]; {
 	case strings.ContainsRune("IVX", rune(c)):
 		return 1
 	case c >= '0' && c <= '9':
 		return 2
-	case c >= 'A' && c <= 'Z' || strings.HasPrefix(p.labels[0], "Đ"):
+	case c >= 'A' && c <= 'Z' || strings.HasPrefix(l.labels[0], "Đ"):
 		return 0
 	}
 	return 3
@@ -161,7 +168,7 @@ func through(from, to string) []string {
 		}
 		return append(out, to)
 	}
-	if i, k := strings.Index(marker.Letters, from), strings.Index(marker.Letters, to); i >= 0 && k > i && (part{labels: []string{from}}).form() == 3 {
+	if i, k := strings.Index(marker.Letters, from), strings.Index(marker.Letters, to); i >= 0 && k > i && (level{labels: []string{from}}).form() == 3 {
 		for _, r := range marker.Letters[i+len(from) : k] {
 			out = append(out, string(r))
 		}
@@ -169,27 +176,27 @@ func through(from, to string) []string {
 	return append(out, to)
 }
 
-// own reports that the place is one of the paper in which it stands.
-func (c placeName) own(text string) bool {
-	before, behind := text[:c.span.Start], text[c.span.End:]
+// own reports that the provision is one of the paper whose text names it.
+func (p namedProvision) own(text string) bool {
+	before, behind := text[:p.span.Start], text[p.span.End:]
 	return reOwnPlan.MatchString(behind) || reWorkAt.MatchString(before) && rePlain.MatchString(behind)
 }
 
-// named gives the ids of what is named in the words of the task with id self; none where
-// one of its labels has no place in the plan, or several.
-func (c placeName) named(self string, at places) []string {
-	parts := slices.Clone(c.parts)
-	slices.SortStableFunc(parts, func(a, b part) int {
+// ids gives the ids of what the words of the task with id self name; none where one
+// of the labels has no place in the plan, or several.
+func (p namedProvision) ids(self string, known endings) []string {
+	levels := slices.Clone(p.levels)
+	slices.SortStableFunc(levels, func(a, b level) int {
 		if a.form() != b.form() {
 			return a.form() - b.form()
 		}
 		return a.depth - b.depth
 	})
 	paths := [][]string{nil}
-	for _, p := range parts {
+	for _, l := range levels {
 		var longer [][]string
 		for _, path := range paths {
-			for _, label := range p.labels {
+			for _, label := range l.labels {
 				longer = append(longer, append(slices.Clone(path), label))
 			}
 		}
@@ -199,7 +206,7 @@ func (c placeName) named(self string, at places) []string {
 	}
 	var out []string
 	for _, path := range paths {
-		found := at[strings.Join(path, "/")]
+		found := known[strings.Join(path, "/")]
 		if len(found) > 1 { // the part of the plan in which the task stands comes first
 			top, _, _ := strings.Cut(self, "/")
 			found = slices.DeleteFunc(slices.Clone(found), func(id string) bool { return id != top && !strings.HasPrefix(id, top+"/") })
@@ -212,11 +219,11 @@ func (c placeName) named(self string, at places) []string {
 	return out
 }
 
-// mostNamed bounds what one list of places may name.
+// mostNamed bounds what one list of provisions may name.
 const mostNamed = 60
 
-// places finds the ids of a plan by their last steps.
-type places map[string][]string
+// endings finds the ids of a plan by their last steps.
+type endings map[string][]string
 
 // A path of more steps names no place, and of more places that end alike none is
 // told from the others.
@@ -224,26 +231,26 @@ const mostSteps, mostAlike = 4, 64
 
 // add enters an id under each of its endings; a label that the paper has twice
 // counts without the number that tells the second one.
-func (p places) add(id string) {
+func (e endings) add(id string) {
 	steps := strings.Split(id, "/")
 	for i, s := range steps {
 		steps[i], _, _ = strings.Cut(s, "~")
 	}
 	for n := 1; n <= min(mostSteps, len(steps)); n++ {
 		key := strings.Join(steps[len(steps)-n:], "/")
-		if len(p[key]) < mostAlike {
-			p[key] = append(p[key], id)
+		if len(e[key]) < mostAlike {
+			e[key] = append(e[key], id)
 		}
 	}
 }
 
 // refer finds the references of the tasks.
 func (x *extractor) refer() {
-	at, known := places{}, map[string]bool{}
+	known, entered := endings{}, map[string]bool{}
 	enter := func(id string) {
-		if !known[id] {
-			known[id] = true
-			at.add(id)
+		if !entered[id] {
+			entered[id] = true
+			known.add(id)
 		}
 	}
 	for _, s := range x.plan.Sections {
@@ -253,23 +260,28 @@ func (x *extractor) refer() {
 		enter(t.ID)
 	}
 	for i := range x.plan.Tasks {
-		it := x.items[i]
-		if it == nil {
-			continue
-		}
-		text := cut(it.text, longest)
-		for _, c := range placesNamed(text) {
-			if !c.own(text) {
-				continue
-			}
-			t := &x.plan.Tasks[i]
-			span := it.place(c.span.Start, c.span.End)
-			r := Reference{Raw: span.In(x.doc.Text), To: c.named(t.ID, at), Span: span, Page: x.doc.PageAt(span.Start)}
-			if len(r.To) == 0 {
-				x.note("reference-unknown", corpus.Info, it, "names a part of the plan that it has not, or has more than once: "+r.Raw)
-				continue
-			}
-			t.References = append(t.References, r)
+		if it := x.items[i]; it != nil {
+			x.plan.Tasks[i].References = x.references(it, x.plan.Tasks[i].ID, known)
 		}
 	}
+}
+
+// references are the provisions of the plan that an item's words name; self is its
+// own id. One that is not found is noted.
+func (x *extractor) references(it *item, self string, known endings) []Reference {
+	out := []Reference{}
+	text := cut(it.text, longest)
+	for _, p := range provisionsNamed(text) {
+		if !p.own(text) {
+			continue
+		}
+		span := it.place(p.span.Start, p.span.End)
+		r := Reference{Raw: span.In(x.doc.Text), To: p.ids(self, known), Span: span, Page: x.doc.PageAt(span.Start)}
+		if len(r.To) == 0 {
+			x.note("reference-unknown", corpus.Info, it, "names a part of the plan that it has not, or has more than once: "+r.Raw)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
 }

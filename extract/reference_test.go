@@ -6,15 +6,15 @@ import (
 	"testing"
 )
 
-// TestPlacesNamed: the parts of a plan that words name, and the papers of others
+// TestProvisionsNamed: the provisions of a plan that words name, and the papers of others
 // that look alike.
-func TestPlacesNamed(t *testing.T) {
-	at := places{}
+func TestProvisionsNamed(t *testing.T) {
+	known := endings{}
 	for _, id := range []string{
 		"II", "II/1", "II/3", "II/3/a", "II/3/b", "II/3/c", "II/4", "II/4~2", "II/5", "II/5/a", "II/5/b", "II/5/c", "II/5/d", "II/5/đ",
 		"II/5/5.1", "III", "III/3", "III/3/a", "A/I/2", "A/I/2/a",
 	} {
-		at.add(id)
+		known.add(id)
 	}
 	for text, want := range map[string]string{
 		"thực hiện các nội dung nêu tại điểm a, b và c thuộc mục 5 Kế hoạch này;":               "II/5/a II/5/b II/5/c",
@@ -27,7 +27,7 @@ func TestPlacesNamed(t *testing.T) {
 		"các nhiệm vụ tại mục 5.1 Kế hoạch này":                                                 "II/5/5.1",
 		"các nhiệm vụ nêu tại điểm b mục 3 và điểm c mục 5 Kế hoạch này":                        "II/3/b II/5/c",
 
-		// places of other papers, and what only looks like a place
+		// provisions of other papers, and what only looks like a place
 		"phân công người theo quy định tại khoản 1 Điều 7 Nghị định số 26/2020/NĐ-CP":       "",
 		"thực hiện nhiệm vụ tại khoản 3 Điều 5 Luật Phòng, chống ma túy":                    "",
 		"các nhiệm vụ tại mục 3 Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân": "",
@@ -38,9 +38,9 @@ func TestPlacesNamed(t *testing.T) {
 		"các nhiệm vụ tại điểm a, h mục 5 Kế hoạch này":                                     "", // one of them is not there
 	} {
 		var got []string
-		for _, c := range placesNamed(text) {
-			if c.own(text) {
-				got = append(got, c.named("II/9/-1", at)...)
+		for _, p := range provisionsNamed(text) {
+			if p.own(text) {
+				got = append(got, p.ids("II/9/-1", known)...)
 			}
 		}
 		if strings.Join(got, " ") != want {

@@ -24,39 +24,37 @@ const (
 // by OCR where it has no text of use (pdf_ocr.go), and the blocks go to the
 // builder.
 func readPDF(ctx context.Context, name string, data []byte, o Options) (*corpus.Document, error) {
-	file, err := pdftext.OpenLocked(data, o.Password, pdftext.DefaultLimits())
-	if err != nil {
-		err = pdfError(name, data, err)
-	} else {
-		var doc *corpus.Document
-		if doc, err = readOpened(ctx, name, data, file, o); err == nil {
-			return doc, nil
-		}
+	doc, _, err := readOpened(ctx, name, data, o, pdftext.OpenLocked)
+	if !errors.Is(err, ErrDamaged) || ctx.Err() != nil {
+		return doc, err
 	}
-	// What is damaged beyond our mending may not be beyond another's.
-	if errors.Is(err, ErrDamaged) && ctx.Err() == nil {
-		if last, lastErr := pdftext.OpenLast(data, o.Password, pdftext.DefaultLimits()); lastErr == nil {
-			// It leaves out fonts that it finds faulty, and with them the meaning of
-			// the letters.
-			if doc, lastErr := readOpened(ctx, name, data, last, o); lastErr == nil && last.Broken == 0 {
-				return doc, nil
-			}
-		}
+	// What is damaged beyond our mending may not be beyond another's. That one leaves
+	// out fonts which it finds faulty, and with them the meaning of the letters.
+	if last, broken, lastErr := readOpened(ctx, name, data, o, pdftext.OpenLast); lastErr == nil && broken == 0 {
+		return last, nil
 	}
 	return nil, err
 }
 
-// readOpened reads a PDF that could be opened.
-func readOpened(ctx context.Context, name string, data []byte, file *pdftext.File, o Options) (*corpus.Document, error) {
+// readOpened reads a PDF that is opened in one way. broken counts the fonts that
+// could not be read.
+func readOpened(
+	ctx context.Context, name string, data []byte, o Options,
+	open func(data []byte, password string, limits pdftext.Limits) (*pdftext.File, error),
+) (doc *corpus.Document, broken int, err error) {
+	file, err := open(data, o.Password, pdftext.DefaultLimits())
+	if err != nil {
+		return nil, 0, pdfError(name, data, err)
+	}
 	r := pdfReader{name: name, file: file, cutOff: cutOff(data), scanner: scanner{options: o}}
 	if err := r.readAll(ctx); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	if err := r.refuse(); err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	r.write()
-	return r.document(), nil
+	return r.document(), file.Broken, nil
 }
 
 // pdfError says why a PDF does not open.

@@ -29,12 +29,14 @@ var (
 	breaks = phrases(`là|thì|gồm|bao gồm|như sau|nếu`)
 )
 
-// leads are the words behind which a verb still belongs to the qualifier: "được
+// binding are the words behind which a verb still belongs to the qualifier: "được
 // giao thực hiện", "đơn vị chủ trì xây dựng".
-var leads = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("giao"): true, vn.Key("trì"): true, vn.Key("đang"): true, vn.Key("đã"): true, vn.Key("để"): true, vn.Key("mối"): true}
+var binding = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("giao"): true, vn.Key("trì"): true, vn.Key("đang"): true, vn.Key("đã"): true, vn.Key("để"): true, vn.Key("mối"): true}
 
+// passives make of a duty one that others have towards the body.
 var passives = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("là"): true, vn.Key("đạt"): true}
 
+// auxiliary are qualifiers that say nothing alone.
 var auxiliary = map[string]bool{vn.Key("được"): true, vn.Key("bị"): true, vn.Key("có"): true, vn.Key("đang"): true, vn.Key("đã"): true, vn.Key("chưa"): true, vn.Key("chậm"): true}
 
 // widest is how many syllables the words of a class take at most.
@@ -46,12 +48,8 @@ var reClauseStart = lazy.MustCompile(`(?:^|[.;:–+-] ?|, )(?:(?:[^.;:,]{0,30} )
 
 // class reads a class of addressees at token i, behind the mentions before.
 func (s *Set) class(text string, tokens []vn.Token, i int, before []Mention, ctx Context) (Mention, int) {
-	from := i
-	several := quantifier[tokens[i].Key]
-	if several {
-		from++
-	}
-	if from >= len(tokens) || from > i && !blank(text, tokens, from) {
+	from, several, ok := quantified(text, tokens, i)
+	if !ok {
 		return Mention{}, 0
 	}
 	_, h := walk(addressees, tokens[from:])
@@ -64,7 +62,7 @@ func (s *Set) class(text string, tokens []vn.Token, i int, before []Mention, ctx
 	}
 	_, q := walk(qualifiers, tokens[j:])
 	_, duty := walk(duties, tokens[j:])
-	verb := h == 2 && !several && tokens[from].Key == plainKeys[2][0] && !leads[tokens[j].Key] // "Tổ chức thi công ..."
+	verb := h == 2 && !several && tokens[from].Key == plainKeys[2][0] && !binding[tokens[j].Key] // "Tổ chức thi công ..."
 	_, concerned := walk(liaisons, tokens[j:])
 	if q == 0 || duty > 0 || concerned > 0 || verb || !s.addressed(text, tokens, i, before, several) {
 		return Mention{}, 0
@@ -118,7 +116,7 @@ func (s *Set) classEnd(text string, tokens []vn.Token, from, j int) int {
 			return j
 		}
 		comma := gap == ","
-		and := tokens[j].Key == "va\u0300"
+		and := tokens[j].Key == andKey
 		if (comma || and) && !agent && s.another(text, tokens, j, and) {
 			return j
 		}
@@ -136,7 +134,7 @@ func (s *Set) classEnd(text string, tokens []vn.Token, from, j int) int {
 		}
 		_, act := walk(acts, tokens[j:])
 		switch {
-		case act == 0 || leads[tokens[j-1].Key] || tokens[j-1].Key == "va\u0300":
+		case act == 0 || binding[tokens[j-1].Key] || tokens[j-1].Key == andKey:
 		case comma:
 			sure = true
 		case !sure:

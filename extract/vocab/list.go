@@ -20,10 +20,10 @@ func (s *Set) enumeration(text string, tokens []vn.Token, i int, head string) ([
 	}
 	var out []Mention
 	for i < len(tokens) {
-		if len(out) > 0 && !listGap(text[out[len(out)-1].Span.End:tokens[i].Start]) && tokens[i].Key != "va\u0300" {
+		if len(out) > 0 && !listGap(text[out[len(out)-1].Span.End:tokens[i].Start]) && tokens[i].Key != andKey {
 			break
 		}
-		if tokens[i].Key == "va\u0300" { // và
+		if tokens[i].Key == andKey {
 			i++
 			continue
 		}
@@ -56,7 +56,7 @@ func (s *Set) places(text string, tokens []vn.Token, i int, m *Mention) int {
 		if gap := text[m.Span.End:tokens[j].Start]; !listGap(gap) {
 			break
 		}
-		if tokens[j].Key == "va\u0300" {
+		if tokens[j].Key == andKey {
 			j++
 			continue
 		}
@@ -91,6 +91,9 @@ func walk(at *node, tokens []vn.Token) (agency, n int) {
 	return agency, n
 }
 
+// andKey is the word in front of the last member of a list.
+var andKey = vn.Key("và")
+
 // levels pairs agencies of two levels that drafters name in one breath: "Ủy
 // ban nhân dân cấp huyện, cấp xã".
 var levels = map[string]string{"ubnd-huyen": "ubnd-xa", "ban-chi-dao-138-huyen": "ban-chi-dao-138-xa", "cong-an-huyen": "cong-an-xa"}
@@ -122,7 +125,7 @@ func (s *Set) continued(text string, tokens []vn.Token, i int, m Mention) ([]Men
 		return nil, i
 	}
 	j := i
-	if j < len(tokens) && tokens[j].Key == "va\u0300" {
+	if j < len(tokens) && tokens[j].Key == andKey {
 		j++
 	}
 	if j >= len(tokens) || !capital(text[tokens[j].Start:]) {

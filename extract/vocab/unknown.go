@@ -70,12 +70,8 @@ func (s *Set) unknown(text string, tokens []vn.Token, i int, ctx Context) (Menti
 			}
 		}
 	}
-	from := i
-	several := quantifier[tokens[i].Key]
-	if several {
-		from++
-	}
-	if from >= len(tokens) || from > i && !blank(text, tokens, from) {
+	from, several, ok := quantified(text, tokens, i)
+	if !ok {
 		return Mention{}, 0
 	}
 	_, h := walk(commons, tokens[from:])
@@ -197,6 +193,16 @@ func (s *Set) committee(text string, tokens []vn.Token, i int) (Mention, int) {
 	return Mention{}, 0
 }
 
+// quantified is where the noun behind a quantifier at token i stands, i itself
+// where there is none; ok is false where no noun can follow.
+func quantified(text string, tokens []vn.Token, i int) (from int, several, ok bool) {
+	from, several = i, quantifier[tokens[i].Key]
+	if several {
+		from++
+	}
+	return from, several, from < len(tokens) && (!several || blank(text, tokens, from))
+}
+
 var quantifier = map[string]bool{vn.Key("các"): true, vn.Key("những"): true}
 
 // named makes the mention of tokens i to n whose name begins at token from.
@@ -225,7 +231,7 @@ func (s *Set) nameEnd(text string, tokens []vn.Token, i, j int) int {
 	for ; j < len(tokens) && j-i < longest; j++ {
 		gap := strings.Trim(text[tokens[j-1].End:tokens[j].Start], " \u00a0")
 		upper := capital(text[tokens[j].Start:])
-		and := tokens[j].Key == "va\u0300"
+		and := tokens[j].Key == andKey
 		next := j
 		if and {
 			next++

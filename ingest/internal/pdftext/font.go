@@ -144,9 +144,9 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 	}
 	// Fonts that are not in the file are the reader's, and have no glyphs for
 	// control characters.
-	ours := !type3 && !f.legacy
+	absent := !type3 && !f.legacy
 	for _, key := range []string{"FontFile", "FontFile2", "FontFile3"} {
-		ours = ours && descriptor.Key(key).IsNull()
+		absent = absent && descriptor.Key(key).IsNull()
 	}
 	signs := f.signs()
 	first, widths := v.Key("FirstChar").Int64(), v.Key("Widths")
@@ -157,7 +157,7 @@ func (f *font) loadSimple(v, descriptor pdf.Value, left *budget) {
 		switch {
 		case names[i] == noText:
 			s.text, s.mapped = "", false
-		case i < ' ' && names[i] == "" && ours:
+		case i < ' ' && names[i] == "" && absent:
 			s.mapped = true // shows nothing
 		}
 		if f.toUnicode != nil {
