@@ -3,8 +3,6 @@ package compare
 import (
 	"cmp"
 	"slices"
-
-	"doichieu/extract"
 )
 
 // Status says what became of the tasks of the baseline that stand in a row, in
@@ -65,25 +63,15 @@ type Coverage struct {
 	Counts  map[Status]int `json:"counts"`
 }
 
-// CompareTo lays the plans side by side as [Compare] does, the plan with the id
-// baseline first, and says of each row what became of it in the others. gaps
-// names, by the ids of plans, what of them could not be read. Without such a
-// plan, it is [Compare].
-func CompareTo(baseline string, plans []*extract.Plan, gaps map[string][]string) *Comparison {
-	at := slices.IndexFunc(plans, func(p *extract.Plan) bool { return p.Document.ID == baseline })
-	if at < 0 {
-		return Compare(plans)
-	}
-	ordered := append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...)
-	b := newBuilder(ordered)
-	c := b.comparison()
-	c.Baseline = &Baseline{Plan: baseline}
+// holdAgainst says of each row of the comparison what became of it in the plans
+// behind the first, which is the baseline.
+func (b *builder) holdAgainst(c *Comparison, gaps map[string][]string) {
+	c.Baseline = &Baseline{Plan: c.Plans[0].ID}
 	nearest := b.rejected()
 	for i := range c.Rows {
 		c.Rows[i].Statuses = statuses(&c.Rows[i], c.Plans, gaps, nearest)
 	}
 	c.Cover(gaps)
-	return c
 }
 
 // place is a task of the baseline and another plan.

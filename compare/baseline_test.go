@@ -97,14 +97,14 @@ func TestDifferences(t *testing.T) {
 	}
 }
 
-// TestCompareTo: every task of the baseline has a status in every other plan,
+// TestBaseline: every task of the baseline has a status in every other plan,
 // what the baseline lacks is an addition, and what was not read is not called
 // missing.
-func TestCompareTo(t *testing.T) {
+func TestBaseline(t *testing.T) {
 	a := given("A", "so-y-te: Khám sức khỏe người cao tuổi.", "so-tai-chinh: Bố trí kinh phí sửa chữa cầu treo.")
 	base := given("B", "so-y-te: Khám sức khỏe người cao tuổi.", "so-xay-dung: Lắp đặt biển báo trước cổng trường học.")
 	c := given("C", "ubnd-xa: Khám sức khỏe cho người cao tuổi.", "so-xay-dung: Kiểm tra biển báo ven sông.")
-	got := CompareTo("B", []*extract.Plan{a, base, c}, map[string][]string{"C": {GapPages}})
+	got := Compare([]*extract.Plan{a, base, c}, Options{Baseline: "B", Gaps: map[string][]string{"C": {GapPages}}})
 	if got.Plans[0].ID != "B" || got.Baseline == nil || got.Baseline.Plan != "B" {
 		t.Fatalf("the baseline is not the first column: %+v", got.Plans[0])
 	}
@@ -147,7 +147,7 @@ func TestCompareTo(t *testing.T) {
 	if b, err := json.Marshal(got); err != nil || strings.Contains(string(b), "null") {
 		t.Errorf("JSON has null, or an error: %v", err)
 	}
-	if c := CompareTo("none", []*extract.Plan{a, base}, nil); c.Baseline != nil || c.Rows[0].Statuses != nil {
+	if c := Compare([]*extract.Plan{a, base}, Options{Baseline: "none"}); c.Baseline != nil || c.Rows[0].Statuses != nil {
 		t.Error("without the baseline among the plans there are statuses")
 	}
 }
@@ -156,7 +156,7 @@ func TestCompareTo(t *testing.T) {
 func TestCoverageOfSamples(t *testing.T) {
 	plans := samplePlans(t)
 	for _, p := range plans {
-		c := CompareTo(p.Document.ID, plans, nil)
+		c := Compare(plans, Options{Baseline: p.Document.ID})
 		for _, line := range c.Baseline.Coverage {
 			n := -line.Counts[Added]
 			for _, k := range line.Counts {
@@ -166,7 +166,7 @@ func TestCoverageOfSamples(t *testing.T) {
 				t.Errorf("%s in %s: %d statuses for %d tasks", p.Document.Locality, line.Plan, n, len(p.Tasks))
 			}
 		}
-		if len(c.Rows) != len(Compare(append([]*extract.Plan{p}, slices.DeleteFunc(slices.Clone(plans), func(q *extract.Plan) bool { return q == p })...)).Rows) {
+		if len(c.Rows) != len(Compare(append([]*extract.Plan{p}, slices.DeleteFunc(slices.Clone(plans), func(q *extract.Plan) bool { return q == p })...), Options{}).Rows) {
 			t.Errorf("%s: the rows change with the baseline", p.Document.Locality)
 		}
 	}

@@ -65,7 +65,7 @@ func BenchmarkCompare(b *testing.B) {
 			runtime.ReadMemStats(&before)
 			var c *Comparison
 			for b.Loop() {
-				c = Compare(plans)
+				c = Compare(plans, Options{})
 			}
 			runtime.GC()
 			runtime.ReadMemStats(&after)

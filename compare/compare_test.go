@@ -138,7 +138,7 @@ func TestPairs(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			got := together(Compare([]*extract.Plan{given("A", c.a...), given("B", c.b...)}))
+			got := together(Compare([]*extract.Plan{given("A", c.a...), given("B", c.b...)}, Options{}))
 			if !slices.Equal(got, c.want) {
 				t.Errorf("rows %q, want %q", got, c.want)
 			}
@@ -177,7 +177,7 @@ func TestEveryTaskOnce(t *testing.T) {
 	}
 	odd[2].Tasks[0].Span = nil
 	for name, plans := range map[string][]*extract.Plan{"samples": samplePlans(t), "odd": odd, "none": nil, "one": odd[1:2]} {
-		c := Compare(plans)
+		c := Compare(plans, Options{})
 		seen := map[string]int{}
 		ids := map[string]bool{}
 		for _, row := range c.Rows {
@@ -217,7 +217,7 @@ func TestEveryTaskOnce(t *testing.T) {
 func TestSameInputSameBytes(t *testing.T) {
 	plans := samplePlans(t)
 	encode := func(plans []*extract.Plan) []byte {
-		b, err := json.Marshal(Compare(plans))
+		b, err := json.Marshal(Compare(plans, Options{}))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -228,7 +228,7 @@ func TestSameInputSameBytes(t *testing.T) {
 	}
 	sorted := func(plans []*extract.Plan) []string {
 		var rows []string
-		for _, row := range together(Compare(plans)) {
+		for _, row := range together(Compare(plans, Options{})) {
 			names := strings.Fields(row)
 			slices.Sort(names)
 			rows = append(rows, strings.Join(names, " "))
@@ -255,7 +255,7 @@ func TestManyPlans(t *testing.T) {
 			[]string{"Trồng cây chắn sóng ven biển.", "In sổ tay pháp luật về hôn nhân.", "Cải tạo chợ trung tâm huyện."}[i%3],
 		))
 	}
-	want := together(Compare(plans))
+	want := together(Compare(plans, Options{}))
 	if len(want) != 6 {
 		t.Errorf("%d rows, want 6:\n%s", len(want), strings.Join(want, "\n"))
 	}
@@ -276,7 +276,7 @@ func TestManyPlans(t *testing.T) {
 	}
 	turned := slices.Clone(plans)
 	slices.Reverse(turned)
-	if got := together(Compare(turned)); !slices.Equal(sorted(got), sorted(want)) {
+	if got := together(Compare(turned, Options{})); !slices.Equal(sorted(got), sorted(want)) {
 		t.Error("the order of the plans changes the rows")
 	}
 }
@@ -287,7 +287,7 @@ func TestOrder(t *testing.T) {
 	c := Compare([]*extract.Plan{
 		given("A", "Sửa chữa kênh mương nội đồng.", "Khám sức khỏe người cao tuổi."),
 		given("B", "Trồng rừng phòng hộ ven biển.", "Sửa chữa kênh mương nội đồng.", "Cải tạo chợ trung tâm.", "Khám sức khỏe người cao tuổi.", "In sổ tay pháp luật."),
-	})
+	}, Options{})
 	var got []string
 	for _, row := range c.Rows {
 		got = append(got, row.Topic)
@@ -307,7 +307,7 @@ func TestNotes(t *testing.T) {
 	}
 	codes := func(plans ...*extract.Plan) []string {
 		var list []string
-		for _, n := range Compare(plans).Notes {
+		for _, n := range Compare(plans, Options{}).Notes {
 			list = append(list, n.Code)
 		}
 		return list
@@ -336,7 +336,7 @@ func TestLittleInCommon(t *testing.T) {
 		return given(id, tasks...)
 	}
 	notes := func(plans ...*extract.Plan) (list []string) {
-		for _, n := range Compare(plans).Notes {
+		for _, n := range Compare(plans, Options{}).Notes {
 			list = append(list, n.Code+" "+n.Message)
 		}
 		return list
@@ -366,7 +366,7 @@ func TestTopic(t *testing.T) {
 		"Giao": "Giao",
 		"":     "",
 	} {
-		c := Compare([]*extract.Plan{given("A", "so-y-te: "+text)})
+		c := Compare([]*extract.Plan{given("A", "so-y-te: "+text)}, Options{})
 		if got := c.Rows[0].Topic; got != want {
 			t.Errorf("topic of %q is %q, want %q", text, got, want)
 		}
@@ -379,7 +379,7 @@ func FuzzCompare(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		tasks := func(s string) []string { return strings.Split(s, "\n")[:min(20, strings.Count(s, "\n")+1)] }
 		plans := []*extract.Plan{given("A", tasks(a)...), given("B", tasks(b)...)}
-		c := Compare(plans)
+		c := Compare(plans, Options{})
 		n := 0
 		for _, row := range c.Rows {
 			n += len(row.Members)

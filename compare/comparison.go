@@ -16,7 +16,7 @@ type Comparison struct {
 	Rows   []Row         `json:"rows"`
 	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
 
-	Baseline *Baseline `json:"baseline,omitempty"` // only of [CompareTo]
+	Baseline *Baseline `json:"baseline,omitempty"` // only with [Options.Baseline]
 	On       string    `json:"on,omitempty"`       // day on which matrices by deadline are looked at; "" for none
 	Findings []Finding `json:"findings,omitempty"` // only where they were asked for: [Comparison.FindDifferences]
 
@@ -49,7 +49,7 @@ type Row struct {
 	Reasons []Reason `json:"reasons"`
 	Members []Member `json:"members"`
 
-	Statuses []RowStatus `json:"statuses,omitempty"` // only of [CompareTo]: one for each other plan that has something to say
+	Statuses []RowStatus `json:"statuses,omitempty"` // only with a baseline: one for each other plan that has something to say
 }
 
 // Reason is a part of a row's score: the words that the tasks share, from 0 to 1,

@@ -73,7 +73,7 @@ type FindingSide struct {
 }
 
 // FindDifferences lists the findings of the rows, the most telling first. gaps
-// are those of [CompareTo].
+// are those of [Options.Gaps].
 func (c *Comparison) FindDifferences(gaps map[string][]string) []Finding {
 	out := []Finding{}
 	for i := range c.Rows {

@@ -42,7 +42,7 @@ func golden(t *testing.T, name, got string) {
 // words and apart in who does what by when. Each row was read and held to be
 // right.
 func TestSamples(t *testing.T) {
-	c := Compare(samplePlans(t))
+	c := Compare(samplePlans(t), Options{})
 	name := map[string]string{}
 	for _, p := range c.Plans {
 		name[p.ID], _, _ = strings.Cut(p.Source.Name, ".")
@@ -86,7 +86,7 @@ func TestQuality(t *testing.T) {
 		name[doc.ID] = n
 	}
 	hits, given := 0, 0
-	for _, row := range Compare(plans).Rows {
+	for _, row := range Compare(plans, Options{}).Rows {
 		for i, a := range row.Members {
 			for _, b := range row.Members[i+1:] {
 				p := pairName(name[a.Plan]+":"+a.Task, name[b.Plan]+":"+b.Task)

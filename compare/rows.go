@@ -35,11 +35,32 @@ const (
 	sampled = 8
 )
 
+// Options say how plans are laid side by side. The zero value lays them beside
+// each other as they were given.
+type Options struct {
+	// Baseline is the id of the plan that the others are held against; it stands
+	// first. With "", or the id of no plan given, none is.
+	Baseline string
+	// Gaps name, by the ids of plans, what of them could not be read: [GapPages],
+	// [GapCut].
+	Gaps map[string][]string
+}
+
 // Compare lays the plans side by side. Every task of every plan stands in
 // exactly one row. The order of the plans is that of the columns, and rows stand
 // in the reading order of the first plan, those that it lacks where the other
-// plans have them.
-func Compare(plans []*extract.Plan) *Comparison { return newBuilder(plans).comparison() }
+// plans have them. With a baseline, each row says what became of it in the
+// other plans.
+func Compare(plans []*extract.Plan, o Options) *Comparison {
+	at := slices.IndexFunc(plans, func(p *extract.Plan) bool { return p.Document.ID == o.Baseline })
+	if at < 0 {
+		return newBuilder(plans).comparison()
+	}
+	b := newBuilder(append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...))
+	c := b.comparison()
+	b.holdAgainst(c, o.Gaps)
+	return c
+}
 
 // newBuilder reads the plans and joins their tasks to rows.
 func newBuilder(plans []*extract.Plan) *builder {

@@ -25,7 +25,7 @@ func TestByTarget(t *testing.T) {
 		aim("=", 60, "số xã đạt chuẩn nước sạch", "2030-12-31", "", "60% số xã"),
 		aim("=", 60, "trường học có cây xanh", "2030-12-31", "a", "60% trường"),
 	}
-	c := Compare([]*extract.Plan{a, b})
+	c := Compare([]*extract.Plan{a, b}, Options{})
 	var got []string
 	for _, r := range c.Matrix(ByTarget, English).Rows {
 		line := r.Group + ", " + r.Label + ":"
@@ -101,7 +101,7 @@ func TestFlagsOfViews(t *testing.T) {
 	a, b := given("A", "so-y-te: Khám bệnh.", "so-tai-chinh: Chi tiền."), given("B", "so-y-te: Khám bệnh.")
 	a.Tasks[1].Assignments = append(a.Tasks[1].Assignments, extract.Assignment{Role: extract.Lead, Agency: "so-y-te", Name: "so-y-te"})
 	b.Tasks[0].Deadlines = []extract.Deadline{{Raw: "trước 01/5/2025", Kind: extract.Before, To: "2025-04-30"}}
-	c := Compare([]*extract.Plan{a, b})
+	c := Compare([]*extract.Plan{a, b}, Options{})
 	c.On = "2025-06-01"
 	flags := func(kind MatrixKind) (out []string) {
 		for _, r := range c.Matrix(kind, "").Rows {

@@ -33,7 +33,7 @@ func TestByAgency(t *testing.T) {
 	a := given("A", "so-y-te: Khám sức khỏe người cao tuổi.", "Trồng cây chắn sóng ven biển.", "x:hội sinh vật cảnh: Mở lớp dạy nghề.")
 	b := given("B", "ubnd-xa: Khám sức khỏe cho người cao tuổi.", "so-y-te: Mua sắm máy thở.")
 	a.Tasks[0].Assignments = append(a.Tasks[0].Assignments, extract.Assignment{Role: extract.Coordinating, Agency: "ubnd-xa", Name: "ubnd-xa"})
-	got := shape(Compare([]*extract.Plan{a, b}).Matrix(ByAgency, Vietnamese))
+	got := shape(Compare([]*extract.Plan{a, b}, Options{}).Matrix(ByAgency, Vietnamese))
 	want := []string{
 		"so-y-te [Cấp tỉnh]: A=a/lead B=b/lead",
 		"ubnd-xa [Cấp xã]: A=a/coordinating B=a/lead",
@@ -66,7 +66,7 @@ func TestByDeadline(t *testing.T) {
 	add(extract.Deadline{Raw: "2 năm một lần", Kind: extract.Recurring, Every: "P2Y"})
 	add(extract.Deadline{Raw: "khi có yêu cầu", Kind: extract.By})
 	p.Tasks = append(p.Tasks, extract.Task{ID: "none", Text: "Việc không có hạn", Span: extract.Spans{{Start: 900, End: 910}}})
-	c := Compare([]*extract.Plan{p})
+	c := Compare([]*extract.Plan{p}, Options{})
 	got := shape(c.Matrix(ByDeadline, ""))
 	want := []string{
 		"Tháng 6/2025 [Năm 2025]: A=2",

@@ -218,7 +218,7 @@ func cutShort(r *reading) bool {
 
 // lay compares the plans and keeps what the options ask for.
 func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, lang compare.Lang) render.Input {
-	c := compare.CompareTo(o.baseline, plans, gaps)
+	c := compare.Compare(plans, compare.Options{Baseline: o.baseline, Gaps: gaps})
 	kind := compare.MatrixKind(o.by)
 	rows := []compare.Row{}
 	for _, row := range c.Rows {
