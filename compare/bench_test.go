@@ -2,77 +2,69 @@ package compare
 
 import (
 	"fmt"
-	"math/rand/v2"
-	"runtime"
-	"strings"
 	"testing"
+	"time"
 
-	"doichieu/extract"
+	"doichieu/corpus/meter"
+	"doichieu/extract/scaletest"
 )
 
-// manyPlans makes plans of the size of real ones out of the clauses of the sample
-// plans: a task begins as one of theirs, goes on with clauses of others and ends
-// with a place of its own, as provinces make theirs out of a template and of each
-// other's. Assignments and deadlines are those of the first task.
-func manyPlans(t testing.TB, n int) []*extract.Plan {
-	const size = 100
-	var stock []extract.Task
-	var clauses []string
-	for _, p := range samplePlans(t) {
-		for _, task := range p.Tasks {
-			stock = append(stock, task)
-			for _, c := range strings.FieldsFunc(task.Text, func(r rune) bool { return r == ';' || r == '.' || r == ',' }) {
-				if c = strings.TrimSpace(c); len(strings.Fields(c)) > 3 {
-					clauses = append(clauses, c)
-				}
-			}
-		}
-	}
-	r := rand.New(rand.NewPCG(1, 2))
-	var plans []*extract.Plan
-	for i := range n {
-		id := fmt.Sprintf("P%04d", i)
-		p := &extract.Plan{Schema: extract.PlanSchema, Document: extract.Record{ID: id, Locality: id}}
-		for k := range size {
-			task := stock[r.IntN(len(stock))]
-			words := []string{strings.TrimRight(task.Text, ".;")}
-			if r.IntN(3) == 0 { // of another's clauses only
-				words = []string{clauses[r.IntN(len(clauses))]}
-			}
-			for range r.IntN(3) {
-				words = append(words, clauses[r.IntN(len(clauses))])
-			}
-			words = append(words, fmt.Sprintf("tại khu vực %c%d", 'a'+rune(r.IntN(26)), r.IntN(50)))
-			task.ID, task.Text = fmt.Sprint(k), strings.Join(words, "; ")
-			task.Span = extract.Spans{{Start: k * 1000, End: k*1000 + len(task.Text)}}
-			p.Tasks = append(p.Tasks, task)
-		}
-		plans = append(plans, p)
-	}
-	return plans
-}
-
-// BenchmarkCompare shows how the cost of a task grows with the number of plans:
-// ns/task and bytes/task (what the comparison holds) should hardly rise from one
-// line to the next. A thousand plans are run with -timeout 30m.
-func BenchmarkCompare(b *testing.B) {
-	for _, n := range []int{2, 10, 100, 1000} {
+// BenchmarkScale compares ten, a hundred and a thousand plans of a hundred tasks
+// each, and puts the texts of the same tasks into a full-text table of SQLite in
+// the same run. It reports
+//
+//	cpu-ns/task  the time of the processors for a task
+//	x-fts5       the same as a multiple of what indexing the task in FTS5 takes
+//	growth       of cpu-ns/task from the size before, which should stay below 1.5
+//	MiB-peak     the greatest memory of the process, plans and result included
+//	rows, shared how many rows there are, and how many of them several plans share
+//
+// The table of FTS5 is in memory, where it is fastest: comparing touches no disk
+// either. Run it alone: go test ./compare -run '^$' -bench Scale -timeout 30m
+func BenchmarkScale(b *testing.B) {
+	stock := scaletest.Stock(b, "../../shared")
+	before := 0.0
+	for _, n := range []int{10, 100, 1000} {
 		b.Run(fmt.Sprintf("plans=%d", n), func(b *testing.B) {
-			plans := manyPlans(b, n)
-			tasks := float64(n * len(plans[0].Tasks))
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
+			plans := scaletest.Plans(stock, n)
+			var ours, theirs time.Duration
+			var peak int64
 			var c *Comparison
 			for b.Loop() {
-				c = Compare(plans, Options{})
+				c = nil
+				meter.ResetPeak()
+				start := meter.CPU(b)
+				c = Compare(plans)
+				ours += meter.CPU(b) - start
+				peak = max(peak, meter.Peak())
+				start = meter.CPU(b)
+				table := scaletest.FTS5(b, "", plans)
+				theirs += meter.CPU(b) - start
+				if err := table.Close(); err != nil {
+					b.Fatal(err)
+				}
 			}
-			runtime.GC()
-			runtime.ReadMemStats(&after)
-			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/tasks, "ns/task")
-			b.ReportMetric((float64(after.HeapAlloc)-float64(before.HeapAlloc))/tasks, "bytes/task")
+			task := float64(ours.Nanoseconds()) / float64(b.N*n*scaletest.Size)
+			b.ReportMetric(task, "cpu-ns/task")
+			b.ReportMetric(ours.Seconds()/theirs.Seconds(), "x-fts5")
+			b.ReportMetric(float64(peak)/(1<<20), "MiB-peak")
 			b.ReportMetric(float64(len(c.Rows)), "rows")
-			b.ReportMetric(float64(after.Sys)/(1<<20), "MiB-sys")
+			b.ReportMetric(float64(sharedRows(c)), "shared")
+			if before > 0 {
+				b.ReportMetric(task/before, "growth")
+			}
+			before = task
 		})
 	}
+}
+
+// sharedRows counts the rows in which several plans stand.
+func sharedRows(c *Comparison) int {
+	n := 0
+	for i := range c.Rows {
+		if len(cellsOf(&c.Rows[i])) > 1 {
+			n++
+		}
+	}
+	return n
 }

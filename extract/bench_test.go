@@ -1,5 +1,3 @@
-//go:build unix
-
 package extract
 
 import (
@@ -11,12 +9,12 @@ import (
 	"runtime"
 	"runtime/metrics"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/go-pdf/fpdf"
 
+	"doichieu/corpus/meter"
 	"doichieu/ingest"
 )
 
@@ -159,16 +157,9 @@ func BenchmarkAgainstPdftotext(b *testing.B) {
 
 // spent is the CPU time of this process, all its threads, while f runs.
 func spent(tb testing.TB, f func()) time.Duration {
-	now := func() time.Duration {
-		var u syscall.Rusage
-		if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-			tb.Fatal(err)
-		}
-		return time.Duration(u.Utime.Nano() + u.Stime.Nano())
-	}
-	start := now()
+	start := meter.CPU(tb)
 	f()
-	return now() - start
+	return meter.CPU(tb) - start
 }
 
 // makePDF sets the text, a paragraph a line, as a PDF with embedded fonts.

@@ -1,5 +1,3 @@
-//go:build unix
-
 package ingest
 
 import (
@@ -7,9 +5,10 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"syscall"
 	"testing"
 	"time"
+
+	"doichieu/corpus/meter"
 )
 
 // BenchmarkAgainstPdftotext reads a PDF of many pages with this package and with
@@ -34,11 +33,11 @@ func BenchmarkAgainstPdftotext(b *testing.B) {
 			}
 			var ours, theirs time.Duration
 			for b.Loop() {
-				before := processorTime(b)
+				before := meter.CPU(b)
 				if _, err := Read(context.Background(), "a.pdf", data); err != nil {
 					b.Fatal(err)
 				}
-				ours += processorTime(b) - before
+				ours += meter.CPU(b) - before
 				cmd := exec.Command(pdftotext, path, os.DevNull)
 				if err := cmd.Run(); err != nil {
 					b.Fatal(err)
@@ -50,13 +49,4 @@ func BenchmarkAgainstPdftotext(b *testing.B) {
 			b.ReportMetric(float64(theirs.Milliseconds())/float64(b.N), "pdftotext-ms")
 		})
 	}
-}
-
-// processorTime is the time that this process has had of the processor.
-func processorTime(b *testing.B) time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		b.Fatal(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

@@ -21,6 +21,7 @@ var layers = map[string][]string{
 	"corpus":         {},
 	"corpus/lazy":    {},
 	"corpus/marker":  {"corpus/lazy"},
+	"corpus/meter":   {}, // measures for tests
 	"corpus/samples": {},
 	"corpus/vn":      {},
 
@@ -38,10 +39,11 @@ var layers = map[string][]string{
 	"ingest/internal/pdftext/layout":  {"corpus", "corpus/marker", "ingest/internal/grammar", "ingest/internal/pdftext"},
 	"ingest/internal/pdftext/pdftest": {}, // writes files for tests
 
-	"extract":       {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
-	"extract/eval":  {"corpus/vn", "extract"},
-	"extract/vocab": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
-	"extract/when":  {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
+	"extract":           {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract/vocab", "extract/when"},
+	"extract/eval":      {"corpus/vn", "extract"},
+	"extract/vocab":     {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
+	"extract/scaletest": {"corpus", "corpus/samples", "corpus/vn", "extract", "extract/vocab", "ingest"}, // makes plans for tests
+	"extract/when":      {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
 
 	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
 	"index/vi": {"corpus", "corpus/vn"},
@@ -63,8 +65,9 @@ var foreign = map[string][]string{
 	"github.com/adrg/xdg":           {"cmd/doichieu"},
 	"github.com/go-pdf/fpdf":        {}, // makes test files only
 	"github.com/pdfcpu/":            {"ingest/internal/..."},
-	"github.com/rogpeppe/go-inter":  {},         // runs test scripts only
-	"net/http":                      {"ingest"}, // fetches documents for add
+	"github.com/rogpeppe/go-inter":  {},                    // runs test scripts only
+	"modernc.org/":                  {"extract/scaletest"}, // the yardstick of benchmarks
+	"net/http":                      {"ingest"},            // fetches documents for add
 	"github.com/google/renameio/v2": {},
 }
 
