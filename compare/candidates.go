@@ -73,22 +73,23 @@ func (p *profile) planTerms() []uint64 {
 }
 
 // pairs scores each of the tasks against its candidates and gives the pairs that
-// worth says are worth keeping, each once. The first of a pair is the one with
-// the lesser key, whatever the order of the plans.
-func (x postings) pairs(profiles []*profile, tasks []int, plans int, met *meetings, worth func(pair) bool) []pair {
+// are worth keeping, each once. The first of a pair is the one with the lesser
+// key, whatever the order of the plans.
+func (b *builder) pairs(x postings, tasks []int, plans int) []pair {
+	profiles := b.profiles
 	var out []pair
 	seen := map[[2]int]bool{}
 	for _, i := range tasks {
-		for _, j := range x.candidates(profiles, profiles[i], crowd*plans, met) {
-			a, b := i, j
-			if profiles[a].key > profiles[b].key {
-				a, b = b, a
+		for _, j := range x.candidates(profiles, profiles[i], crowd*plans, b.met) {
+			first, second := i, j
+			if profiles[i].key > profiles[j].key {
+				first, second = j, i
 			}
-			if seen[[2]int{a, b}] {
+			if seen[[2]int{first, second}] {
 				continue
 			}
-			seen[[2]int{a, b}] = true
-			if p := (pair{a, b, compareTasks(profiles[a], profiles[b])}); worth(p) {
+			seen[[2]int{first, second}] = true
+			if p, ok := b.scored(first, second); ok {
 				out = append(out, p)
 			}
 		}

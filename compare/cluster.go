@@ -50,7 +50,7 @@ func (b *builder) cluster() {
 	b.met = &meetings{weight: make([]float64, len(b.profiles))}
 	first := order[:min(seedPlans, len(order))]
 	tasks := b.tasksOf(first...)
-	b.join(b.holding(newPostings(b.profiles, tasks).pairs(b.profiles, tasks, len(first), b.met, b.worth)))
+	b.join(b.holding(b.pairs(newPostings(b.profiles, tasks), tasks, len(first))))
 	if len(order) <= seedPlans {
 		return
 	}
@@ -58,7 +58,7 @@ func (b *builder) cluster() {
 	b.show(index, tasks)
 	for _, plan := range order[seedPlans:] {
 		tasks := b.tasksOf(plan)
-		held := newPostings(b.profiles, tasks).pairs(b.profiles, tasks, 1, b.met, b.worth)
+		held := b.pairs(newPostings(b.profiles, tasks), tasks, 1)
 		held = append(held, b.facing(index, tasks)...)
 		b.join(b.holding(held))
 		b.show(index, tasks)
@@ -85,11 +85,11 @@ func (b *builder) facing(index postings, tasks []int) []pair {
 		byRow := map[*openRow]int{} // place among the pairs
 		found := index.nearest(b.profiles, b.profiles[t], b.met)
 		for _, face := range found[:min(rowsScored, len(found))] {
-			p := pair{face, t, compareTasks(b.profiles[face], b.profiles[t])}
+			p, ok := b.scored(face, t)
 			row := b.rowOf[face]
 			at, known := byRow[row]
 			switch {
-			case p.total < floor:
+			case !ok:
 				continue
 			case !known:
 				byRow[row] = len(pairs)

@@ -2,7 +2,6 @@ package compare
 
 import (
 	"cmp"
-	"hash/fnv"
 	"math"
 	"slices"
 	"strconv"
@@ -22,7 +21,7 @@ type profile struct {
 	key        string      // plan id and task id: breaks ties, whatever the order of the plans
 	whole      bag         // of all words
 	clauses    []clause    // the first is the head; never empty
-	heading    bag         // of the headings above
+	heading    *bag        // of the headings above; tasks of one section share it
 	refs       []string    // numbers of the documents cited, sorted
 	leads      []string    // ids of the leading agencies and of their successors, sorted
 	partners   []string    // ids of all other agencies, as above
@@ -81,9 +80,11 @@ var upkeep = map[string]bool{"control/oversee": true, "control/inspect": true, "
 // plans are read changes nothing. Two syllables with one number do no harm but
 // a little noise, and are a rarity: there are some ten thousand syllables.
 func wordID(key string) uint32 {
-	h := fnv.New32a()
-	h.Write([]byte(key))
-	return h.Sum32()
+	h := uint32(2166136261) // FNV-1a
+	for i := range len(key) {
+		h = (h ^ uint32(key[i])) * 16777619
+	}
+	return h
 }
 
 // planReader reads the tasks of one plan.
@@ -96,6 +97,7 @@ type planReader struct {
 	place    []string // keys of the name of the plan's own locality
 	title    map[uint64]bool
 	paths    map[string]string
+	headings map[string]*bag // of the sections read so far
 	targets  map[string][]extract.Target
 }
 
@@ -104,7 +106,7 @@ func newPlanReader(p *extract.Plan, at int) *planReader {
 		lexicon: genre(), agencies: vocab.Agencies(), plan: p, at: at,
 		context: vocab.Context{Locality: p.Document.Locality, Level: "province"},
 		place:   vn.Keys(p.Document.Locality), title: map[uint64]bool{},
-		paths: p.Paths(), targets: p.TargetsByTask(),
+		paths: p.Paths(), headings: map[string]*bag{}, targets: p.TargetsByTask(),
 	}
 	for _, t := range bigrams(r.read(p.Document.Title, subject{}).words) {
 		r.title[t.id] = true
@@ -144,23 +146,32 @@ func (r *planReader) profile(i int) *profile {
 	}
 	p.whole.terms = r.ownTitle(bigrams(read.words))
 	p.clauses = make([]clause, len(read.clauses))
+	words := read.words // those of a clause stand together
 	for c, said := range read.clauses {
-		p.clauses[c] = clause{actions: said.actions, settings: unique(said.settings)}
-		var words []word
-		for _, w := range read.words {
-			if w.clause == c {
-				words = append(words, w)
-			}
+		n := 0
+		for n < len(words) && words[n].clause == c {
+			n++
 		}
-		p.clauses[c].terms = r.ownTitle(bigrams(words))
+		p.clauses[c] = clause{actions: said.actions, settings: unique(said.settings)}
+		p.clauses[c].terms = r.ownTitle(bigrams(words[:n]))
+		words = words[n:]
 	}
 	first := &p.clauses[0]
 	if len(first.settings) == 0 && read.clauses[0].objects <= fewWords && (len(first.actions) == 0 || upkeep[first.actions[0]]) {
 		first.settings = []string{planSetting}
 	}
 	p.quota = slices.Contains(first.actions, "meet-targets")
-	p.heading.terms = slices.DeleteFunc(bigrams(r.read(r.paths[t.Section], subject{}).words), func(t term) bool { return t.weight <= frameFactor })
+	p.heading = r.heading(t.Section)
 	return p
+}
+
+// heading reads the headings above a section, its own included.
+func (r *planReader) heading(section string) *bag {
+	if r.headings[section] == nil {
+		words := r.read(r.paths[section], subject{}).words
+		r.headings[section] = &bag{terms: slices.DeleteFunc(bigrams(words), func(t term) bool { return t.weight <= frameFactor })}
+	}
+	return r.headings[section]
 }
 
 // ownTitle lowers the weights of terms that stand in the title of the plan:

@@ -142,8 +142,7 @@ func TestCandidatesMissNothing(t *testing.T) {
 	if len(all) != len(b.profiles) {
 		t.Fatalf("%d tasks of four plans, want %d", len(all), len(b.profiles))
 	}
-	met := meetings{weight: make([]float64, len(b.profiles))}
-	found := b.holding(newPostings(b.profiles, all).pairs(b.profiles, all, len(plans), &met, b.worth))
+	found := b.holding(b.pairs(newPostings(b.profiles, all), all, len(plans)))
 	var every []pair
 	for i := range b.profiles {
 		for j := i + 1; j < len(b.profiles); j++ {

@@ -35,6 +35,7 @@ func weigh(profiles []*profile) *rarity {
 		path uint64
 	}
 	seen := map[section]bool{}
+	read := map[*bag]bool{}
 	for _, p := range profiles {
 		for _, t := range p.whole.terms {
 			r.terms[t.id]++
@@ -46,6 +47,10 @@ func weigh(profiles []*profile) *rarity {
 		for _, a := range unique(actions) {
 			r.actions[a]++
 		}
+		if read[p.heading] {
+			continue
+		}
+		read[p.heading] = true
 		if at := (section{p.plan, headingID(p.heading.terms)}); !seen[at] {
 			seen[at] = true
 			r.sections++
@@ -56,6 +61,9 @@ func weigh(profiles []*profile) *rarity {
 	}
 	for _, p := range profiles {
 		r.apply(p)
+	}
+	for h := range read { // each by itself, in whatever order
+		r.applyHeading(h)
 	}
 	return r
 }
@@ -94,9 +102,12 @@ func (r *rarity) apply(p *profile) {
 		slices.SortFunc(cl.terms, func(a, b term) int { return cmp.Compare(a.id, b.id) })
 		cl.measure()
 	}
+}
+
+func (r *rarity) applyHeading(h *bag) {
 	all := math.Log(float64(r.sections + 1))
-	for i, t := range p.heading.terms {
-		p.heading.terms[i].weight = t.weight * math.Pow(math.Log(float64(r.sections+1)/float64(r.headings[t.id]))/all, rarityPower)
+	for i, t := range h.terms {
+		h.terms[i].weight = t.weight * math.Pow(math.Log(float64(r.sections+1)/float64(r.headings[t.id]))/all, rarityPower)
 	}
-	p.heading.measure()
+	h.measure()
 }

@@ -223,13 +223,13 @@ func (r *planReader) marks(text string, tokens []vn.Token, sub subject) []mark {
 		}
 	}
 	leaveOut := func(m *mark) { m.out = true }
-	for _, m := range r.agencies.Mentions(text, r.context) {
+	for _, m := range r.agencies.MentionsAmong(tokens, text, r.context) {
 		within(m.Span, func(k *mark) { k.agency = true })
 		if m.Collective || sub.assigned[m.Agency] {
 			within(m.Span, leaveOut)
 		}
 	}
-	for _, m := range reCited.FindAllStringIndex(text, -1) {
+	for _, m := range citations(text) {
 		within(corpus.Span{Start: m[0], End: m[1]}, leaveOut)
 	}
 	for _, s := range sub.times {
@@ -244,11 +244,22 @@ func (r *planReader) marks(text string, tokens []vn.Token, sub subject) []mark {
 	return marks
 }
 
+// citations are the places of the numbers of documents. Most tasks cite none,
+// which is seen at once: a number has a digit in front of a stroke.
+func citations(text string) [][]int {
+	for i := 1; i < len(text); i++ {
+		if (text[i] == '/' || text[i] == '-') && isDigit(text[i-1]) {
+			return reCited.FindAllStringIndex(text, -1)
+		}
+	}
+	return nil
+}
+
 // cited lists the numbers of the documents cited in text, without blanks.
 func cited(text string) []string {
 	var refs []string
-	for _, ref := range reCited.FindAllString(text, -1) {
-		refs = append(refs, strings.ToUpper(strings.ReplaceAll(ref, " ", "")))
+	for _, m := range citations(text) {
+		refs = append(refs, strings.ToUpper(strings.ReplaceAll(text[m[0]:m[1]], " ", "")))
 	}
 	return unique(refs)
 }
@@ -257,7 +268,7 @@ func cited(text string) []string {
 // 36-CT/TW ngày 16/8/2019 của Bộ Chính trị [về tăng cường ...]".
 func citedTitles(text string) []corpus.Span {
 	var spans []corpus.Span
-	for _, m := range reCited.FindAllStringIndex(text, -1) {
+	for _, m := range citations(text) {
 		end := len(text)
 		if e := reCitedEnd.FindStringIndex(text[m[1]:]); e != nil {
 			end = m[1] + e[0]

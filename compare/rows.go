@@ -117,6 +117,25 @@ func (b *builder) worth(p pair) bool {
 	return p.total >= floor
 }
 
+// scored scores two tasks; ok is false where the pair is not worth holding.
+func (b *builder) scored(i, j int) (p pair, ok bool) {
+	x, y := b.profiles[i], b.profiles[j]
+	s := factorsOf(x, y)
+	least := twice / s.parts[partAction] // of the words
+	switch {
+	case x.plan != y.plan:
+		least = floor / s.product()
+	case !slices.Equal(x.clauses[0].settings, y.clauses[0].settings):
+		return pair{}, false // less than twice in any case: otherFields
+	}
+	words, ok := wordsOf(x, y, least*(1-1e-9)) // rounding must not decide
+	if !ok {
+		return pair{}, false
+	}
+	p = pair{i, j, s.with(words)}
+	return p, b.worth(p)
+}
+
 // holding are the pairs that hold, best first. All pairs given are good enough.
 func (b *builder) holding(pairs []pair) []pair {
 	type side struct{ task, plan int } // what a task has in a plan
@@ -161,17 +180,25 @@ func (b *builder) join(held []pair) {
 // tasks of one plan count only where both rows have more than them: a task that
 // joins a row is not held against the plan's other task in it.
 func (b *builder) kin(x, y *openRow) bool {
-	sum, n := 0.0, 0
 	several := len(x.tasks) > 1 && len(y.tasks) > 1
+	var pairs [sampled * sampled][2]int
+	n := 0
 	for _, i := range x.tasks[:min(sampled, len(x.tasks))] {
 		for _, j := range y.tasks[:min(sampled, len(y.tasks))] {
 			if b.profiles[i].plan != b.profiles[j].plan || several {
-				sum += b.near(compareTasks(b.profiles[i], b.profiles[j]), i, j)
+				pairs[n] = [2]int{i, j}
 				n++
 			}
 		}
 	}
-	return n == 0 || sum >= kinship*float64(n)
+	sum, enough := 0.0, kinship*float64(n)
+	for _, p := range pairs[:n] {
+		if sum >= enough {
+			break // the rest can only add to it
+		}
+		sum += b.near(compareTasks(b.profiles[p[0]], b.profiles[p[1]]), p[0], p[1])
+	}
+	return sum >= enough
 }
 
 // near is how near two tasks are: their score, or, if they are of one plan, what

@@ -101,35 +101,67 @@ type pairScore struct {
 
 // compareTasks scores two tasks.
 func compareTasks(a, b *profile) pairScore {
+	s := factorsOf(a, b)
+	words, _ := wordsOf(a, b, 0)
+	return s.with(words)
+}
+
+// factorsOf are all parts of the score but the words, which cost the most.
+func factorsOf(a, b *profile) pairScore {
 	factor := func(part, agree float64) float64 { return 1 + part*agree }
-	s := pairScore{total: 1, parts: [...]float64{
-		wordsOf(a, b), actionOf(a, b), factor(settingPart, settingOf(a, b)), factor(agencyPart, agencyOf(a, b)),
+	s := pairScore{parts: [...]float64{
+		1, actionOf(a, b), factor(settingPart, settingOf(a, b)), factor(agencyPart, agencyOf(a, b)),
 		factor(headingPart, headingOf(a, b)), factor(refPart, shared(a.refs, b.refs)), factor(targetPart, shared(a.targets, b.targets)), 1,
 	}}
 	if a.quota != b.quota {
 		s.parts[len(s.parts)-1] = quotaFactor
 	}
-	for _, p := range s.parts {
-		s.total *= p
-	}
-	s.total = math.Min(1, s.total)
 	return s
 }
 
-func wordsOf(a, b *profile) float64 {
-	ca, cb := overlap(a.whole, b.whole)
-	part := 0.0
-	for _, c := range b.clauses {
-		part = math.Max(part, cosine(a.clauses[0].bag, c.bag))
+// with is the score with its words.
+func (s pairScore) with(words float64) pairScore {
+	s.parts[partWords] = words
+	s.total = math.Min(1, s.product())
+	return s
+}
+
+// product multiplies the parts.
+func (s *pairScore) product() float64 {
+	product := 1.0
+	for _, p := range s.parts {
+		product *= p
 	}
-	for _, c := range a.clauses {
-		part = math.Max(part, cosine(b.clauses[0].bag, c.bag))
+	return product
+}
+
+// wordsOf compares the words. Where these cannot reach least, it gives up and ok
+// is false: most of the pairs that are looked at are none.
+func wordsOf(a, b *profile, least float64) (words float64, ok bool) {
+	if a.aboutPlan() && b.aboutPlan() {
+		least = 0 // their actions may stand for words
 	}
-	words := overlapWeight*math.Sqrt(ca*cb) + headsWeight*cosine(a.clauses[0].bag, b.clauses[0].bag) + partWeight*part
+	ca, cb := overlap(&a.whole, &b.whole)
+	whole := overlapWeight * math.Sqrt(ca*cb)
+	if whole+headsWeight+partWeight < least {
+		return 0, false
+	}
+	heads := cosine(&a.clauses[0].bag, &b.clauses[0].bag)
+	if whole+headsWeight*heads+partWeight < least {
+		return 0, false
+	}
+	part := heads
+	for c := range b.clauses[1:] {
+		part = max(part, cosine(&a.clauses[0].bag, &b.clauses[1+c].bag))
+	}
+	for c := range a.clauses[1:] {
+		part = max(part, cosine(&b.clauses[0].bag, &a.clauses[1+c].bag))
+	}
+	words = whole + headsWeight*heads + partWeight*part
 	if a.aboutPlan() && b.aboutPlan() && (b.does(a.clauses[0].actions[0]) || a.does(b.clauses[0].actions[0])) {
 		words = math.Max(words, planWords)
 	}
-	return words
+	return words, true
 }
 
 // aboutPlan reports whether the task does something with the plan itself.
@@ -143,7 +175,7 @@ func (p *profile) does(action string) bool {
 }
 
 // overlap is the share of each bag's weight that the other has too.
-func overlap(a, b bag) (ca, cb float64) {
+func overlap(a, b *bag) (ca, cb float64) {
 	if a.sum == 0 || b.sum == 0 {
 		return 0, 0
 	}
@@ -154,7 +186,7 @@ func overlap(a, b bag) (ca, cb float64) {
 	return ca / a.sum, cb / b.sum
 }
 
-func cosine(a, b bag) float64 {
+func cosine(a, b *bag) float64 {
 	if a.norm == 0 || b.norm == 0 {
 		return 0
 	}

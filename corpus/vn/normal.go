@@ -62,7 +62,8 @@ func Normalise(text string) *Normal {
 			if i+2 != len(word) {
 				continue
 			}
-			a, b := word[i].r, letters[word[i+1].r]
+			a := word[i].r
+			b, _ := parts(word[i+1].r)
 			open := a == 'o' && (b.vowel == 'a' || b.vowel == 'e') || a == 'u' && b.vowel == 'y'
 			afterQ := a == 'u' && i > 0 && word[i-1].r == 'q'
 			if open && b.tone != 0 && !afterQ {

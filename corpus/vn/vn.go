@@ -37,10 +37,12 @@ const (
 // (ê, ơ, đ), the bare Latin letter (e, o, d), and the tone (0 for none).
 type letter struct{ vowel, bare, tone rune }
 
-// letters maps every lower-case Vietnamese letter beyond ASCII to its parts. It
-// is computed from Unicode's decompositions, so that no letter can be missed.
-var letters = func() map[rune]letter {
-	table := map[rune]letter{'đ': {'đ', 'd', 0}}
+// letters has at each lower-case Vietnamese letter beyond ASCII its parts, and
+// nothing elsewhere; ỹ is the last. It is computed from Unicode's
+// decompositions, so that no letter can be missed. A table is read several times
+// as fast as a map, and every letter of every text passes through it.
+var letters = func() *['ỹ' + 1]letter {
+	table := ['ỹ' + 1]letter{'đ': {'đ', 'd', 0}}
 	for _, base := range "aăâeêioôơuưy" {
 		bare := rune(norm.NFD.String(string(base))[0])
 		if base > unicode.MaxASCII {
@@ -52,8 +54,18 @@ var letters = func() map[rune]letter {
 			table[r] = letter{base, bare, tone}
 		}
 	}
-	return table
+	return &table
 }()
+
+// parts are those of a lower-case Vietnamese letter beyond ASCII; ok is false
+// for any other.
+func parts(r rune) (l letter, ok bool) {
+	if r < 0 || int(r) >= len(letters) {
+		return letter{}, false
+	}
+	l = letters[r]
+	return l, l.vowel != 0
+}
 
 // lookalikes maps letters of other scripts that OCR puts inside Vietnamese
 // words, and Latin letters that fonts and keyboards confuse, to what is meant.
@@ -69,6 +81,9 @@ func lower(r rune) rune {
 	r = unicode.ToLower(r)
 	if r < unicode.MaxASCII {
 		return r
+	}
+	if _, ok := parts(r); ok {
+		return r // saves looking most letters up
 	}
 	if l, ok := lookalikes[r]; ok {
 		return l
@@ -88,7 +103,7 @@ func Fold(s string) string {
 			b.WriteByte(byte(r))
 		case unicode.Is(unicode.Mn, r):
 		default:
-			if l, ok := letters[r]; ok {
+			if l, ok := parts(r); ok {
 				b.WriteRune(l.bare)
 			} else {
 				b.WriteRune(r)
@@ -157,23 +172,26 @@ func Key(syllable string) string {
 	if s := ascii(syllable); s != "" {
 		return lonelyY(s)
 	}
-	var b strings.Builder
+	var space [32]byte // most syllables have six letters at most
+	b := space[:0]
 	var tone rune
 	for _, r := range norm.NFC.String(syllable) {
 		r = lower(r)
-		if l, ok := letters[r]; ok {
+		if l, ok := parts(r); ok {
 			if l.tone != 0 {
 				tone = l.tone
 			}
 			r = l.vowel
 		}
-		b.WriteRune(r)
+		b = utf8.AppendRune(b, r)
 	}
-	s := lonelyY(b.String())
+	if len(b) > 0 && b[len(b)-1] == 'y' {
+		b = append(b[:0], lonelyY(string(b))...)
+	}
 	if tone != 0 {
-		return s + string(tone)
+		b = utf8.AppendRune(b, tone)
 	}
-	return s
+	return string(b)
 }
 
 // ascii is the lower-case form of s if it has only ASCII letters or digits, and

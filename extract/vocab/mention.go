@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"strings"
+	"unicode"
 
 	"doichieu/corpus"
 	"doichieu/corpus/lazy"
@@ -35,8 +36,12 @@ type Mention struct {
 // nhân dân cấp huyện, cấp xã" give a mention for each. Bodies that the
 // vocabulary does not have are told by their form (unknown.go).
 func (s *Set) Mentions(text string, ctx Context) []Mention {
-	tokens := vn.Tokens(text)
-	capitals := text == strings.ToUpper(text)
+	return s.MentionsAmong(vn.Tokens(text), text, ctx)
+}
+
+// MentionsAmong is [Set.Mentions] for who has the tokens of the text already.
+func (s *Set) MentionsAmong(tokens []vn.Token, text string, ctx Context) []Mention {
+	capitals := !strings.ContainsFunc(text, func(r rune) bool { return unicode.ToUpper(r) != r })
 	var out []Mention
 	for i := 0; i < len(tokens); {
 		m, k := s.division(text, tokens, i, ctx)

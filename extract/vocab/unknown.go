@@ -136,10 +136,22 @@ func (s *Set) single(a int) bool {
 // reDivision is a body named only as a part of another, up to that other.
 var reDivision = lazy.MustCompile(`^(?:các |những )?(phòng|phòng, ban|đơn vị|cơ quan|cơ quan, đơn vị|bộ phận)(?: chuyên môn| nghiệp vụ| chức năng)*(?:(?: nghiệp vụ| chuyên môn)| (?:trực )?thuộc| của) $`)
 
+// divisionHeads are the syllables with which reDivision begins.
+var divisionHeads = func() map[string]bool {
+	heads := map[string]bool{}
+	for _, k := range vn.Keys("các những phòng đơn cơ bộ") {
+		heads[k] = true
+	}
+	return heads
+}()
+
 // division reads the parts of a body that have no name of their own: "các phòng
 // chuyên môn thuộc Sở Xây dựng" are that department to another, and rooms of
 // its own to itself.
 func (s *Set) division(text string, tokens []vn.Token, i int, ctx Context) (Mention, int) {
+	if !divisionHeads[tokens[i].Key] {
+		return Mention{}, 0
+	}
 	for j := i + 2; j < len(tokens) && j <= i+10 && together(text[tokens[j-1].End:tokens[j].Start]); j++ {
 		a, n := s.match(text, tokens, j)
 		if n == 0 || !capital(text[tokens[j].Start:]) && !strings.HasPrefix(text[tokens[j].Start:], "sở") {
