@@ -14,6 +14,7 @@ type rarity struct {
 	actions  map[string]int
 	headings map[uint64]int // number of sections
 	sections int
+	softened []float64 // what weights are multiplied by, by number of tasks; 0 where not yet asked for
 }
 
 const (
@@ -29,7 +30,7 @@ const (
 
 // weigh multiplies the weights in the profiles by rarity.
 func weigh(profiles []*profile) *rarity {
-	r := &rarity{tasks: len(profiles), terms: map[uint64]int{}, actions: map[string]int{}, headings: map[uint64]int{}}
+	r := &rarity{tasks: len(profiles), terms: map[uint64]int{}, actions: map[string]int{}, headings: map[uint64]int{}, softened: make([]float64, len(profiles)+1)}
 	type section struct {
 		plan int
 		path uint64
@@ -88,7 +89,11 @@ func (r *rarity) of(n int) float64 {
 func (r *rarity) apply(p *profile) {
 	soften := func(terms []term) {
 		for i, t := range terms {
-			terms[i].weight = t.weight * math.Pow(r.of(r.terms[t.id]), rarityPower)
+			n := r.terms[t.id]
+			if r.softened[n] == 0 {
+				r.softened[n] = math.Pow(r.of(n), rarityPower)
+			}
+			terms[i].weight = t.weight * r.softened[n]
 		}
 	}
 	soften(p.whole.terms)

@@ -54,7 +54,7 @@ func (r *planReader) read(text string, sub subject) reading {
 	tokens := vn.Tokens(text)
 	s := scan{
 		lexicon: r.lexicon, text: text, tokens: tokens, marks: r.marks(text, tokens, sub),
-		titles: citedTitles(text), out: reading{clauses: []readClause{{}}},
+		titles: citedTitles(text), out: reading{words: make([]word, 0, len(tokens)), clauses: []readClause{{}}},
 	}
 	for i := range tokens {
 		s.token(i)
@@ -182,6 +182,9 @@ func (s *scan) token(i int) {
 // behind words without an object ("Hoàn thành các chỉ tiêu:") does not: the
 // object is still to come.
 func (s *scan) ends(between string) bool {
+	if between == " " {
+		return false // mostly
+	}
 	m := reClause.FindString(between)
 	return m != "" && (m[0] != ':' || s.out.clauses[len(s.out.clauses)-1].objects > 0)
 }
