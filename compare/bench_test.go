@@ -34,7 +34,7 @@ func BenchmarkScale(b *testing.B) {
 				c = nil
 				meter.ResetPeak()
 				start := meter.CPU(b)
-				c = Compare(plans)
+				c = Compare(plans, Options{})
 				ours += meter.CPU(b) - start
 				peak = max(peak, meter.Peak())
 				start = meter.CPU(b)
