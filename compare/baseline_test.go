@@ -7,9 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"doichieu/corpus/vn"
 	"doichieu/extract"
-	"doichieu/extract/vocab"
 )
 
 // side makes a member with leads ("a,b"), deadlines and targets.
@@ -169,24 +167,5 @@ func TestCoverageOfSamples(t *testing.T) {
 		if len(c.Rows) != len(Compare(append([]*extract.Plan{p}, slices.DeleteFunc(slices.Clone(plans), func(q *extract.Plan) bool { return q == p })...), Options{}).Rows) {
 			t.Errorf("%s: the rows change with the baseline", p.Document.Locality)
 		}
-	}
-}
-
-// TestHeirs: both agencies of a duty are known, and a bad table is an error.
-func TestHeirs(t *testing.T) {
-	for _, h := range heirs() {
-		for _, id := range []string{h.body, h.heir} {
-			if _, ok := vocab.Agencies().ByID(id); !ok {
-				t.Errorf("heirs.tsv: agency %q is not in the vocabulary", id)
-			}
-		}
-		for _, w := range h.duty {
-			if w == "" || w != vn.Fold(w) {
-				t.Errorf("heirs.tsv: %s has the words %q", h.body, w)
-			}
-		}
-	}
-	if _, err := parseHeirs("a\tb\tc\td\te\nx\ty"); err == nil {
-		t.Error("a line with two columns is read without an error")
 	}
 }

@@ -1,11 +1,8 @@
 package compare
 
 import (
-	_ "embed"
-	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"doichieu/corpus/vn"
@@ -163,7 +160,7 @@ func alike(a, b, texts string) likeness {
 	x, _ := agencies.ByID(a)
 	y, _ := agencies.ByID(b)
 	switch {
-	case slices.Contains(x.Successors, b) || inherits(a, b, texts):
+	case slices.Contains(x.Successors, b) || vocab.Inherits(a, b, texts):
 		return renamed
 	case x.Level == "central" && y.Level != "central" && fieldOf(a) == fieldOf(b):
 		return otherLevel
@@ -186,50 +183,6 @@ func fieldOf(id string) string {
 		}
 	}
 	return id
-}
-
-//go:embed heirs.tsv
-var heirsTSV string
-
-// heir is a duty that the law moved from one agency to another.
-type heir struct {
-	body, heir string
-	duty       []string // folded words of which the tasks have one
-}
-
-var heirs = sync.OnceValue(func() []heir {
-	list, err := parseHeirs(heirsTSV)
-	if err != nil {
-		panic(err) // the embedded table is checked by the tests
-	}
-	return list
-})
-
-// parseHeirs reads the table of duties that moved.
-func parseHeirs(tsv string) ([]heir, error) {
-	var list []heir
-	for i, line := range strings.Split(strings.TrimRight(tsv, "\n"), "\n") {
-		f := strings.Split(line, "\t")
-		if len(f) != 5 {
-			return nil, fmt.Errorf("heirs.tsv: line %d has %d columns, want 5", i+1, len(f))
-		}
-		if i == 0 {
-			continue
-		}
-		h := heir{body: f[0], heir: f[1]}
-		for _, words := range strings.Split(f[3], "|") {
-			h.duty = append(h.duty, vn.Fold(words))
-		}
-		list = append(list, h)
-	}
-	return list, nil
-}
-
-// inherits reports whether the duty that the texts speak of went from a to b.
-func inherits(a, b, texts string) bool {
-	return slices.ContainsFunc(heirs(), func(h heir) bool {
-		return h.body == a && h.heir == b && slices.ContainsFunc(h.duty, func(w string) bool { return strings.Contains(texts, w) })
-	})
 }
 
 // limit is when the tasks of one side must be done.

@@ -110,42 +110,39 @@ func (x *extractor) readLocality(f *frame, head, lines []line) {
 		f.context.Level = "central"
 		return
 	}
-	kind := ""
 	if f.dateline.Len() > 0 {
-		kind = x.locate(f, f.dateline)
+		x.locate(f, f.dateline)
 	}
 	for _, p := range f.record.Places {
 		if p.Field == "issued" || p.Field == "issuer" || p.Field == "title" {
-			kind += x.locate(f, p.Span)
+			x.locate(f, p.Span)
 		}
 	}
 	for _, l := range head {
-		kind += x.locate(f, l.span)
+		x.locate(f, l.span)
 	}
 	if f.record.Locality == "" && ofProvince(t) {
 		x.locateUnknown(f)
 	}
 	if f.record.Locality == "" {
-		kind += x.locateMost(f, lines)
+		x.locateMost(f, lines)
 	}
 	f.context.Locality = f.record.Locality
+	// Ranks change: Đồng Nai was a province until 29 April 2026.
+	unit, _ := vocab.LocalityOn(f.record.Locality, f.record.Issued)
 	f.context.City = strings.Contains(t, "ủy ban nhân dân thành phố") || strings.Contains(t, "ubnd thành phố") ||
 		strings.Contains(t, "thành ủy") || strings.Contains(t, "địa bàn thành phố") ||
-		kind == "thành phố" && !strings.Contains(t, "tỉnh "+vn.Normalise(f.record.Locality).Text)
+		unit.Kind == "thành phố" && !strings.Contains(t, "tỉnh "+vn.Normalise(f.record.Locality).Text)
 }
 
-// locate sets the locality if the words at the span name one, and returns its
-// kind.
-func (x *extractor) locate(f *frame, s corpus.Span) string {
+// locate sets the locality if the words at the span name one.
+func (x *extractor) locate(f *frame, s corpus.Span) {
 	if f.record.Locality != "" {
-		return ""
+		return
 	}
-	l, at, ok := vocab.FindLocality(s.In(x.doc.Text))
-	if !ok {
-		return ""
+	if l, at, ok := vocab.FindLocality(s.In(x.doc.Text)); ok {
+		x.put(f, &f.record.Locality, "locality", l.Name, at.Shift(s.Start))
 	}
-	x.put(f, &f.record.Locality, "locality", l.Name, at.Shift(s.Start))
-	return l.Kind
 }
 
 // ofProvince reports whether a normalised letterhead is that of a body of a
@@ -183,20 +180,19 @@ func (x *extractor) locateUnknown(f *frame) {
 
 // locateMost takes the locality that most paragraphs name, where there is no
 // letterhead to tell.
-func (x *extractor) locateMost(f *frame, lines []line) string {
+func (x *extractor) locateMost(f *frame, lines []line) {
 	if f.record.DocType == "" {
-		return ""
+		return
 	}
 	count, first := map[string]int{}, map[string]corpus.Span{}
 	best := ""
-	kinds := map[string]string{}
 	for _, l := range lines {
 		p, at, ok := vocab.FindLocality(l.text)
 		if !ok {
 			continue
 		}
 		if count[p.Name] == 0 {
-			first[p.Name], kinds[p.Name] = at.Shift(l.span.Start), p.Kind
+			first[p.Name] = at.Shift(l.span.Start)
 		}
 		count[p.Name]++
 		if count[p.Name] > count[best] {
@@ -204,12 +200,11 @@ func (x *extractor) locateMost(f *frame, lines []line) string {
 		}
 	}
 	if best == "" {
-		return ""
+		return
 	}
 	x.put(f, &f.record.Locality, "locality", best, first[best])
 	x.plan.Notes = append(x.plan.Notes, corpus.Note{
 		Code: "locality-guessed", Severity: corpus.Warning, Message: "the locality is the one that the text names most often: " + best,
 		Span: first[best], Page: x.doc.PageAt(first[best].Start),
 	})
-	return kinds[best]
 }

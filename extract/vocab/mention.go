@@ -189,7 +189,9 @@ func (s *Set) cityOf(at int, text string, tokens []vn.Token, i, n int, ctx Conte
 		return at
 	}
 	if j := i + n; j < len(tokens) && capital(text[tokens[j].Start:]) && strings.Trim(text[tokens[j-1].End:tokens[j].Start], " ") == "" {
-		if l, k := gazetteer().match(tokens[j:]); k > 0 && gazetteer().list[l].Kind == "thành phố" {
+		// Before 2025 Huế was the city of a province, which is known as Huế too.
+		l, k := gazetteer().match(tokens[j:])
+		if unit := gazetteer().list[l]; k > 0 && unit.Kind == "thành phố" && (ctx.City || unit.Name != ctx.Locality) {
 			return at
 		}
 		return s.byID[lower]

@@ -1,6 +1,7 @@
 // Package vocab holds the vocabulary of the field as data: the agencies with
-// their ids, spellings and dates, and the localities before and after 1 July
-// 2025. Matching is on canonical syllables (package vn), so that tone
+// their ids, spellings and dates (agencies.tsv), what became of those that ended
+// and of duties that moved (heirs.tsv), and the localities in all their periods
+// (localities.tsv). Matching is on canonical syllables (package vn), so that tone
 // placement, case, composition and look-alikes do not matter.
 package vocab
 
@@ -27,13 +28,6 @@ type Agency struct {
 	From, To              string
 	Successors            []string // ids of the agencies that took over its duties
 	bare                  []string // its field's names, as in "các sở: Y tế, Tài chính"
-}
-
-// Locality is a province or a centrally run city. To is its last day, Successor
-// the locality it went into (Resolution 202/2025/QH15).
-type Locality struct {
-	Name, Kind, To, Successor string
-	Aliases                   []string
 }
 
 // Set is the vocabulary, ready for matching. It is not changed after it is made.

@@ -39,33 +39,6 @@ func TestTables(t *testing.T) {
 	}
 }
 
-func TestLocalities(t *testing.T) {
-	list := Localities()
-	open, names := 0, map[string]bool{}
-	for _, l := range list {
-		names[l.Name] = true
-		if l.To == "" {
-			open++
-		}
-	}
-	if len(list) != 63 || open != 34 {
-		t.Errorf("%d localities, %d after 1 July 2025; want 63 and 34", len(list), open)
-	}
-	for _, l := range list {
-		if (l.To == "") != (l.Successor == "") || l.Successor != "" && !names[l.Successor] {
-			t.Errorf("%s ends %q and goes into %q", l.Name, l.To, l.Successor)
-		}
-	}
-	if l, at, ok := FindLocality("trên địa bàn thành phố Cần Thơ./."); !ok || l.Name != "Cần Thơ" || at.Len() != len("Cần Thơ") {
-		t.Errorf("found %v at %v", l, at)
-	}
-	for _, none := range []string{"ăn giang hồ", "tỉnh An Hòa Giang", ""} {
-		if l, _, ok := FindLocality(none); ok {
-			t.Errorf("found %s in %q", l.Name, none)
-		}
-	}
-}
-
 func TestMentions(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Công an tỉnh, Sở Y tế", "cong-an-tinh so-y-te"},
@@ -142,6 +115,8 @@ func TestCityOfProvince(t *testing.T) {
 		{"Ủy ban nhân dân thành phố", Context{}, "ubnd-tinh"},
 		{"UBND thành phố Biên Hòa", Context{Locality: "Đồng Nai"}, "ubnd-huyen"},
 		{"UBND thành phố Hà Nội", Context{Locality: "Đồng Nai"}, "ubnd-tinh"},
+		{"UBND thành phố Huế", Context{Locality: "Huế"}, "ubnd-huyen"}, // of tỉnh Thừa Thiên Huế
+		{"UBND thành phố Huế", Context{Locality: "Huế", City: true}, "ubnd-tinh"},
 	} {
 		ms := Agencies().Mentions(c.text, c.ctx)
 		if len(ms) != 1 || ms[0].Agency != c.want {
