@@ -14,6 +14,7 @@ import (
 const (
 	NoteNoTask      = "plan-without-tasks" // a column that can only be empty
 	NoteYears       = "years-apart"        // issued in different years: agencies and law may have changed
+	NoteNoPlan      = "no-plan"            // a document that was left out: it is none; given by who has the documents
 	NoteSameSource  = "same-document"      // one document was given twice
 	NoteLittle      = "little-in-common"   // hardly any task of a plan has a counterpart: it is about something else
 	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read; given by who has the documents

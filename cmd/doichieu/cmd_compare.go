@@ -40,10 +40,13 @@ the same object stand in one row, whoever does it and by when; a cell says who
 leads, who helps, by when, with which target, and where it is printed.
 
 Without names, all plans of the library are compared; files are read without a
-library. --by agency shows what each locality gave to each agency, --by deadline
-what falls due when, --by target the indicators and their yearly steps. By task,
-the filters keep each row in which any plan has such a task; from the other
-points of view they keep those tasks.
+library. What has no task and no number, type or issuer of a document is no plan:
+a note names it, and it has no column.
+
+--by agency shows what each locality gave to each agency, --by deadline what
+falls due when, --by target the indicators and their yearly steps. By task, the
+filters keep each row in which any plan has such a task; from the other points
+of view they keep those tasks.
 
 --baseline puts one plan first and says of each of its tasks what became of it
 in the others: kept, changed (other lead, other time, other target), weaker,
@@ -110,7 +113,9 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	if failed != nil && len(readings) == 0 {
 		return failed
 	}
-	readings, twice := eachOnce(readings)
+	readings, aside := eachOnce(readings)
+	readings, strays := plansOnly(readings)
+	aside = append(aside, strays...)
 	var plans []*extract.Plan
 	for _, r := range readings {
 		a.noteNoTask(r)
@@ -134,13 +139,16 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	if len(plans) < 2 {
 		problem := "there is nothing to compare: a comparison needs at least two plans"
-		if len(twice) > 0 {
-			problem += ", and " + twice[0].Message
+		for _, n := range aside {
+			problem += ", and " + n.Message
 		}
 		return &hintError{errors.New(problem), "name files or documents, or add plans to the library"}
 	}
+	for _, n := range aside {
+		a.notef("%s", n.Message)
+	}
 	table := opts.lay(plans, gapsByPlan(readings), compare.Lang(a.lang))
-	table.Comparison.Notes = append(append(table.Comparison.Notes, twice...), unreadPages(readings)...)
+	table.Comparison.Notes = append(append(table.Comparison.Notes, aside...), unreadPages(readings)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
 	}
@@ -169,6 +177,26 @@ func eachOnce(readings []*reading) (once []*reading, notes []corpus.Note) {
 		once = append(once, r)
 	}
 	return once, notes
+}
+
+// plansOnly leaves out what is no plan and notes it: a README beside the plans, an
+// article from the web. It has no task, nor anything of a plan's record: an empty
+// column would say of a locality that it lacks everything. A document that could
+// not be read whole stays, since it may be a plan all the same.
+func plansOnly(readings []*reading) (plans []*reading, notes []corpus.Note) {
+	gaps := gapsByPlan(readings)
+	for _, r := range readings {
+		d := r.plan.Document
+		if len(r.plan.Tasks) > 0 || d.Number != "" || d.DocType != "" || d.Issuer != "" || len(gaps[d.ID]) > 0 {
+			plans = append(plans, r)
+			continue
+		}
+		notes = append(notes, corpus.Note{
+			Code: compare.NoteNoPlan, Severity: corpus.Warning,
+			Message: r.doc.Source.Name + " has no task, and no number, type or issuer of a document: it is no plan and has no column",
+		})
+	}
+	return plans, notes
 }
 
 // withBaseline puts the baseline in front, once.
