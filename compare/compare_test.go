@@ -13,6 +13,7 @@ import (
 	"doichieu/corpus"
 	"doichieu/corpus/samples"
 	"doichieu/extract"
+	"doichieu/extract/scaletest"
 	"doichieu/ingest"
 )
 
@@ -391,4 +392,29 @@ func FuzzCompare(f *testing.F) {
 			c.Matrix(kind, Vietnamese)
 		}
 	})
+}
+
+// TestOrderOfPlans: the same plans in another order have the same rows, with the
+// same tasks in them, also where there are more than are compared each with each.
+func TestOrderOfPlans(t *testing.T) {
+	plans := scaletest.Plans(scaletest.Stock(t, ""), seedPlans+4)
+	members := func(plans []*extract.Plan) []string {
+		var rows []string
+		for _, row := range Compare(plans, Options{}).Rows {
+			var names []string
+			for _, m := range row.Members {
+				names = append(names, m.Plan+":"+m.Task)
+			}
+			slices.Sort(names)
+			rows = append(rows, strings.Join(names, " "))
+		}
+		slices.Sort(rows)
+		return rows
+	}
+	want := members(plans)
+	turned := slices.Clone(plans)
+	slices.Reverse(turned)
+	if got := members(turned); !slices.Equal(got, want) {
+		t.Error("the rows change with the order of the plans")
+	}
 }
