@@ -66,6 +66,7 @@ one have, or only one; web pages, workbooks and Markdown show them in any case.`
 		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },
 	})
 	opts.output.AddFlags(cmd)
+	opts.addLong(cmd)
 	opts.filters.AddFlags(cmd)
 	a.addReadingFlags(cmd)
 	flags := cmd.Flags()
@@ -89,7 +90,7 @@ func views() []string {
 }
 
 func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string) (err error) {
-	if _, err := opts.choose(); err != nil {
+	if err := opts.checkLong(); err != nil {
 		return err
 	}
 	if err := opts.check(); err != nil {
@@ -106,6 +107,9 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	if opts.findings && opts.by != string(compare.ByTask) {
 		return usagef("--findings are of tasks; leave --by %s out", opts.by)
+	}
+	if opts.findings && opts.long {
+		return usagef("--findings and --long are two tables; leave one out")
 	}
 	in := &inputs{app: a}
 	defer func() { err = errors.Join(err, in.close()) }()
@@ -268,14 +272,14 @@ func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, la
 		c.Findings = c.FindDifferences(gaps)
 	}
 	c.On = o.on
-	if len(o.agencies) > 0 || o.role != "" || o.from != "" || o.to != "" || o.shared {
+	if o.some() {
 		c.KeepTaskTargets()
 	}
 	m := c.Matrix(kind, lang)
 	if kind == compare.ByAgency && (len(o.agencies) > 0 || o.role != "") {
 		m.Rows = slices.DeleteFunc(m.Rows, func(r compare.MatrixRow) bool { return !o.agencyRow(&r) })
 	}
-	return render.Input{Comparison: c, Matrix: m, Findings: o.findings, Plans: keepTasks(plans, c)}
+	return render.Input{Comparison: c, Matrix: m, Findings: o.findings, Plans: keepTasks(plans, c, o.some())}
 }
 
 // unreadPages notes the documents with pages of which no text was kept, or whose
@@ -328,9 +332,15 @@ func taskOf(m compare.Member) extract.Task {
 	return extract.Task{ID: m.Task, Assignments: slices.Concat(m.Lead, m.Coordinating, m.Implementing), Deadlines: m.Deadlines}
 }
 
-// keepTasks gives the plans with those tasks only that stand in the comparison,
-// for the tables that go with it.
-func keepTasks(plans []*extract.Plan, c *compare.Comparison) []*extract.Plan {
+// some reports whether only some of the tasks are shown.
+func (o *compareOptions) some() bool {
+	return len(o.agencies) > 0 || o.role != "" || o.from != "" || o.to != "" || o.shared
+}
+
+// keepTasks gives the plans with those tasks and their targets only that stand in
+// the comparison, for the tables that go with it. Targets of no task stay while
+// all tasks do.
+func keepTasks(plans []*extract.Plan, c *compare.Comparison, some bool) []*extract.Plan {
 	type name struct{ plan, task string }
 	shown := map[name]bool{}
 	for _, row := range c.Rows {
@@ -342,6 +352,9 @@ func keepTasks(plans []*extract.Plan, c *compare.Comparison) []*extract.Plan {
 	for _, p := range plans {
 		q := *p
 		q.Tasks = slices.DeleteFunc(slices.Clone(p.Tasks), func(t extract.Task) bool { return !shown[name{p.Document.ID, t.ID}] })
+		q.Targets = slices.DeleteFunc(slices.Clone(p.Targets), func(t extract.Target) bool {
+			return t.Task == "" && some || t.Task != "" && !shown[name{p.Document.ID, t.Task}]
+		})
 		out = append(out, &q)
 	}
 	return out

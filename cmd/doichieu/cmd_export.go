@@ -24,21 +24,29 @@ func newExportCommand(a *app) *cobra.Command {
 owners, deadlines, targets and the place where it stands.
 
 Without names, all plans of the library are written; files are read without a
-library. The filters may be combined.`,
+library. The filters may be combined.
+
+--long writes one value a row instead: each agency, deadline and target by
+itself, with the words it was read from, their page and bytes and the SHA-256 of
+the file. A CSV file named with -o gets a dictionary of its columns beside it (a
+Frictionless Data Package); -o FOLDER/ writes all tables as CSV files with one
+dictionary. doichieu verify holds an export against the originals.`,
 		Example: `  doichieu export -o nhiem-vu.xlsx
   doichieu export --agency so-noi-vu --role lead --format csv
+  doichieu export --long -o gia-tri.csv
   doichieu export a.pdf b.docx --to 2025-12 -o den-han.html`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runExport(cmd.Context(), a, opts, args) },
 	})
 	opts.output.AddFlags(cmd)
+	opts.addLong(cmd)
 	opts.filters.AddFlags(cmd)
 	a.addReadingFlags(cmd)
 	return cmd
 }
 
 func runExport(ctx context.Context, a *app, opts exportOptions, refs []string) (err error) {
-	if _, err := opts.choose(); err != nil {
+	if err := opts.checkLong(); err != nil {
 		return err
 	}
 	if err := opts.check(); err != nil {

@@ -32,6 +32,8 @@ type Input struct {
 	// Findings asks for the list of findings instead of the matrix, and puts them
 	// into JSON. The formats that are read as a whole show them in any case.
 	Findings bool
+	// Long asks for one value a line, in the formats for programs.
+	Long bool
 	// Plans give the long task table, which the formats with several tables
 	// put beside the comparison.
 	Plans []*extract.Plan

@@ -42,6 +42,19 @@ func gridOf(in Input, l labels) grid {
 	return g
 }
 
+// rowKey names what the label of a row is, for the dictionary of columns.
+func (g grid) rowKey() string {
+	switch g.Kind {
+	case compare.ByAgency:
+		return "agency"
+	case compare.ByDeadline:
+		return "period"
+	case compare.ByTarget:
+		return "year"
+	}
+	return "topic"
+}
+
 // label of a row with its flags.
 func (g grid) label(row compare.MatrixRow, l labels) string {
 	if len(row.Flags) == 0 {
@@ -80,6 +93,7 @@ func (g grid) counts(cell compare.Cell, l labels) string {
 
 // cellField is a part of a cell that tables with sub-columns show by itself.
 type cellField struct {
+	key     string
 	heading string
 	width   float64 // in a spreadsheet, in characters
 	value   func(entries []compare.Entry) value
@@ -90,16 +104,17 @@ type cellField struct {
 func (g grid) fieldsOf(column int, l labels) []field {
 	var fields []field
 	if g.baseline != "" && g.Columns[column].ID != g.baseline {
-		fields = append(fields, field{l.Status, 34, func(c compare.Cell) value { return l.status(c.Status) }})
+		fields = append(fields, field{"status", l.Status, 34, func(c compare.Cell) value { return l.status(c.Status) }})
 	}
 	for _, f := range cellFields(l) {
-		fields = append(fields, field{f.heading, f.width, func(c compare.Cell) value { return f.value(c.Entries) }})
+		fields = append(fields, field{f.key, f.heading, f.width, func(c compare.Cell) value { return f.value(c.Entries) }})
 	}
 	return fields
 }
 
 // field is a part of a cell with its status.
 type field struct {
+	key     string
 	heading string
 	width   float64
 	value   func(compare.Cell) value
@@ -109,23 +124,23 @@ type field struct {
 // tasks in one row, each part numbers them alike: "(1) ...", "(2) ...".
 func cellFields(l labels) []cellField {
 	return []cellField{
-		{l.Text, 46, each(func(e compare.Entry) string { return e.Text })},
-		{l.Lead, 22, each(func(e compare.Entry) string { return l.agencies(e.Lead) })},
-		{l.Coordinating, 22, each(func(e compare.Entry) string { return l.agencies(e.Coordinating) })},
-		{l.Deadline, 20, each(func(e compare.Entry) string {
+		{"text", l.Text, 46, each(func(e compare.Entry) string { return e.Text })},
+		{"lead", l.Lead, 22, each(func(e compare.Entry) string { return l.agencies(e.Lead) })},
+		{"coordinating", l.Coordinating, 22, each(func(e compare.Entry) string { return l.agencies(e.Coordinating) })},
+		{"deadline", l.Deadline, 20, each(func(e compare.Entry) string {
 			return join(e.Deadlines, func(d extract.Deadline) string { return d.Raw })
 		})},
-		{l.DueDate, 12, func(entries []compare.Entry) value {
+		{"due", l.DueDate, 12, func(entries []compare.Entry) value {
 			var all []extract.Deadline
 			for _, e := range entries {
 				all = append(all, e.Deadlines...)
 			}
 			return day(earliest(all))
 		}},
-		{l.Target, 20, each(func(e compare.Entry) string {
+		{"target", l.Target, 20, each(func(e compare.Entry) string {
 			return joinTargets(e.Targets)
 		})},
-		{l.Place, 14, each(func(e compare.Entry) string { return l.placeOf(e.Member) })},
+		{"place", l.Place, 14, each(func(e compare.Entry) string { return l.placeOf(e.Member) })},
 	}
 }
 
@@ -134,6 +149,7 @@ func cellFields(l labels) []cellField {
 type entryRow struct {
 	row    *compare.MatrixRow
 	column string
+	plan   compare.Column
 	compare.Entry
 }
 
@@ -143,7 +159,7 @@ func (g grid) entries() []entryRow {
 	for i := range g.Rows {
 		for c, cell := range g.Rows[i].Cells {
 			for _, e := range cell.Entries {
-				out = append(out, entryRow{&g.Rows[i], g.name(c), e})
+				out = append(out, entryRow{&g.Rows[i], g.name(c), g.Columns[c].Column, e})
 			}
 		}
 	}
@@ -153,34 +169,37 @@ func (g grid) entries() []entryRow {
 // entryColumns are the columns of such a table, left to right.
 func (g grid) entryColumns(l labels) []column[entryRow] {
 	columns := []column[entryRow]{
-		{l.Group, 20, func(e entryRow) value { return e.row.Group }},
-		{g.rowHeading, 30, func(e entryRow) value { return e.row.Label }},
-		{l.Locality, 16, func(e entryRow) value { return e.column }},
+		{"group", l.Group, 20, func(e entryRow) value { return e.row.Group }},
+		{g.rowKey(), g.rowHeading, 30, func(e entryRow) value { return e.row.Label }},
+		{"column", l.Locality, 16, func(e entryRow) value { return e.column }},
 	}
 	if g.Kind == compare.ByAgency {
-		columns = append(columns, column[entryRow]{l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
+		columns = append(columns, column[entryRow]{"role", l.Role, 12, func(e entryRow) value { return l.role(e.Entry) }})
 	}
 	if g.Kind == compare.ByTarget {
 		target := func(e entryRow) extract.Target { return append(e.Targets, extract.Target{})[0] }
 		columns = append(columns,
-			column[entryRow]{l.Op, 9, func(e entryRow) value { return sign(target(e).Op) }},
-			column[entryRow]{l.Value, 9, func(e entryRow) value { return target(e).Value }},
-			column[entryRow]{l.Unit, 9, func(e entryRow) value { return target(e).Unit }},
+			column[entryRow]{"op", l.Op, 9, func(e entryRow) value { return l.sign(target(e).Op) }},
+			column[entryRow]{"amount", l.Value, 9, func(e entryRow) value { return target(e).Value }},
+			column[entryRow]{"unit", l.Unit, 9, func(e entryRow) value { return target(e).Unit }},
 		)
 	}
 	return append(columns,
-		column[entryRow]{l.Flags, 20, func(e entryRow) value { return l.flags(slices.Concat(e.row.Flags, e.Flags)) }},
-		column[entryRow]{l.Topic, 34, func(e entryRow) value { return e.Topic }},
-		column[entryRow]{l.Text, 70, func(e entryRow) value { return e.Text }},
-		column[entryRow]{l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
-		column[entryRow]{l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
-		column[entryRow]{l.Deadline, 24, func(e entryRow) value {
+		column[entryRow]{"flags", l.Flags, 20, func(e entryRow) value { return l.flags(slices.Concat(e.row.Flags, e.Flags)) }},
+		column[entryRow]{"topic", l.Topic, 34, func(e entryRow) value { return e.Topic }},
+		column[entryRow]{"text", l.Text, 70, func(e entryRow) value { return e.Text }},
+		column[entryRow]{"lead", l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
+		column[entryRow]{"coordinating", l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
+		column[entryRow]{"deadline", l.Deadline, 24, func(e entryRow) value {
 			return join(e.Deadlines, func(d extract.Deadline) string { return d.Raw })
 		}},
-		column[entryRow]{l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
-		column[entryRow]{l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
-		column[entryRow]{l.Place, 16, func(e entryRow) value { return l.placeOf(e.Member) }},
-		column[entryRow]{l.RowID, 12, func(e entryRow) value { return e.Entry.Row }},
+		column[entryRow]{"due", l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
+		column[entryRow]{"target", l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
+		column[entryRow]{"place", l.Place, 16, func(e entryRow) value { return l.placeOf(e.Member) }},
+		column[entryRow]{"row", l.RowID, 12, func(e entryRow) value { return e.Entry.Row }},
+		column[entryRow]{"plan", l.PlanID, 14, func(e entryRow) value { return e.plan.ID }},
+		column[entryRow]{"number", l.PlanNumber, 16, func(e entryRow) value { return e.plan.Number }},
+		column[entryRow]{"sha256", l.Sha, 68, func(e entryRow) value { return e.plan.Source.SHA256 }},
 	)
 }
 

@@ -156,7 +156,7 @@ func TestHostileCSV(t *testing.T) {
 	for _, attack := range attacks {
 		listed := hostile(attack)
 		listed.Findings = true
-		for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}} {
+		for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, {Plans: hostile(attack).Plans, Long: true}} {
 			for _, record := range readCSV(t, renderTo(t, "csv", in, "vi")) {
 				for _, cell := range record {
 					if cell != "" && strings.ContainsAny(strings.TrimSpace(cell)[:1], "=+-@") {
@@ -195,10 +195,10 @@ func readCSV(t *testing.T, b []byte) [][]string {
 
 func TestCSVReadsBack(t *testing.T) {
 	records := readCSV(t, renderTo(t, "csv", sample(), "vi"))
-	if len(records) != 4 || len(records[0]) != 3+2*7 {
-		t.Fatalf("%d records of %d fields, want 4 of 17", len(records), len(records[0]))
+	if len(records) != 4 || len(records[0]) != 3+2*9 {
+		t.Fatalf("%d records of %d fields, want 4 of 21", len(records), len(records[0]))
 	}
-	if got, want := records[1][10], "(1) a) Sở Xây dựng rà soát điểm đen trước cổng trường.\n(2) b) Sở Xây dựng rà soát điểm đen tại điểm đón trả học sinh."; got != want {
+	if got, want := records[1][12], "(1) a) Sở Xây dựng rà soát điểm đen trước cổng trường.\n(2) b) Sở Xây dựng rà soát điểm đen tại điểm đón trả học sinh."; got != want {
 		t.Errorf("cell with two tasks is %q, want %q", got, want)
 	}
 	if got := records[1][7]; got != "2026-06-30" {

@@ -106,7 +106,7 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 	if in.Comparison != nil {
 		p.comparison(gridOf(in, l), in.Comparison)
 		for _, t := range in.tables(l) {
-			shown := pageTable{Title: t.title, Heads: t.heads}
+			shown := pageTable{Title: t.title, Heads: t.headings()}
 			for _, row := range t.cells(l) {
 				cells := make([]string, len(row))
 				for i, s := range row {

@@ -11,7 +11,8 @@ import (
 // TasksSchema names the JSON form of the long task table.
 const TasksSchema = "doichieu.tasks/1"
 
-// writeJSON writes the comparison, the matrix where it is not by task, or the task table where there is none.
+// writeJSON writes the comparison, the matrix where it is not by task, the task
+// table where there is neither, or the values one by one.
 // Documents' words stay as they are: JSON escapes control characters itself.
 func writeJSON(w io.Writer, in Input, _ string) error {
 	var out any = in.Comparison
@@ -21,6 +22,11 @@ func writeJSON(w io.Writer, in Input, _ string) error {
 		out = &plain
 	}
 	switch {
+	case in.Long:
+		out = struct {
+			Schema string     `json:"schema"`
+			Values []ValueRow `json:"values"`
+		}{ValuesSchema, Values(in.Plans, in.Comparison)}
 	case in.Matrix != nil && in.Matrix.Kind != compare.ByTask:
 		out = in.Matrix
 	case in.Comparison == nil:

@@ -21,14 +21,17 @@ type labels struct {
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
 	OCR, Status, Nearest, Coverage, Gaps, WholePlan                                 string
 	Findings, Finding, Here, Against, Words, Weight, Flags, Year, Op, Value, Unit   string
+	LeadWords, LeadPages, CoordinatingWords, DeadlinePages, Column                  string
+	Field, Name, Quote, Start, End, Confidence, To, Amount, Of, InheritedFrom       string
+	InferredPart, Rule                                                              string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
-	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets string
+	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues string
 
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
 	EveryMonth, EveryWeek, EveryDay, Occasionally, OnDate, InDayOfPeriod                   string
-	PageShort, PagesUnit, Absent, Cut, Inferred                                            string
+	PageShort, PagesUnit, Absent, Cut, Inferred, Equal                                     string
 
 	// Legend and counts.
 	Rows, Notes, Filter, FilterHint, Legend, LegendLead, LegendCoordinating, LegendDeadline     string
@@ -50,13 +53,16 @@ var vietnamese = labels{
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
 	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản",
 	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số", Flags: "Cần xem", Year: "Năm", Op: "So sánh", Value: "Giá trị", Unit: "Đơn vị",
+	LeadWords: "Chủ trì (nguyên văn)", LeadPages: "Trang của chủ trì", CoordinatingWords: "Phối hợp (nguyên văn)", DeadlinePages: "Trang của thời hạn", Column: "Cột",
+	Field: "Trường", Name: "Tên gọi", Quote: "Nguyên văn", Start: "Byte đầu", End: "Byte cuối", Confidence: "Độ tin cậy", To: "Đến ngày", Amount: "Số lượng", Of: "Đại lượng",
+	InheritedFrom: "Lấy từ mục", InferredPart: "Phần suy ra", Rule: "Quy tắc",
 
-	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu",
+	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu", SheetValues: "Giá trị",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
 	EveryWeek: "hằng tuần", EveryDay: "hằng ngày", Occasionally: "định kỳ", OnDate: "đến ngày", InDayOfPeriod: "đến ngày thứ",
-	PageShort: "tr.", PagesUnit: "trang", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm",
+	PageShort: "tr.", PagesUnit: "trang", Absent: "không có", Cut: "… (ô quá dài, đã cắt)", Inferred: "suy ra năm", Equal: "bằng",
 
 	Rows: "dòng", Notes: "Lưu ý", Filter: "Lọc", FilterHint: "gõ cơ quan, nội dung, thời hạn …", Legend: "Chú giải",
 	LegendLead: "cơ quan chủ trì", LegendCoordinating: "cơ quan phối hợp", LegendDeadline: "thời hạn",
@@ -79,13 +85,16 @@ var english = labels{
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
 	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan",
 	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight", Flags: "Look at", Year: "Year", Op: "Operator", Value: "Value", Unit: "Unit",
+	LeadWords: "Lead (as printed)", LeadPages: "Pages of lead", CoordinatingWords: "Coordinating (as printed)", DeadlinePages: "Pages of deadline", Column: "Column",
+	Field: "Field", Name: "Name", Quote: "Quote", Start: "First byte", End: "Last byte", Confidence: "Confidence", To: "To", Amount: "Amount", Of: "Measured",
+	InheritedFrom: "Inherited from", InferredPart: "Inferred", Rule: "Rule",
 
-	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target",
+	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target", SheetValues: "Values",
 
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",
 	EveryWeek: "every week", EveryDay: "every day", Occasionally: "periodically", OnDate: "until", InDayOfPeriod: "until day",
-	PageShort: "p.", PagesUnit: "pages", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred",
+	PageShort: "p.", PagesUnit: "pages", Absent: "absent", Cut: "… (cell too long, cut)", Inferred: "year inferred", Equal: "equals",
 
 	Rows: "rows", Notes: "Notes", Filter: "Filter", FilterHint: "type an agency, topic or deadline …", Legend: "Legend",
 	LegendLead: "leading agency", LegendCoordinating: "coordinating agencies", LegendDeadline: "deadline",

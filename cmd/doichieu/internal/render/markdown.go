@@ -61,8 +61,8 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, tables []tab
 	}
 	for _, t := range tables {
 		fmt.Fprintf(out, "\n## %s\n\n", t.title)
-		markdownRow(out, t.heads)
-		markdownRule(out, len(t.heads))
+		markdownRow(out, t.headings())
+		markdownRule(out, len(t.headings()))
 		for _, row := range t.cells(l) {
 			cells := make([]string, len(row))
 			for i, s := range row {

@@ -133,6 +133,8 @@ func renderTo(t *testing.T, name string, in Input, lang string) []byte {
 func TestGolden(t *testing.T) {
 	in := sample()
 	tasksOnly := Input{Plans: in.Plans}
+	long := in
+	long.Long = true
 	narrow := in
 	narrow.Width = 50
 	agencies, deadlines := in, in
@@ -160,6 +162,9 @@ func TestGolden(t *testing.T) {
 		{"tasks.json", "json", "", tasksOnly},
 		{"comparison.vi.csv", "csv", "", in},
 		{"tasks.en.csv", "csv", "en", tasksOnly},
+		{"values.vi.csv", "csv", "vi", long},
+		{"values.en.csv", "csv", "en", Input{Plans: in.Plans, Long: true}},
+		{"values.json", "json", "", long},
 		{"comparison.vi.md", "md", "vi", in},
 		{"tasks.en.md", "md", "en", tasksOnly},
 		{"comparison.vi.html", "html", "vi", in},

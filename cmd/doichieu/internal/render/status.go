@@ -83,9 +83,12 @@ func (l labels) flags(flags []string) string {
 	return join(flags, func(f string) string { return l.statusWords().flags[f] })
 }
 
-// sign is an operator as it is printed in formulas.
-func sign(op string) string {
+// sign is an operator as it is printed in formulas. "=" is written as a word: a
+// cell that begins with it would be a formula to a spreadsheet.
+func (l labels) sign(op string) string {
 	switch op {
+	case "=":
+		return l.Equal
 	case ">=":
 		return "≥"
 	case "<=":
@@ -133,11 +136,12 @@ func (l labels) status(s *compare.RowStatus) string {
 
 // table is a small table that stands behind the comparison in every format.
 type table struct {
+	name         string // of its CSV file
 	title, sheet string
-	heads        []string
-	widths       []float64 // in a spreadsheet, in characters
+	heads        []head
 	rows         [][]value
 	lead         int // how many columns name the row
+	behind       int // how many of the last columns are for programs only
 }
 
 // tables are those that go with the input: the findings, the coverage of a
@@ -169,13 +173,25 @@ func planNames(c *compare.Comparison) map[string]string {
 // places.
 func findings(c *compare.Comparison, l labels) table {
 	words, name := l.statusWords(), planNames(c)
+	source := map[string]compare.Column{}
+	for _, p := range c.Plans {
+		source[p.ID] = p
+	}
 	t := table{
-		title: l.Findings, sheet: l.SheetFindings, lead: 3,
-		heads: []string{
-			l.Number, l.Finding, l.Topic, l.Here, l.Here + ": " + l.Words, l.Here + ": " + l.Text, l.Here + ": " + l.Place,
-			l.Against, l.Against + ": " + l.Words, l.Against + ": " + l.Text, l.Against + ": " + l.Place, l.Weight, l.RowID,
+		name: "findings", title: l.Findings, sheet: l.SheetFindings, lead: 3, behind: 4,
+		heads: []head{
+			{key: "n", heading: l.Number, width: 6}, {key: "finding", heading: l.Finding, width: 24}, {key: "topic", heading: l.Topic, width: 34},
 		},
-		widths: []float64{6, 24, 34, 18, 30, 50, 16, 18, 30, 50, 16, 10, 12},
+	}
+	for _, side := range []string{l.Here, l.Against} {
+		t.heads = append(t.heads,
+			head{key: "column", heading: side, width: 18}, head{key: "words", heading: side + ": " + l.Words, width: 30},
+			head{key: "text", heading: side + ": " + l.Text, width: 50}, head{key: "place", heading: side + ": " + l.Place, width: 16},
+		)
+	}
+	t.heads = append(t.heads, head{key: "weight", heading: l.Weight, width: 10}, head{key: "row", heading: l.RowID, width: 12})
+	for _, side := range []string{l.Here, l.Against} {
+		t.heads = append(t.heads, head{key: "number", heading: side + ": " + l.PlanNumber, width: 18}, head{key: "sha256", heading: side + ": " + l.Sha, width: 68})
 	}
 	place := func(s compare.FindingSide) string {
 		if s.Task == "" {
@@ -191,6 +207,7 @@ func findings(c *compare.Comparison, l labels) table {
 		t.rows = append(t.rows, []value{
 			i + 1, words.findings[f.Kind], f.Topic, name[f.Here.Plan], here, f.Here.Text, place(f.Here),
 			name[f.Measure.Plan], f.Measure.Words, f.Measure.Text, place(f.Measure), f.Weight, f.Row,
+			source[f.Here.Plan].Number, source[f.Here.Plan].Source.SHA256, source[f.Measure.Plan].Number, source[f.Measure.Plan].Source.SHA256,
 		})
 	}
 	return t
@@ -199,11 +216,13 @@ func findings(c *compare.Comparison, l labels) table {
 // coverage counts the statuses by locality and by section.
 func coverage(c *compare.Comparison, l labels) table {
 	words := l.statusWords()
-	t := table{title: l.Coverage, sheet: l.SheetCoverage, heads: []string{l.Locality, l.Section}, widths: []float64{22, 50}, lead: 2}
+	t := table{name: "coverage", title: l.Coverage, sheet: l.SheetCoverage, lead: 2, heads: []head{
+		{key: "column", heading: l.Locality, width: 22}, {key: "section", heading: l.Section, width: 50},
+	}}
 	for _, s := range compare.Statuses() {
-		t.heads, t.widths = append(t.heads, words.statuses[s]), append(t.widths, 14)
+		t.heads = append(t.heads, head{key: "count", heading: words.statuses[s], width: 14})
 	}
-	t.heads, t.widths = append(t.heads, l.Gaps), append(t.widths, 30)
+	t.heads = append(t.heads, head{key: "gaps", heading: l.Gaps, width: 30})
 	name := planNames(c)
 	add := func(line compare.Coverage, section string) {
 		row := []value{name[line.Plan], section}
@@ -225,12 +244,22 @@ func coverage(c *compare.Comparison, l labels) table {
 	return t
 }
 
-// cells are the rows of the table in words; days as the language writes them.
+// headings are those of the columns for readers.
+func (t table) headings() []string {
+	var out []string
+	for _, h := range t.heads[:len(t.heads)-t.behind] {
+		out = append(out, h.heading)
+	}
+	return out
+}
+
+// cells are the rows of the table in words, without the columns for programs;
+// days as the language writes them.
 func (t table) cells(l labels) [][]string {
 	var out [][]string
 	for _, row := range t.rows {
 		var cells []string
-		for _, v := range row {
+		for _, v := range row[:len(row)-t.behind] {
 			switch v := v.(type) {
 			case day:
 				cells = append(cells, l.date(string(v)))

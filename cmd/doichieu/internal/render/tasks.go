@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"doichieu/compare"
@@ -29,7 +30,8 @@ type TaskRow struct {
 	Targets      []extract.Target     `json:"targets"`
 	Page         int                  `json:"page"`
 	Span         extract.Spans        `json:"span"`
-	OCR          bool                 `json:"ocr"` // see extract.Task
+	OCR          bool                 `json:"ocr"`    // see extract.Task
+	SHA256       string               `json:"sha256"` // of the file, lower-case hex
 }
 
 // Tasks lists the tasks of the plans in their order. comparison may be nil; if
@@ -54,6 +56,7 @@ func Tasks(plans []*extract.Plan, comparison *compare.Comparison) []TaskRow {
 				Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating),
 				Implementing: t.ByRole(extract.Implementing),
 				Deadlines:    orEmpty(t.Deadlines), Targets: orEmpty(targets[t.ID]), Page: t.Page, Span: t.Span, OCR: t.OCR,
+				SHA256: p.Document.Source.SHA256,
 			}
 			for _, a := range t.Assignments {
 				r.Requested = r.Requested || a.Requested
@@ -79,6 +82,7 @@ type (
 
 // column is a column of a table with a line for each row of type R.
 type column[R any] struct {
+	key     string // its name in the dictionary, the same in every language
 	heading string
 	width   float64 // in a spreadsheet, in characters
 	value   func(R) value
@@ -88,58 +92,62 @@ type column[R any] struct {
 // joined by "; ". All deadlines stand in words; "due" is the earliest last day.
 func taskColumns(l labels) []column[TaskRow] {
 	return []column[TaskRow]{
-		{l.PlanID, 14, func(r TaskRow) value { return r.Plan }},
-		{l.Locality, 16, func(r TaskRow) value { return r.Locality }},
-		{l.PlanNumber, 16, func(r TaskRow) value { return r.Number }},
-		{l.RowID, 12, func(r TaskRow) value { return r.Row }},
-		{l.TaskID, 12, func(r TaskRow) value { return r.Task }},
-		{l.Section, 34, func(r TaskRow) value { return r.Section }},
-		{l.Text, 70, func(r TaskRow) value { return r.Text }},
-		{l.Lead, 26, func(r TaskRow) value { return names(r.Lead) }},
-		{l.Coordinating, 26, func(r TaskRow) value { return names(r.Coordinating) }},
-		{l.Implementing, 20, func(r TaskRow) value { return names(r.Implementing) }},
-		{l.Requested, 9, func(r TaskRow) value {
-			if r.Requested {
-				return l.Yes
-			}
-			return ""
-		}},
-		{l.Deadline, 26, func(r TaskRow) value {
+		{"plan", l.PlanID, 14, func(r TaskRow) value { return r.Plan }},
+		{"locality", l.Locality, 16, func(r TaskRow) value { return r.Locality }},
+		{"number", l.PlanNumber, 16, func(r TaskRow) value { return r.Number }},
+		{"row", l.RowID, 12, func(r TaskRow) value { return r.Row }},
+		{"task", l.TaskID, 12, func(r TaskRow) value { return r.Task }},
+		{"section", l.Section, 34, func(r TaskRow) value { return r.Section }},
+		{"text", l.Text, 70, func(r TaskRow) value { return r.Text }},
+		{"lead", l.Lead, 26, func(r TaskRow) value { return names(r.Lead) }},
+		{"coordinating", l.Coordinating, 26, func(r TaskRow) value { return names(r.Coordinating) }},
+		{"implementing", l.Implementing, 20, func(r TaskRow) value { return names(r.Implementing) }},
+		{"requested", l.Requested, 9, func(r TaskRow) value { return l.yes(r.Requested) }},
+		{"deadline", l.Deadline, 26, func(r TaskRow) value {
 			return join(r.Deadlines, func(d extract.Deadline) string { return d.Raw })
 		}},
-		{l.DueDate, 13, func(r TaskRow) value { return day(earliest(r.Deadlines)) }},
-		{l.From, 13, func(r TaskRow) value { return day(firstFrom(r.Deadlines)) }},
-		{l.Kind, 12, func(r TaskRow) value {
+		{"due", l.DueDate, 13, func(r TaskRow) value { return day(earliest(r.Deadlines)) }},
+		{"from", l.From, 13, func(r TaskRow) value { return day(firstFrom(r.Deadlines)) }},
+		{"kind", l.Kind, 12, func(r TaskRow) value {
 			return join(r.Deadlines, func(d extract.Deadline) string { return string(d.Kind) })
 		}},
-		{l.Every, 9, func(r TaskRow) value {
+		{"every", l.Every, 9, func(r TaskRow) value {
 			return join(r.Deadlines, func(d extract.Deadline) string { return d.Every })
 		}},
-		{l.On, 10, func(r TaskRow) value {
+		{"on", l.On, 10, func(r TaskRow) value {
 			return join(r.Deadlines, func(d extract.Deadline) string { return d.On })
 		}},
-		{l.Target, 26, func(r TaskRow) value {
+		{"target", l.Target, 26, func(r TaskRow) value {
 			return joinTargets(r.Targets)
 		}},
-		{l.Page, 7, func(r TaskRow) value { return r.Page }},
-		{l.OCR, 7, func(r TaskRow) value {
-			if r.OCR {
-				return l.Yes
-			}
-			return ""
+		{"page", l.Page, 7, func(r TaskRow) value { return r.Page }},
+		{"ocr", l.OCR, 7, func(r TaskRow) value { return l.yes(r.OCR) }},
+		{"lead_ids", l.LeadIDs, 20, func(r TaskRow) value { return ids(r.Lead) }},
+		{"coordinating_ids", l.CoordinatingIDs, 20, func(r TaskRow) value { return ids(r.Coordinating) }},
+		{"file", l.File, 22, func(r TaskRow) value { return r.File }},
+		{"span", l.Span, 14, func(r TaskRow) value { return spans(r.Span) }},
+		{"lead_words", l.LeadWords, 26, func(r TaskRow) value { return join(r.Lead, rawWords) }},
+		{"lead_pages", l.LeadPages, 9, func(r TaskRow) value { return join(r.Lead, pageOf) }},
+		{"coordinating_words", l.CoordinatingWords, 26, func(r TaskRow) value { return join(r.Coordinating, rawWords) }},
+		{"deadline_pages", l.DeadlinePages, 9, func(r TaskRow) value {
+			return join(r.Deadlines, func(d extract.Deadline) string { return strconv.Itoa(d.Page) })
 		}},
-		{l.LeadIDs, 20, func(r TaskRow) value { return ids(r.Lead) }},
-		{l.CoordinatingIDs, 20, func(r TaskRow) value { return ids(r.Coordinating) }},
-		{l.File, 22, func(r TaskRow) value { return r.File }},
-		{l.Span, 14, func(r TaskRow) value {
-			parts := make([]string, len(r.Span))
-			for i, s := range r.Span {
-				parts[i] = fmt.Sprintf("[%d,%d)", s.Start, s.End)
-			}
-			return strings.Join(parts, " ")
-		}},
+		{"sha256", l.Sha, 68, func(r TaskRow) value { return r.SHA256 }},
 	}
 }
+
+// spans writes where something stands in the text: "[100,195) [210,230)".
+func spans(list extract.Spans) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		parts[i] = fmt.Sprintf("[%d,%d)", s.Start, s.End)
+	}
+	return strings.Join(parts, " ")
+}
+
+func rawWords(a extract.Assignment) string { return a.Raw }
+
+func pageOf(a extract.Assignment) string { return strconv.Itoa(a.Page) }
 
 func names(as []extract.Assignment) string {
 	return join(as, func(a extract.Assignment) string { return a.Name })

@@ -249,7 +249,7 @@ func textExtra(out *bufio.Writer, t table, l labels, total int) {
 		var parts []string
 		for i, s := range row[t.lead:] {
 			if s = oneLine(s); s != "" && s != "0" {
-				parts = append(parts, strings.ToLower(t.heads[t.lead+i])+" "+s)
+				parts = append(parts, strings.ToLower(t.heads[t.lead+i].heading)+" "+s)
 			}
 		}
 		line := oneLine(strings.Join(row[:t.lead], " · ")) + ": " + strings.Join(parts, " · ")

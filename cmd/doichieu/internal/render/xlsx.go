@@ -16,9 +16,10 @@ import (
 const cellLimit = excelize.TotalCellChars
 
 // writeXLSX writes a workbook: the comparison from the point of view asked for and
-// then from the others, the long task table, and the sources. Each sheet has a frozen, filterable heading and wrapped cells. Words
-// of documents are string cells, so "=..." stays text; days are real dates
-// beside the printed words; page numbers and counts are numbers.
+// then from the others, the long task table, its values one a line, and the
+// sources. Each sheet has a frozen, filterable heading and wrapped cells. Words of
+// documents are string cells, so "=..." stays text; days are real dates beside
+// the printed words; page numbers and counts are numbers.
 func writeXLSX(w io.Writer, in Input, lang string) error {
 	l, err := labelsFor(lang)
 	if err != nil {
@@ -27,14 +28,13 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	b := &workbook{f: excelize.NewFile(), l: l}
 	defer b.f.Close()
 	b.prepare()
-	if in.Comparison != nil {
-		b.views(in)
-		for _, t := range in.tables(l) {
-			b.table(t)
+	for _, s := range in.sheets(l) {
+		if s.name == comparisonSheet {
+			b.comparison(in.byTask(l))
+		} else {
+			b.flat(s)
 		}
 	}
-	b.tasks(Tasks(in.Plans, in.Comparison))
-	b.sources(sourcesOf(in))
 	if b.err == nil {
 		b.err = b.f.Write(w)
 	}
@@ -143,15 +143,16 @@ func (b *workbook) comparison(g grid) {
 		}
 	}
 	heads, widths = append(heads, b.l.Section, b.l.RowID, b.l.Score), append(widths, 24, 14, 12)
-	b.sheet(b.sheetName(g.Kind), widths)
+	b.sheet(b.l.SheetMatrix, widths)
 	for x := range heads {
 		b.put(x+1, 1, "", b.groupHead)
 	}
+	b.lines[1] = 2
 	first := fixed + 1
 	for i, c := range g.Columns {
 		n := len(g.fieldsOf(i, b.l))
 		b.do(b.f.MergeCell(b.name, b.at(first, 1), b.at(first+n-1, 1)))
-		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(g.name(i)+" "+oneLine(c.Number)), b.l.Cut)))
+		b.do(b.f.SetCellStr(b.name, b.at(first, 1), fitCell(strings.TrimSpace(g.name(i)+" "+oneLine(c.Number))+"\n"+b.l.Sha+" "+oneLine(c.Source.SHA256), b.l.Cut)))
 		first += n
 	}
 	b.heading(2, heads)
@@ -177,108 +178,23 @@ func (b *workbook) comparison(g grid) {
 	b.finish(2, len(g.Rows), fixed)
 }
 
-// views writes the comparison from the point of view asked for, and from the
-// others.
-func (b *workbook) views(in Input) {
-	first := gridOf(in, b.l)
-	b.view(first)
-	for _, kind := range compare.MatrixKinds() {
-		if kind != first.Kind {
-			in.Matrix = in.Comparison.Matrix(kind, compare.Lang(b.l.Lang))
-			b.view(gridOf(in, b.l))
-		}
-	}
-}
-
-func (b *workbook) view(g grid) {
-	if g.Kind == compare.ByTask {
-		b.comparison(g)
-	} else {
-		b.entries(g)
-	}
-}
-
-// entries writes a matrix by agency or deadline, a line for each task, so that
-// it can be filtered and no cell outgrows the sheet.
-func (b *workbook) entries(g grid) {
-	columns := g.entryColumns(b.l)
+// flat writes a table with one line of headings.
+func (b *workbook) flat(s dataset) {
 	var heads []string
 	var widths []float64
-	for _, c := range columns {
-		heads, widths = append(heads, c.heading), append(widths, c.width)
+	for _, h := range s.heads {
+		heads, widths = append(heads, h.full()), append(widths, h.width)
 	}
-	b.sheet(b.sheetName(g.Kind), widths)
+	b.sheet(s.title, widths)
 	b.heading(1, heads)
-	entries := g.entries()
-	for i, e := range entries {
-		for x, c := range columns {
-			b.put(x+1, i+2, c.value(e), b.text)
-		}
-	}
-	b.finish(1, len(entries), 3)
-}
-
-// table writes a table of its own to a sheet of its own.
-func (b *workbook) table(t table) {
-	b.sheet(t.sheet, t.widths)
-	b.heading(1, t.heads)
-	for y, row := range t.rows {
+	n := 0
+	for row := range s.rows {
+		n++
 		for x, v := range row {
-			b.put(x+1, y+2, v, b.text)
+			b.put(x+1, n+1, v, b.text)
 		}
 	}
-	b.finish(1, len(t.rows), 1)
-}
-
-// sheetName is the name of the sheet of a point of view.
-func (b *workbook) sheetName(kind compare.MatrixKind) string {
-	switch kind {
-	case compare.ByAgency:
-		return b.l.SheetAgencies
-	case compare.ByDeadline:
-		return b.l.SheetDeadlines
-	case compare.ByTarget:
-		return b.l.SheetTargets
-	}
-	return b.l.SheetMatrix
-}
-
-// tasks writes the long task table.
-func (b *workbook) tasks(rows []TaskRow) {
-	columns := taskColumns(b.l)
-	var heads []string
-	var widths []float64
-	for _, c := range columns {
-		heads, widths = append(heads, c.heading), append(widths, c.width)
-	}
-	b.sheet(b.l.SheetTasks, widths)
-	b.heading(1, heads)
-	for i, r := range rows {
-		for x, c := range columns {
-			b.put(x+1, i+2, c.value(r), b.text)
-		}
-	}
-	b.finish(1, len(rows), 5)
-}
-
-// sources writes where everything came from.
-func (b *workbook) sources(plans []compare.Column) {
-	heads := []string{
-		b.l.Number, b.l.DocTitle, b.l.Locality, b.l.PlanNumber, b.l.Issuer, b.l.Issued, b.l.File, b.l.Sha,
-		b.l.Pages, b.l.Tasks, b.l.Matched, b.l.PlanID,
-	}
-	b.sheet(b.l.SheetSources, []float64{6, 60, 18, 18, 30, 14, 30, 68, 9, 10, 14, 16})
-	b.heading(1, heads)
-	for i, p := range plans {
-		values := []value{
-			i + 1, p.Title, p.Locality, p.Number, p.Issuer, day(p.Issued), p.Source.Name, p.Source.SHA256,
-			p.Source.Pages, p.Tasks, p.Matched, p.ID,
-		}
-		for x, v := range values {
-			b.put(x+1, i+2, v, b.text)
-		}
-	}
-	b.finish(1, len(plans), 1)
+	b.finish(1, n, s.frozen)
 }
 
 // heading writes the line of headings.

@@ -31,11 +31,11 @@ func cell(t *testing.T, f *excelize.File, sheet, at string) string {
 
 func TestXLSXReadsBack(t *testing.T) {
 	f := openXLSX(t, sample(), "vi")
-	if got, want := f.GetSheetList(), []string{"Đối chiếu", "Theo cơ quan", "Theo thời hạn", "Theo chỉ tiêu", "Nhiệm vụ", "Nguồn"}; !slices.Equal(got, want) {
+	if got, want := f.GetSheetList(), []string{"Đối chiếu", "Theo cơ quan", "Theo thời hạn", "Theo chỉ tiêu", "Nhiệm vụ", "Giá trị", "Nguồn"}; !slices.Equal(got, want) {
 		t.Fatalf("sheets %q, want %q", got, want)
 	}
 	for at, want := range map[string]string{
-		"Đối chiếu!C1": "Lam Giang 87/KH-UBND", "Đối chiếu!J1": "Phú Sơn 142/KH-UBND",
+		"Đối chiếu!C1": "Lam Giang 87/KH-UBND\nSHA-256 " + strings.Repeat("a", 64), "Đối chiếu!J1": "Phú Sơn 142/KH-UBND\nSHA-256 " + strings.Repeat("b", 64),
 		"Đối chiếu!B2": "Nội dung", "Đối chiếu!D2": "Chủ trì", "Đối chiếu!A3": "1",
 		"Đối chiếu!B3": "rà soát điểm đen trước cổng trường", "Đối chiếu!D3": "Công an tỉnh", "Đối chiếu!E3": "Sở Xây dựng; Sở Giáo dục và Đào tạo",
 		"Đối chiếu!F3": "trong quý II năm 2026", "Đối chiếu!G3": "30/06/2026", "Đối chiếu!I3": "tr. 2, II/1/a",
@@ -44,6 +44,9 @@ func TestXLSXReadsBack(t *testing.T) {
 		"Theo cơ quan!B2": "Công an tỉnh", "Theo cơ quan!C2": "Lam Giang", "Theo cơ quan!D2": "Chủ trì", "Theo cơ quan!D6": "Phối hợp", "Theo cơ quan!D8": "Chủ trì (đề nghị)",
 		"Theo thời hạn!A2": "Năm 2026", "Theo thời hạn!B2": "Quý II/2026", "Theo thời hạn!J2": "30/06/2026", "Theo chỉ tiêu!A2": "Xe đưa đón học sinh", "Theo chỉ tiêu!E2": "100", "Theo thời hạn!B3": "Hằng năm",
 		"Nhiệm vụ!G3": "- Kiểm tra 100% xe đưa đón học sinh.", "Nhiệm vụ!D2": "r1", "Nhiệm vụ!M2": "30/06/2026", "Nhiệm vụ!Q3": "--12-09",
+		"Nhiệm vụ!AC2": strings.Repeat("a", 64), "Nhiệm vụ!Y2": "Công an tỉnh",
+		"Giá trị!G2": "task", "Giá trị!G3": "lead", "Giá trị!H3": "cong-an-tinh", "Giá trị!J3": "Công an tỉnh", "Giá trị!G6": "deadline", "Giá trị!S6": "30/06/2026",
+		"Giá trị!G10": "target", "Giá trị!W10": "eq", "Giá trị!X10": "100", "Nguồn!M3": "Phú Sơn",
 		"Nguồn!C2": "Lam Giang", "Nguồn!D2": "87/KH-UBND", "Nguồn!F2": "15/04/2026", "Nguồn!F3": "2026-05", "Nguồn!G2": "lam-giang.txt",
 		"Nguồn!H2": strings.Repeat("a", 64), "Nguồn!I2": "3", "Nguồn!J2": "3",
 	} {
@@ -55,7 +58,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if v, err := f.GetCellValue("Đối chiếu", "G3", excelize.Options{RawCellValue: true}); err != nil || v != "46203" {
 		t.Errorf("the due date is stored as %q (%v), want the day number 46203", v, err)
 	}
-	for sheet, want := range map[string][3]int{"Đối chiếu": {2, 2, 19}, "Theo cơ quan": {3, 1, 14}, "Theo thời hạn": {3, 1, 13}, "Nhiệm vụ": {5, 1, 24}, "Nguồn": {1, 1, 12}} {
+	for sheet, want := range map[string][3]int{"Đối chiếu": {2, 2, 19}, "Theo cơ quan": {3, 1, 17}, "Theo thời hạn": {3, 1, 16}, "Nhiệm vụ": {5, 1, 29}, "Giá trị": {6, 1, 31}, "Nguồn": {1, 1, 13}} {
 		panes, err := f.GetPanes(sheet)
 		if err != nil || !panes.Freeze || panes.XSplit != want[0] || panes.YSplit != want[1] {
 			t.Errorf("%s: panes %+v (%v), want %d columns and %d lines frozen", sheet, panes, err, want[0], want[1])
@@ -75,7 +78,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if one, err := f.GetRowHeight("Đối chiếu", 5); err != nil || one != 32 { // "Tòa án nhân dân tỉnh (đề nghị)" takes two lines
 		t.Errorf("row 5 is %v points high (%v), want 32", one, err)
 	}
-	if got := openXLSX(t, sample(), "en").GetSheetList(); !slices.Equal(got, []string{"Comparison", "By agency", "By deadline", "By target", "Tasks", "Sources"}) {
+	if got := openXLSX(t, sample(), "en").GetSheetList(); !slices.Equal(got, []string{"Comparison", "By agency", "By deadline", "By target", "Tasks", "Values", "Sources"}) {
 		t.Errorf("English sheets %q", got)
 	}
 	held := openXLSX(t, against(), "vi")
@@ -88,7 +91,7 @@ func TestXLSXReadsBack(t *testing.T) {
 	if got := cell(t, openXLSX(t, found(), "vi"), "Khác biệt", "B2"); got != "Cơ quan chủ trì khác" {
 		t.Errorf("the first finding is %q", got)
 	}
-	if got := openXLSX(t, Input{Plans: sample().Plans}, "").GetSheetList(); !slices.Equal(got, []string{"Nhiệm vụ", "Nguồn"}) {
+	if got := openXLSX(t, Input{Plans: sample().Plans}, "").GetSheetList(); !slices.Equal(got, []string{"Nhiệm vụ", "Giá trị", "Nguồn"}) {
 		t.Errorf("sheets without a comparison %q", got)
 	}
 }
@@ -140,7 +143,7 @@ func TestFitCell(t *testing.T) {
 func TestSheetNamesAreValid(t *testing.T) {
 	for _, l := range []labels{vietnamese, english} {
 		seen := map[string]bool{}
-		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets} {
+		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets, l.SheetValues} {
 			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == firstSheet {
 				t.Errorf("%s: sheet name %q", l.Lang, name)
 			}
