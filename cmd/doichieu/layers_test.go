@@ -59,6 +59,7 @@ var foreign = map[string][]string{
 	"github.com/blevesearch/":       {"index", "index/..."},
 	"github.com/ledongthuc/pdf":     {"ingest", "ingest/internal/..."},
 	"github.com/xuri/excelize":      {"cmd/doichieu/internal/render"},
+	"github.com/arran4/golang-ical": {"cmd/doichieu/internal/render"},
 	"github.com/spf13/cobra":        {"cmd/doichieu"},
 	"github.com/gofrs/flock":        {"corpus", "index"},
 	"github.com/schollz/":           {"cmd/doichieu"},

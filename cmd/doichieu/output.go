@@ -66,7 +66,7 @@ func (o *output) AddFlags(cmd *cobra.Command) {
 func (o *output) target() string {
 	help := "write to `file` instead of the standard output; whole or not at all"
 	if slices.Contains(o.names(), "csv") {
-		help += "; CSV with its columns described in FILE" + render.DictionaryExt + " beside it, all tables where the name is a FOLDER/"
+		help += "; a FOLDER/ takes all tables as CSV"
 	}
 	return help
 }
@@ -151,6 +151,9 @@ func (a *app) writeTable(o *output, in render.Input) error {
 		return err
 	}
 	in.Long = o.long
+	if n := render.Undated(in); name == "ics" && n > 0 {
+		a.notef("%d deadlines without a day are not in the calendar", n)
+	}
 	readable := strings.HasPrefix(format.Media, "text/") || name == "json"
 	if o.file == "" && !readable && terminal(a.out) {
 		return &usageError{"the format " + name + " is not for a terminal", "give a file with -o, or redirect the output"}

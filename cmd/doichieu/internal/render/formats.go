@@ -60,8 +60,10 @@ func Formats() []Format {
 		{"json", ".json", "comparison (" + compare.ComparisonSchema + ", " + compare.MatrixSchema + ") or tasks (" + TasksSchema + ")", "application/json", writeJSON},
 		{"csv", ".csv", "comma-separated, UTF-8 with BOM, safe to open in a spreadsheet", "text/csv; charset=utf-8", writeCSV},
 		{"xlsx", ".xlsx", "Excel workbook: comparison, tasks, sources", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", writeXLSX},
+		{"docx", ".docx", "Word report, landscape, headings repeated", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", writeDOCX},
 		{"md", ".md", "Markdown table", "text/markdown; charset=utf-8", writeMarkdown},
 		{"html", ".html", "one page to read and print, without network", "text/html; charset=utf-8", writeHTML},
+		{"ics", ".ics", "calendar of the deadlines (RFC 5545)", "text/calendar; charset=utf-8", writeICS},
 	}
 }
 
