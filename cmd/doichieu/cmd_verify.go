@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"doichieu/cmd/doichieu/internal/audit"
 	"doichieu/corpus"
 	"doichieu/extract"
 	"doichieu/ingest"
@@ -17,24 +18,37 @@ import (
 // verifySchema names the JSON form of what verify found.
 const verifySchema = "doichieu.verify/1"
 
-type verifyOptions struct{ json bool }
+type verifyOptions struct {
+	json    bool
+	sources []string
+}
 
 func newVerifyCommand(a *app) *cobra.Command {
 	var opts verifyOptions
 	cmd := command(&cobra.Command{
-		Use:   "verify [ID|FILE]...",
-		Short: "Read the originals again and check every span",
+		Use:   "verify [ID|FILE|EXPORT]...",
+		Short: "Read the originals again and check every span, or every cell of an export",
 		Long: `Check that every value stands where it says. The originals are opened and read
 again, their SHA-256 and their text are compared with what the library holds,
 and every span of the document and of the plan with the words it claims to be.
 
 Without names, the whole library is checked. A file that is named is read and
-checked without a library. A mismatch gives exit status 1.`,
-		Example: "  doichieu verify\n  doichieu verify 3f9a\n  doichieu verify ke-hoach.pdf --json",
-		Args:    cobra.ArbitraryArgs,
-		RunE:    func(cmd *cobra.Command, args []string) error { return runVerify(cmd.Context(), a, opts, args) },
+checked without a library. A mismatch gives exit status 1.
+
+An export (CSV, XLSX, JSON, or a report as DOCX) is held against the files that it
+was made of, also after another program has saved it again: each cell must say
+what is read from its place in the original, which is found by its SHA-256 among
+the files of --source or in the library. What only a comparison can say (topics,
+scores, statuses, groups, counts) is counted as not checked.`,
+		Example: `  doichieu verify
+  doichieu verify 3f9a
+  doichieu verify ke-hoach.pdf --json
+  doichieu verify so-sanh.xlsx --source ke-hoach/`,
+		Args: cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error { return runVerify(cmd.Context(), a, opts, args) },
 	})
 	a.addReadingFlags(cmd)
+	cmd.Flags().StringArrayVar(&opts.sources, "source", nil, "look for the originals of exports in this `path`, a file or a folder; may be repeated")
 	cmd.Flags().BoolVar(&opts.json, "json", false, "print JSON, schema "+verifySchema)
 	return cmd
 }
@@ -48,10 +62,12 @@ type verified struct {
 
 // verifyResult is what verify found, and its counts.
 type verifyResult struct {
-	Schema     string     `json:"schema"`
-	Documents  []verified `json:"documents"`
-	Spans      int        `json:"spans"`
-	Mismatches int        `json:"mismatches"`
+	Schema     string         `json:"schema"`
+	Documents  []verified     `json:"documents"`
+	Exports    []audit.Result `json:"exports"`
+	Spans      int            `json:"spans"`
+	Cells      int            `json:"cells"`
+	Mismatches int            `json:"mismatches"` // of documents and exports
 }
 
 func runVerify(ctx context.Context, a *app, opts verifyOptions, refs []string) (err error) {
@@ -61,35 +77,81 @@ func runVerify(ctx context.Context, a *app, opts verifyOptions, refs []string) (
 	if err != nil {
 		return err
 	}
-	result := verifyResult{Schema: verifySchema, Documents: []verified{}}
+	from, err := newOriginals(in, opts.sources)
+	if err != nil {
+		return fmt.Errorf("looking for the originals: %w", err)
+	}
+	result := verifyResult{Schema: verifySchema, Documents: []verified{}, Exports: []audit.Result{}}
 	for _, name := range names {
-		v, err := in.verify(ctx, name)
+		if isDictionary(name) {
+			continue
+		}
+		err := in.verifyAny(ctx, name, from, &result)
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
 		if err != nil {
 			a.report(withPath(err, name))
 			failed++
-			continue
-		}
-		result.Documents = append(result.Documents, v)
-		result.Spans += v.Spans
-		result.Mismatches += len(v.Mismatches)
-		for _, m := range v.Mismatches {
-			a.say("error", v.Name+": "+m)
 		}
 	}
 	if err := a.writeResult("", func(w io.Writer) error { return writeVerified(w, opts, result) }); err != nil {
 		return err
 	}
-	a.countf("%d documents, %d spans equal to their words, %d mismatches, %d failed",
-		len(result.Documents), result.Spans-result.Mismatches, result.Mismatches, failed)
-	if result.Mismatches > 0 {
-		a.say("hint", "doichieu reindex --reread reads the originals of the library again")
-		return errReported
+	return a.concludeVerify(result, failed)
+}
+
+// concludeVerify says the counts, and makes mismatches an error.
+func (a *app) concludeVerify(result verifyResult, failed int) error {
+	inDocuments := 0
+	for _, v := range result.Documents {
+		inDocuments += len(v.Mismatches)
 	}
-	if failed > 0 {
+	if len(result.Exports) == 0 || len(result.Documents) > 0 {
+		a.countf("%d documents, %d spans equal to their words, %d mismatches, %d failed",
+			len(result.Documents), result.Spans-inDocuments, inDocuments, failed)
+	}
+	if len(result.Exports) > 0 {
+		a.countf("%d exports, %d cells checked, %d mismatches, %d failed",
+			len(result.Exports), result.Cells, result.Mismatches-inDocuments, failed)
+	}
+	if inDocuments > 0 {
+		a.say("hint", "doichieu reindex --reread reads the originals of the library again")
+	}
+	switch {
+	case result.Mismatches > 0:
+		return errReported
+	case failed > 0:
 		return errPartly
+	}
+	return nil
+}
+
+// verifyAny checks a document or an export, and adds what it found.
+func (in *inputs) verifyAny(ctx context.Context, name string, from *originals, result *verifyResult) error {
+	export, err := in.export(ctx, name)
+	if err != nil {
+		return err
+	}
+	if export != nil {
+		checked, err := from.check(ctx, export)
+		if err != nil {
+			return err
+		}
+		result.Exports = append(result.Exports, checked)
+		result.Cells += checked.Cells
+		result.Mismatches += len(checked.Mismatches)
+		return nil
+	}
+	v, err := in.verify(ctx, name)
+	if err != nil {
+		return err
+	}
+	result.Documents = append(result.Documents, v)
+	result.Spans += v.Spans
+	result.Mismatches += len(v.Mismatches)
+	for _, m := range v.Mismatches {
+		in.app.say("error", v.Name+": "+m)
 	}
 	return nil
 }
@@ -98,12 +160,19 @@ func writeVerified(w io.Writer, opts verifyOptions, result verifyResult) error {
 	if opts.json {
 		return writeJSON(w, result)
 	}
-	for _, v := range result.Documents {
-		state := "ok"
-		if len(v.Mismatches) > 0 {
-			state = "MISMATCH"
+	state := func(mismatches int) string {
+		if mismatches > 0 {
+			return "MISMATCH"
 		}
-		if _, err := fmt.Fprintf(w, "%-8s  %s  %s  %d spans, %d mismatches\n", state, v.ID, cell(v.Name), v.Spans, len(v.Mismatches)); err != nil {
+		return "ok"
+	}
+	for _, v := range result.Documents {
+		if _, err := fmt.Fprintf(w, "%-8s  %s  %s  %d spans, %d mismatches\n", state(len(v.Mismatches)), v.ID, cell(v.Name), v.Spans, len(v.Mismatches)); err != nil {
+			return err
+		}
+	}
+	for _, e := range result.Exports {
+		if _, err := fmt.Fprintf(w, "%-8s  %s  %d rows, %d cells, %d mismatches, %d not checked\n", state(len(e.Mismatches)), cell(e.File), e.Rows, e.Cells, len(e.Mismatches), e.Unchecked); err != nil {
 			return err
 		}
 	}

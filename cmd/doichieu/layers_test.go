@@ -50,7 +50,8 @@ var layers = map[string][]string{
 
 	"compare": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
 
-	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/render"},
+	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
+	"cmd/doichieu/internal/audit":  {"cmd/doichieu/internal/render", "compare", "corpus", "corpus/lazy", "extract"},
 	"cmd/doichieu/internal/render": {"compare", "corpus", "corpus/vn", "extract"},
 }
 
@@ -58,7 +59,7 @@ var layers = map[string][]string{
 var foreign = map[string][]string{
 	"github.com/blevesearch/":       {"index", "index/..."},
 	"github.com/ledongthuc/pdf":     {"ingest", "ingest/internal/..."},
-	"github.com/xuri/excelize":      {"cmd/doichieu/internal/render"},
+	"github.com/xuri/excelize":      {"cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
 	"github.com/arran4/golang-ical": {"cmd/doichieu/internal/render"},
 	"github.com/spf13/cobra":        {"cmd/doichieu"},
 	"github.com/gofrs/flock":        {"corpus", "index"},

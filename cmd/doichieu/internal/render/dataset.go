@@ -149,14 +149,23 @@ type sourceRow struct {
 	compare.Head
 }
 
+// headsOf are the plans that tables draw on, with the names of their columns.
+func headsOf(in Input) []compare.Head {
+	return (&compare.Comparison{Plans: sourcesOf(in)}).Matrix(compare.ByTask, "").Columns
+}
+
 // sourcesSheet says where everything came from.
 func sourcesSheet(in Input, l labels) dataset {
 	var rows []sourceRow
-	heads := (&compare.Comparison{Plans: sourcesOf(in)}).Matrix(compare.ByTask, compare.Lang(l.Lang)).Columns
-	for i, h := range heads {
+	for i, h := range headsOf(in) {
 		rows = append(rows, sourceRow{i + 1, h})
 	}
-	return datasetOf("sources", l.SheetSources, 1, []column[sourceRow]{
+	return datasetOf("sources", l.SheetSources, 1, sourceColumns(l), rows)
+}
+
+// sourceColumns are the columns of the table of sources, left to right.
+func sourceColumns(l labels) []column[sourceRow] {
+	return []column[sourceRow]{
 		{"n", l.Number, 6, func(r sourceRow) value { return r.n }},
 		{"title", l.DocTitle, 60, func(r sourceRow) value { return r.Title }},
 		{"locality", l.Locality, 18, func(r sourceRow) value { return r.Locality }},
@@ -170,7 +179,7 @@ func sourcesSheet(in Input, l labels) dataset {
 		{"matched", l.Matched, 14, func(r sourceRow) value { return r.Matched }},
 		{"plan", l.PlanID, 16, func(r sourceRow) value { return r.ID }},
 		{"column", l.Column, 18, func(r sourceRow) value { return oneLine(r.Label) }},
-	}, rows)
+	}
 }
 
 // mainSheet is the table that formats with one table show.

@@ -31,7 +31,7 @@ func writeDOCX(w io.Writer, in Input, lang string) error {
 		d.line("Title", plain(title))
 		d.tasks(Tasks(in.Plans, nil), l)
 	}
-	d.sources(sourcesOf(in), l)
+	d.sources(in, l)
 	if in.Comparison != nil && len(in.Comparison.Notes) > 0 {
 		d.line("Heading1", plain(l.Notes))
 		for _, n := range in.Comparison.Notes {
@@ -151,13 +151,9 @@ func entryLines(e compare.Entry, l labels) []wordLine {
 func (d *word) tasks(tasks []TaskRow, l labels) {
 	var rows [][]wordCell
 	for _, r := range tasks {
-		m := compare.Member{Task: r.Task, Page: r.Page, OCR: r.OCR}
 		var cells []wordCell
-		for _, s := range []string{
-			join([]string{cmp.Or(r.Locality, r.File), r.Number}, oneLine), l.placeOf(m), r.Text, l.agencies(r.Lead), l.agencies(r.Coordinating),
-			join(r.Deadlines, l.dueWithWords), joinTargets(r.Targets),
-		} {
-			cells = append(cells, wordCell{lines: []wordLine{plain(oneLine(s))}})
+		for _, s := range taskWords(r, l) {
+			cells = append(cells, wordCell{lines: []wordLine{plain(s)}})
 		}
 		rows = append(rows, cells)
 	}
@@ -165,19 +161,32 @@ func (d *word) tasks(tasks []TaskRow, l labels) {
 		[]string{l.Locality, l.Place, l.Text, l.Lead, l.Coordinating, l.Deadline, l.Target}, rows)
 }
 
-// sources writes what the tables draw on.
-func (d *word) sources(plans []compare.Column, l labels) {
+// taskWords are the cells of a line of the table of tasks.
+func taskWords(r TaskRow, l labels) []string {
+	m := compare.Member{Task: r.Task, Page: r.Page, OCR: r.OCR}
+	cells := []string{
+		join([]string{cmp.Or(r.Locality, r.File), r.Number}, oneLine), l.placeOf(m), r.Text, l.agencies(r.Lead), l.agencies(r.Coordinating),
+		join(r.Deadlines, l.dueWithWords), joinTargets(r.Targets),
+	}
+	for i, s := range cells {
+		cells[i] = oneLine(s)
+	}
+	return cells
+}
+
+// sources writes what the tables draw on, each plan by the name of its column.
+func (d *word) sources(in Input, l labels) {
 	d.line("Heading1", plain(l.Sources))
 	var rows [][]wordCell
-	for _, p := range plans {
+	for _, p := range headsOf(in) {
 		var cells []wordCell
 		for _, s := range []string{
-			p.Locality, p.Number, l.date(p.Issued), p.Issuer, p.Title, p.Source.Name, fmt.Sprint(p.Tasks), p.Source.SHA256,
+			p.Label, p.Number, l.date(p.Issued), p.Issuer, p.Title, p.Source.Name, fmt.Sprint(p.Tasks), p.Source.SHA256,
 		} {
 			cells = append(cells, wordCell{lines: []wordLine{plain(oneLine(s))}})
 		}
 		rows = append(rows, cells)
 	}
 	d.table([]float64{12, 13, 11, 18, 30, 16, 8, 36},
-		[]string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.DocTitle, l.File, l.Tasks, l.Sha}, rows)
+		[]string{l.Column, l.PlanNumber, l.Issued, l.Issuer, l.DocTitle, l.File, l.Tasks, l.Sha}, rows)
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"math"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -173,7 +174,7 @@ func (b *workbook) comparison(g grid) {
 		}
 		b.put(x, y, row.Group, b.text)
 		b.put(x+1, y, row.ID, b.text)
-		b.put(x+2, y, row.Score, b.text)
+		b.put(x+2, y, math.Round(row.Score*100)/100, b.text)
 	}
 	b.finish(2, len(g.Rows), fixed)
 }
@@ -212,7 +213,7 @@ func (b *workbook) put(x, y int, v value, style int) {
 	case int:
 		b.do(b.f.SetCellInt(b.name, cell, int64(v)))
 	case float64:
-		b.do(b.f.SetCellFloat(b.name, cell, v, 2, 64))
+		b.do(b.f.SetCellFloat(b.name, cell, v, -1, 64))
 	case day:
 		if t, err := time.Parse(time.DateOnly, string(v)); err == nil && t.Year() >= 1900 {
 			b.do(b.f.SetCellValue(b.name, cell, t))
