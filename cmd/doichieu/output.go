@@ -154,6 +154,9 @@ func (a *app) writeTable(o *output, in render.Input) error {
 	if n := render.Undated(in); name == "ics" && n > 0 {
 		a.notef("%d deadlines without a day are not in the calendar", n)
 	}
+	if n := render.ValuesLeftOut(in); name == "xlsx" && n > 0 {
+		a.notef("the workbook leaves the sheet of values out, which would have %d lines; --long with -o FILE.csv writes them", n)
+	}
 	readable := strings.HasPrefix(format.Media, "text/") || name == "json"
 	if o.file == "" && !readable && terminal(a.out) {
 		return &usageError{"the format " + name + " is not for a terminal", "give a file with -o, or redirect the output"}

@@ -87,11 +87,14 @@ func tasksSheet(in Input, l labels) dataset {
 
 // valuesSheet is the long table with one value a line.
 func valuesSheet(in Input, l labels) dataset {
-	return datasetOf("values", l.SheetValues, 6, valueColumns(l), Values(in.Plans, in.Comparison))
+	return datasetOf(valuesSheetName, l.SheetValues, 6, valueColumns(l), Values(in.Plans, in.Comparison))
 }
 
-// comparisonSheet is the name of the table by task.
-const comparisonSheet = "comparison"
+// Names of tables that are treated apart.
+const (
+	comparisonSheet = "comparison" // by task
+	valuesSheetName = "values"
+)
 
 // byTask is the comparison by task, whatever point of view was asked for.
 func (in Input) byTask(l labels) grid {

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"doichieu/compare"
@@ -21,6 +22,7 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 	out := bufio.NewWriter(w)
 	if in.Comparison == nil {
 		markdownTasks(out, Tasks(in.Plans, nil), l)
+		markdownSources(out, sourcesOf(in), false, l)
 	} else {
 		markdownGrid(out, gridOf(in, l), in.Comparison, in.tables(l), l)
 	}
@@ -71,20 +73,34 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, tables []tab
 			markdownRow(out, cells)
 		}
 	}
-	fmt.Fprintf(out, "\n## %s\n\n", l.Sources)
-	markdownRow(out, []string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.File, l.Tasks, l.Matched, l.Sha})
-	markdownRule(out, 8)
-	for _, col := range g.Columns {
-		markdownRow(out, []string{
-			markdown(col.Locality), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
-			markdown(col.Source.Name), fmt.Sprint(col.Tasks), fmt.Sprint(col.Matched), "`" + markdown(col.Source.SHA256) + "`",
-		})
-	}
+	markdownSources(out, c.Plans, true, l)
 	if len(c.Notes) > 0 {
 		fmt.Fprintf(out, "\n## %s\n\n", l.Notes)
 		for _, n := range c.Notes {
 			fmt.Fprintf(out, "- %s (%s)\n", markdown(n.Message), markdown(n.Code))
 		}
+	}
+}
+
+// markdownSources says where everything came from. Without a comparison nothing
+// has a counterpart.
+func markdownSources(out *bufio.Writer, plans []compare.Column, compared bool, l labels) {
+	fmt.Fprintf(out, "\n## %s\n\n", l.Sources)
+	head := []string{l.Locality, l.PlanNumber, l.Issued, l.Issuer, l.File, l.Tasks, l.Matched, l.Sha}
+	if !compared {
+		head = slices.Delete(head, 6, 7)
+	}
+	markdownRow(out, head)
+	markdownRule(out, len(head))
+	for _, col := range plans {
+		cells := []string{
+			markdown(col.Locality), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
+			markdown(col.Source.Name), fmt.Sprint(col.Tasks), fmt.Sprint(col.Matched), "`" + markdown(col.Source.SHA256) + "`",
+		}
+		if !compared {
+			cells = slices.Delete(cells, 6, 7)
+		}
+		markdownRow(out, cells)
 	}
 }
 

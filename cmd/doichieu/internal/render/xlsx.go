@@ -30,9 +30,11 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	defer b.f.Close()
 	b.prepare()
 	for _, s := range in.sheets(l) {
-		if s.name == comparisonSheet {
+		switch {
+		case s.name == comparisonSheet:
 			b.comparison(in.byTask(l))
-		} else {
+		case s.name == valuesSheetName && ValuesLeftOut(in) > 0:
+		default:
 			b.flat(s)
 		}
 	}
@@ -43,6 +45,26 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 		return fmt.Errorf("writing XLSX: %w", b.err)
 	}
 	return nil
+}
+
+// mostValues is how many values a workbook lists: it is built in memory, and a
+// sheet ends at a million lines.
+const mostValues = 100_000
+
+// ValuesLeftOut is how many values a workbook leaves out: all, where there are more
+// than it can well hold, else 0. CSV and JSON have them.
+func ValuesLeftOut(in Input) int {
+	n := 0
+	for _, p := range in.Plans {
+		n += len(p.Tasks) + len(p.Targets)
+		for _, t := range p.Tasks {
+			n += len(t.Assignments) + len(t.Deadlines)
+		}
+	}
+	if n <= mostValues {
+		return 0
+	}
+	return n
 }
 
 // workbook writes sheets from top to bottom and keeps the first error.
@@ -198,10 +220,11 @@ func (b *workbook) flat(s dataset) {
 	b.finish(1, n, s.frozen)
 }
 
-// heading writes the line of headings.
+// heading writes the line of headings, whose bold letters are wider.
 func (b *workbook) heading(y int, heads []string) {
 	for i, h := range heads {
 		b.put(i+1, y, h, b.head)
+		b.lines[y] = max(b.lines[y], len(wrap(visible(h), max(1, int(b.widths[i])-2))))
 	}
 }
 

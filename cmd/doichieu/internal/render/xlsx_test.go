@@ -8,6 +8,8 @@ import (
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
+
+	"doichieu/extract"
 )
 
 func openXLSX(t *testing.T, in Input, lang string) *excelize.File {
@@ -137,6 +139,19 @@ func TestFitCell(t *testing.T) {
 	in.Plans[0].Tasks[0].Text = strings.Repeat("dài ", 20000)
 	if got := cell(t, openXLSX(t, in, "vi"), "Nhiệm vụ", "G2"); !strings.HasSuffix(got, vietnamese.Cut) {
 		t.Errorf("a cell that is too long ends in %q", got[len(got)-30:])
+	}
+}
+
+// TestManyValues: a workbook without its longest sheet is still whole, and says how
+// much it leaves out.
+func TestManyValues(t *testing.T) {
+	in := Input{Plans: sample().Plans}
+	if n := ValuesLeftOut(in); n != 0 {
+		t.Errorf("%d values of a small table are left out", n)
+	}
+	in.Plans[0].Targets = make([]extract.Target, mostValues)
+	if got := openXLSX(t, in, "vi").GetSheetList(); !slices.Equal(got, []string{"Nhiệm vụ", "Nguồn"}) || ValuesLeftOut(in) <= mostValues {
+		t.Errorf("sheets %q, %d values left out", got, ValuesLeftOut(in))
 	}
 }
 
