@@ -76,9 +76,12 @@ func (e *Export) csv(data []byte) error {
 	return firstError
 }
 
+// unpacked is the most that a workbook may hold when it is unpacked, in bytes.
+const unpacked = 1 << 30
+
 // workbook reads the sheets that are tables of the program.
 func (e *Export) workbook(data []byte) error {
-	f, err := excelize.OpenReader(bytes.NewReader(data))
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: unpacked})
 	if err != nil {
 		return fmt.Errorf("reading the workbook: %w", err)
 	}

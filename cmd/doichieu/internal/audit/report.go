@@ -37,9 +37,16 @@ func reportOf(doc *corpus.Document) *report {
 			}
 			rows = append(rows, row)
 		}
-		if len(rows) > 0 {
-			r.tables = append(r.tables, rows)
+		if len(rows) == 0 || len(rows[0]) == 0 {
+			continue
 		}
+		for y, row := range rows { // a row that was edited may be short, or long
+			for len(row) < len(rows[0]) {
+				row = append(row, "")
+			}
+			rows[y] = row[:len(rows[0])]
+		}
+		r.tables = append(r.tables, rows)
 	}
 	for _, lang := range render.Languages() {
 		m, err := render.MarksIn("", lang)
