@@ -35,11 +35,11 @@ and every span of the document and of the plan with the words it claims to be.
 Without names, the whole library is checked. A file that is named is read and
 checked without a library. A mismatch gives exit status 1.
 
-An export (CSV, XLSX, JSON, or a report as DOCX) is held against the files that it
-was made of, also after another program has saved it again: each cell must say
-what is read from its place in the original, which is found by its SHA-256 among
-the files of --source or in the library. What only a comparison can say (topics,
-scores, statuses, groups, counts) is counted as not checked.`,
+An export (CSV, XLSX, JSON, or a report as DOCX) is held against the files that
+it was made of, also after another program has saved it again: each cell must
+say what is read from its place in the original, which is found by its SHA-256
+among the files of --source or in the library. What only a comparison can say
+(topics, scores, statuses, groups, counts) is counted as not checked.`,
 		Example: `  doichieu verify
   doichieu verify 3f9a
   doichieu verify ke-hoach.pdf --json
