@@ -61,6 +61,8 @@ one have, or only one; web pages, workbooks and Markdown show them in any case.`
   doichieu compare --by deadline --from 2025-06 --to 2025-12 -o han.html
   doichieu compare a.txt b.txt --shared --json
   doichieu compare --baseline trung-uong.pdf ke-hoach/ -o so-sanh.xlsx
+  doichieu compare --baseline trung-uong.pdf ke-hoach/ -o bao-cao.docx
+  doichieu compare ke-hoach/ --agency so-y-te -o han.ics
   doichieu compare ke-hoach/ --findings --format csv -o khac-biet.csv`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },

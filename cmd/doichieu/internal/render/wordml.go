@@ -142,6 +142,7 @@ type wordPart struct{ name, text string }
 // document gives the same bytes. title stands at the head of each page, the
 // number of the page at its foot.
 func (d *word) write(w io.Writer, title string, l labels) error {
+	d.line("Normal", nil) // a page ends with a paragraph, not with a table
 	const name = `http://schemas.openxmlformats.org/wordprocessingml/2006/main`
 	space := fmt.Sprintf(`xmlns:w="%s" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`, name)
 	field := func(code string) string {
