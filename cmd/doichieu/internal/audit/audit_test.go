@@ -334,3 +334,34 @@ func TestMissingOriginal(t *testing.T) {
 		}
 	}
 }
+
+// TestAlteredReport: a Word report that says another agency, another day or other
+// words, in the comparison and in the table of tasks.
+func TestAlteredReport(t *testing.T) {
+	in, originals := input(t)
+	for name, alter := range map[string]func(*compare.Member){
+		"agency": func(m *compare.Member) { m.Lead = []extract.Assignment{{Name: "Sở Khác"}} },
+		"day": func(m *compare.Member) {
+			m.Deadlines = []extract.Deadline{{Raw: "quý I", Kind: extract.By, To: "2026-03-31"}}
+		},
+		"words": func(m *compare.Member) { m.Text += " khác" },
+		"page":  func(m *compare.Member) { m.Page += 7 },
+		"place": func(m *compare.Member) { m.Task += "/x" },
+	} {
+		c := *in.Comparison
+		c.Rows, c.Findings = slices.Clone(c.Rows), nil
+		c.Rows[0].Members = slices.Clone(c.Rows[0].Members)
+		alter(&c.Rows[0].Members[0])
+		data := written(t, "docx", render.Input{Comparison: &c, Plans: in.Plans}, "vi")
+		if got := opened(t, "a.docx", data).Check(originals).Mismatches; len(got) != 1 || got[0].Sheet != "table 1" || got[0].Row != "2" {
+			t.Errorf("%s: %+v", name, got)
+		}
+	}
+	other := *in.Plans[0]
+	other.Tasks = slices.Clone(other.Tasks)
+	other.Tasks[0].Text += " khác"
+	data := written(t, "docx", render.Input{Plans: []*extract.Plan{&other}}, "vi")
+	if got := opened(t, "a.docx", data).Check(originals).Mismatches; len(got) != 1 || got[0].Column != "Nhiệm vụ (nguyên văn)" || got[0].Got != other.Tasks[0].Text {
+		t.Errorf("a task with other words gives %+v", got)
+	}
+}

@@ -70,7 +70,7 @@ func (c *checker) json(tree any) {
 func (c *checker) planOf(path string, object map[string]any, name string) *original {
 	c.result.Rows++
 	id := fmt.Sprint(object[name])
-	for _, sha := range sortedKeys(c.originals) {
+	for _, sha := range slices.Sorted(maps.Keys(c.originals)) {
 		o := c.originals[sha]
 		if corpus.DocumentID(sha) == id {
 			return o

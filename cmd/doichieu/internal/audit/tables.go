@@ -283,10 +283,7 @@ func (c *checker) finding(s *sheet, r rowAt) {
 		}
 		want := render.Cells{side + ": " + m.Number: o.plan.Number, side + ": " + m.Sha: o.plan.Source.SHA256}
 		if at.task == "" { // what is absent has no words
-			before := c.result.Unchecked
-			c.nearest(s, r, "", []render.Cells{want})
-			c.result.Unchecked = before
-			checked += len(want)
+			checked += c.said(s, r, want)
 			continue
 		}
 		t, ok := o.task(at.task)
@@ -296,13 +293,19 @@ func (c *checker) finding(s *sheet, r rowAt) {
 		}
 		want[side+": "+m.Text] = t.Text
 		want[side+": "+m.Place] = fmt.Sprintf("%s %d, %s", m.PageShort, t.Page, t.Task)
-		before := c.result.Unchecked
-		c.nearest(s, r, "", []render.Cells{want})
-		c.result.Unchecked = before
-		checked += len(want)
+		checked += c.said(s, r, want)
 		c.words(s, r, side+": "+m.Words, o)
 	}
 	c.result.Unchecked += max(0, len(s.columns)-checked)
+}
+
+// said checks some cells of a row, without counting the others, and says how many
+// they are.
+func (c *checker) said(s *sheet, r rowAt, want render.Cells) int {
+	before := c.result.Unchecked
+	c.nearest(s, r, "", []render.Cells{want})
+	c.result.Unchecked = before
+	return len(want)
 }
 
 // words checks the words that differ: they are names, deadlines or targets of the

@@ -146,12 +146,13 @@ type Layout struct {
 	Group []string
 }
 
-// The headings by which a row is told, in the language of a table.
+// Marks are the headings by which a row is told, in the language of a table, and
+// the words in its places.
 type Marks struct {
-	Text, Place, Sha, Task, Span, Lead, Deadline, Target, Role, Agency, Field, Quote, Status, Flags, Page, Locality, Number, File, Column string
-	// Words are those of a finding, Here and Against its two sides.
-	Words, Here, Against string
-	PageShort, OCR       string
+	Text, Place, Sha, Task, Span, Agency, Field, Quote, Status string
+	Flags, Locality, Number, File, Column                      string
+	Words, Here, Against                                       string // words that differ, and the sides of a finding
+	PageShort, OCR                                             string
 }
 
 // MarksIn are the marks of a table in a language. The table of values has other
@@ -159,11 +160,12 @@ type Marks struct {
 func MarksIn(table, lang string) (Marks, error) {
 	l, err := labelsFor(lang)
 	if table == "values" && l.Lang == english.Lang {
-		return Marks{Sha: "sha256", Task: "task", Span: "span", Field: "field", Quote: "quote", Page: "page", Number: "number", File: "file"}, err
+		return Marks{Sha: "sha256", Task: "task", Span: "span", Field: "field", Quote: "quote", Number: "number", File: "file"}, err
 	}
 	return Marks{
-		l.Text, l.Place, l.Sha, l.TaskID, l.Span, l.Lead, l.Deadline, l.Target, l.Role, l.Agency, l.Field, l.Quote, l.Status, l.Flags, l.Page, l.Locality, l.PlanNumber, l.File, l.Column,
-		l.Words, l.Here, l.Against, l.PageShort, l.OCR,
+		Text: l.Text, Place: l.Place, Sha: l.Sha, Task: l.TaskID, Span: l.Span, Agency: l.Agency, Field: l.Field, Quote: l.Quote,
+		Status: l.Status, Flags: l.Flags, Locality: l.Locality, Number: l.PlanNumber, File: l.File, Column: l.Column,
+		Words: l.Words, Here: l.Here, Against: l.Against, PageShort: l.PageShort, OCR: l.OCR,
 	}, err
 }
 
