@@ -40,6 +40,7 @@ func (b *builder) cluster() {
 	for i := range b.rowOf {
 		b.rowOf[i] = &openRow{tasks: []int{i}}
 	}
+	b.joinSame()
 	order := make([]int, len(b.plans))
 	for i := range order {
 		order[i] = i

@@ -49,6 +49,8 @@ type Row struct {
 	Reasons []Reason `json:"reasons"`
 	Members []Member `json:"members"`
 
+	Decisions []RowDecision `json:"decisions,omitempty"` // of people, about pairs of which a task stands here
+
 	Statuses []RowStatus `json:"statuses,omitempty"` // only with a baseline: one for each other plan that has something to say
 }
 

@@ -44,6 +44,9 @@ type Options struct {
 	// Gaps name, by the ids of plans, what of them could not be read: [GapPages],
 	// [GapCut].
 	Gaps map[string][]string
+	// Verdicts are what people decided about pairs of tasks; they come before
+	// scores.
+	Verdicts []Verdict
 }
 
 // Compare lays the plans side by side. Every task of every plan stands in
@@ -54,16 +57,16 @@ type Options struct {
 func Compare(plans []*extract.Plan, o Options) *Comparison {
 	at := slices.IndexFunc(plans, func(p *extract.Plan) bool { return p.Document.ID == o.Baseline })
 	if at < 0 {
-		return newBuilder(plans).comparison()
+		return newBuilder(plans, o.Verdicts...).comparison()
 	}
-	b := newBuilder(append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...))
+	b := newBuilder(append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...), o.Verdicts...)
 	c := b.comparison()
 	b.holdAgainst(c, o.Gaps)
 	return c
 }
 
 // newBuilder reads the plans and joins their tasks to rows.
-func newBuilder(plans []*extract.Plan) *builder {
+func newBuilder(plans []*extract.Plan, verdicts ...Verdict) *builder {
 	b := &builder{plans: plans}
 	for i, p := range plans {
 		r := newPlanReader(p, i)
@@ -74,6 +77,7 @@ func newBuilder(plans []*extract.Plan) *builder {
 		}
 	}
 	weigh(b.profiles)
+	b.bind(verdicts)
 	b.cluster()
 	return b
 }
@@ -100,6 +104,7 @@ type builder struct {
 	profiles []*profile
 	rowOf    []*openRow
 	met      *meetings
+	bound    bound
 }
 
 // openRow is a row while it grows: its tasks, and the pairs that hold it.
@@ -162,17 +167,22 @@ func (b *builder) join(held []pair) {
 		switch {
 		case x == y:
 			x.pairs = append(x.pairs, p)
-		case b.kin(x, y):
-			if len(x.tasks) < len(y.tasks) {
-				x, y = y, x
-			}
-			x.tasks = append(x.tasks, y.tasks...)
-			x.pairs = append(append(x.pairs, y.pairs...), p)
-			x.faces = append(x.faces, y.faces...)
-			for _, t := range y.tasks {
-				b.rowOf[t] = x
-			}
+		case b.mayJoin(x, y) && b.kin(x, y):
+			b.merge(x, y, p)
 		}
+	}
+}
+
+// merge makes one row of two that a pair joins.
+func (b *builder) merge(x, y *openRow, p pair) {
+	if len(x.tasks) < len(y.tasks) {
+		x, y = y, x
+	}
+	x.tasks = append(x.tasks, y.tasks...)
+	x.pairs = append(append(x.pairs, y.pairs...), p)
+	x.faces = append(x.faces, y.faces...)
+	for _, t := range y.tasks {
+		b.rowOf[t] = x
 	}
 }
 
@@ -265,6 +275,7 @@ func (b *builder) row(open *openRow) Row {
 		p := b.profiles[t]
 		out.Members = append(out.Members, b.readers[p.plan].member(p.task))
 	}
+	out.Decisions = b.decisions(open.tasks)
 	out.Section = b.readers[lead.plan].theme(lead.task)
 	if len(open.pairs) > 0 {
 		out.Score, out.Reasons = reasons(open.pairs)

@@ -88,11 +88,13 @@ type manifest struct {
 //	originals/ab/ab12...pdf the files as they were added, by SHA-256
 //	documents/ID.json       what ingest made of each
 //	plans/ID.json           what was extracted from it
+//	decisions.jsonl         what people decided about them: see Decisions
 //	index/                  derived, rebuilt at any time; see IndexDir
 //	lock                    held by the processes that have the library open
 //
 // Every file appears whole or not at all, and the entry last, so a process
-// that is killed loses nothing that it reported as added. A library opened for
+// that is killed loses nothing that it reported as added. The log of decisions
+// belongs to no document: it only grows, and outlives those it speaks of. A library opened for
 // reading may be read by several goroutines; one opened for writing belongs to
 // one.
 type Library struct {

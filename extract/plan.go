@@ -147,6 +147,8 @@ type Assignment struct {
 	Rule      string      `json:"rule"` // name of the rule that gave the role
 
 	Confidence float64 `json:"confidence"` // 0 to 1, by the rule: see OwnerRules
+
+	Review *Review `json:"review,omitempty"` // the human decision that the cell rests on, nil without one
 }
 
 // DeadlineKind tells how a time limit binds.
@@ -178,6 +180,8 @@ type Deadline struct {
 	Rule      string       `json:"rule"`
 
 	Confidence float64 `json:"confidence"` // 0 to 1, by the rule
+
+	Review *Review `json:"review,omitempty"` // the human decision that the cell rests on, nil without one
 }
 
 // Target is a measurable aim.
@@ -192,4 +196,17 @@ type Target struct {
 	Span  corpus.Span `json:"span"`
 	Page  int         `json:"page"`
 	Rule  string      `json:"rule"`
+}
+
+// RuleReview is the rule of cells that a person corrected. Such a cell has no
+// words in the document: its span is empty and begins where the task does, Raw
+// of an owner is "" and of a deadline the day.
+const RuleReview = "review"
+
+// Review says which decision of a person a cell rests on.
+type Review struct {
+	ID    string `json:"id"`    // of the decision, in the log of the library
+	By    string `json:"by"`    // who decided
+	Given string `json:"given"` // ISO day
+	Why   string `json:"why"`
 }
