@@ -94,7 +94,7 @@ func earliest(deadlines []extract.Deadline) string {
 func (l labels) dueWithWords(d extract.Deadline) string {
 	due := l.due(d)
 	if due == "" || strings.EqualFold(due, d.Raw) {
-		return d.Raw
+		return reviewed(d.Raw, d.Review)
 	}
-	return d.Raw + " (" + due + ")"
+	return reviewed(d.Raw+" ("+due+")", d.Review)
 }
