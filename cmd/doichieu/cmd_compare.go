@@ -153,8 +153,9 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	for _, n := range aside {
 		a.notef("%s", n.Message)
 	}
-	table := opts.lay(plans, gapsByPlan(readings), compare.Lang(a.lang))
-	table.Comparison.Notes = append(append(table.Comparison.Notes, aside...), unreadPages(readings)...)
+	verdicts, lost := in.verdicts(readings)
+	table := opts.lay(plans, gapsByPlan(readings), verdicts, compare.Lang(a.lang))
+	table.Comparison.Notes = slices.Concat(table.Comparison.Notes, aside, unreadPages(readings), lost)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
 	}
@@ -251,8 +252,8 @@ func cutShort(r *reading) bool {
 }
 
 // lay compares the plans and keeps what the options ask for.
-func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, lang compare.Lang) render.Input {
-	c := compare.Compare(plans, compare.Options{Baseline: o.baseline, Gaps: gaps})
+func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, verdicts []compare.Verdict, lang compare.Lang) render.Input {
+	c := compare.Compare(plans, compare.Options{Baseline: o.baseline, Gaps: gaps, Verdicts: verdicts})
 	kind := compare.MatrixKind(o.by)
 	rows := []compare.Row{}
 	for _, row := range c.Rows {

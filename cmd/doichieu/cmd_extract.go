@@ -40,7 +40,7 @@ func runExtract(ctx context.Context, a *app, opts extractOptions, path string) e
 	if err != nil {
 		return err
 	}
-	r := &reading{doc, extract.Extract(doc)}
+	r := &reading{doc: doc, plan: extract.Extract(doc)}
 	if err := ctx.Err(); err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"doichieu/compare/review"
 	"doichieu/corpus"
 	"doichieu/extract"
 	"doichieu/ingest"
@@ -19,6 +20,8 @@ import (
 type reading struct {
 	doc  *corpus.Document
 	plan *extract.Plan
+
+	stored bool // in the library, so that its decisions apply
 }
 
 // inputs finds the documents that a command line names: files, folders of
@@ -27,6 +30,8 @@ type reading struct {
 type inputs struct {
 	app *app
 	lib *corpus.Library
+
+	decided *review.Decided // nil until a document of the library is read
 }
 
 // close gives the library back, if it was opened.
@@ -100,13 +105,22 @@ func (in *inputs) plan(ctx context.Context, ref string) (*reading, error) {
 		if err != nil {
 			return nil, err
 		}
-		return &reading{doc, extract.Extract(doc)}, nil
+		return &reading{doc: doc, plan: extract.Extract(doc)}, nil
 	}
 	lib, id, err := in.resolve(ctx, ref)
 	if err != nil {
 		return nil, err
 	}
-	return storedPlan(lib, id)
+	r, err := storedPlan(lib, id)
+	if err != nil {
+		return nil, err
+	}
+	decided, err := in.decisions(lib)
+	if err != nil {
+		return nil, err
+	}
+	r.plan = decided.Apply(r.plan)
+	return r, nil
 }
 
 // plans reads what refs name. What cannot be read is reported, and the rest go
@@ -126,6 +140,8 @@ func (in *inputs) plans(ctx context.Context, refs []string) ([]*reading, error) 
 		switch {
 		case ctx.Err() != nil:
 			return nil, ctx.Err()
+		case errors.Is(err, corpus.ErrDecisions):
+			return nil, err
 		case err != nil:
 			in.app.report(withPath(err, name))
 			failed = errPartly
@@ -209,7 +225,7 @@ func storedPlan(lib *corpus.Library, id string) (*reading, error) {
 	if plan.Schema != extract.PlanSchema {
 		return nil, outdated(id, fmt.Errorf("the stored plan has schema %q, this program reads %q", plan.Schema, extract.PlanSchema))
 	}
-	return &reading{doc, plan}, nil
+	return &reading{doc: doc, plan: plan, stored: true}, nil
 }
 
 // outdated names the command that reads the originals again.

@@ -48,9 +48,10 @@ var layers = map[string][]string{
 	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
 	"index/vi": {"corpus", "corpus/vn"},
 
-	"compare": {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
+	"compare":        {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
+	"compare/review": {"compare", "corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab"},
 
-	"cmd/doichieu":                 {"corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
+	"cmd/doichieu":                 {"compare/review", "corpus", "corpus/samples", "corpus/vn", "ingest", "extract", "extract/eval", "index", "compare", "cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
 	"cmd/doichieu/internal/audit":  {"cmd/doichieu/internal/render", "compare", "corpus", "corpus/lazy", "extract"},
 	"cmd/doichieu/internal/render": {"compare", "corpus", "corpus/vn", "extract"},
 }

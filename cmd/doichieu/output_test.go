@@ -126,14 +126,14 @@ func TestCoverage(t *testing.T) {
 			{Span: extract.Spans{{Start: 40, End: 45}, {Start: 47, End: 49}}},
 		},
 	}
-	got := coverageOf(&reading{doc, plan})
+	got := coverageOf(&reading{doc: doc, plan: plan})
 	if want := (coverage{Total: 27, Tasks: 9, Headings: 2}); got != want || got.Rest() != 16 {
 		t.Errorf("coverage is %+v, want %+v", got, want)
 	}
 	if got.share(got.Tasks) != 9.0/27 {
 		t.Errorf("share is %v", got.share(got.Tasks))
 	}
-	empty := coverageOf(&reading{doc, &extract.Plan{}})
+	empty := coverageOf(&reading{doc: doc, plan: &extract.Plan{}})
 	if empty != (coverage{}) || empty.share(0) != 0 {
 		t.Errorf("a plan without tasks has %+v", empty)
 	}

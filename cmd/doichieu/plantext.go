@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"doichieu/cmd/doichieu/internal/render"
 	"doichieu/corpus"
 	"doichieu/extract"
 )
@@ -104,14 +105,14 @@ func writeTask(w io.Writer, t extract.Task, targets []extract.Target, words *wor
 			if as.Requested {
 				name += " (" + words.Requested + ")"
 			}
-			names = append(names, name+inherited(as.Inherited, words))
+			names = append(names, render.Reviewed(name, as.Review)+inherited(as.Inherited, words))
 		}
 		if len(names) > 0 {
 			fmt.Fprintf(w, "    %s: %s\n", role.name, oneLine(strings.Join(names, "; ")))
 		}
 	}
 	for _, d := range t.Deadlines {
-		fmt.Fprintf(w, "    %s: %s\n", words.Deadline, oneLine(d.Raw+" "+limits(d, words)+inherited(d.Inherited, words)))
+		fmt.Fprintf(w, "    %s: %s\n", words.Deadline, oneLine(render.Reviewed(d.Raw, d.Review)+" "+limits(d, words)+inherited(d.Inherited, words)))
 	}
 	for _, g := range targets {
 		fmt.Fprintf(w, "    %s: %s\n", words.Target, oneLine(g.Raw))

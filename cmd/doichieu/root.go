@@ -104,6 +104,7 @@ func commands(a *app) []*cobra.Command {
 		newEvalCommand(a),
 		newSearchCommand(a),
 		newCompareCommand(a),
+		newReviewCommand(a),
 		newExportCommand(a),
 		newReindexCommand(a),
 		newVerifyCommand(a),

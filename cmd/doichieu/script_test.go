@@ -53,6 +53,7 @@ func TestScript(t *testing.T) {
 			"bytes":    bytesCmd,
 			"half":     halfCmd,
 			"edit":     editCmd,
+			"fill":     fillCmd,
 			"cpdir":    copyFolderCmd,
 			"wait-for": waitForCmd,
 			"zip":      zipCmd,

@@ -68,7 +68,7 @@ func (s *store) plans() iter.Seq2[*extract.Plan, error] {
 			if r, err := storedPlan(s.lib, e.ID); err != nil {
 				s.app.report(err)
 			} else {
-				plan = r.plan
+				plan = s.inUse(r.plan)
 			}
 			if !yield(plan, nil) {
 				return

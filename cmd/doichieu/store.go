@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"runtime"
 
+	"doichieu/compare/review"
 	"doichieu/corpus"
 	"doichieu/extract"
 	"doichieu/index"
@@ -21,6 +22,8 @@ type store struct {
 	app *app
 	lib *corpus.Library
 	idx *index.Index // nil until openIndex
+
+	decided *review.Decided // nil until inUse
 }
 
 // openStore opens the library alone, and creates it if there is none.
@@ -79,7 +82,7 @@ func (s *store) add(ctx context.Context, p prepared) (entry corpus.Entry, added 
 	}
 	// The document is in the library now, whatever becomes of the index: the
 	// next search notices what it lacks.
-	if err := s.idx.Put(context.WithoutCancel(ctx), p.reading.plan); err != nil {
+	if err := s.idx.Put(context.WithoutCancel(ctx), s.inUse(p.reading.plan)); err != nil {
 		s.app.notef("%s: %v; the next search builds the index anew", p.name, err)
 	}
 	return entry, true, nil
@@ -166,7 +169,7 @@ func prepareFile(ctx context.Context, path string, allowPrivate bool, known map[
 		p.err = err
 		return p
 	}
-	p.reading = &reading{doc, extract.Extract(doc)}
+	p.reading = &reading{doc: doc, plan: extract.Extract(doc)}
 	return p
 }
 

@@ -12,11 +12,12 @@ import (
 
 // Decided are decisions in force, ready to be applied.
 type Decided struct {
-	list []corpus.Decision
+	list    []corpus.Decision
+	byTasks map[string][]int // places in list, by clashKey; nil until it is asked for
 }
 
 // New takes a log of decisions, as [corpus.Library.Decisions] gives it.
-func New(log []corpus.Decision) *Decided { return &Decided{corpus.InForce(log)} }
+func New(log []corpus.Decision) *Decided { return &Decided{list: corpus.InForce(log)} }
 
 // List are the decisions in force, in the order in which they were recorded.
 func (d *Decided) List() []corpus.Decision { return d.list }

@@ -20,6 +20,10 @@ func Repeats(a, b corpus.Decision) bool {
 		slices.EqualFunc(a.Agencies, b.Agencies, func(x, y corpus.Owner) bool { return x.ID == y.ID })
 }
 
+// Contradicts reports whether two decisions say different things about one pair
+// or cell.
+func Contradicts(a, b corpus.Decision) bool { return about(a, b) && !Repeats(a, b) }
+
 // about reports whether two decisions are about the same pair or the same cell.
 func about(a, b corpus.Decision) bool {
 	if a.Kind != b.Kind || len(a.Tasks) != len(b.Tasks) || len(a.Tasks) == 0 {
@@ -45,7 +49,7 @@ func Conflicts(list []corpus.Decision) []Conflict {
 		}
 		key := clashKey(d)
 		for _, j := range byKey[key] {
-			if about(list[j], d) && !Repeats(list[j], d) {
+			if Contradicts(list[j], d) {
 				out = append(out, Conflict{A: j, B: i})
 				clash[i], clash[j] = true, true
 			}

@@ -94,7 +94,7 @@ func earliest(deadlines []extract.Deadline) string {
 func (l labels) dueWithWords(d extract.Deadline) string {
 	due := l.due(d)
 	if due == "" || strings.EqualFold(due, d.Raw) {
-		return reviewed(d.Raw, d.Review)
+		return Reviewed(d.Raw, d.Review)
 	}
-	return reviewed(d.Raw+" ("+due+")", d.Review)
+	return Reviewed(d.Raw+" ("+due+")", d.Review)
 }

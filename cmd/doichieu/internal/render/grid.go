@@ -128,7 +128,7 @@ func cellFields(l labels) []cellField {
 		{"lead", l.Lead, 22, each(func(e compare.Entry) string { return l.agencies(e.Lead) })},
 		{"coordinating", l.Coordinating, 22, each(func(e compare.Entry) string { return l.agencies(e.Coordinating) })},
 		{"deadline", l.Deadline, 20, each(func(e compare.Entry) string {
-			return join(e.Deadlines, func(d extract.Deadline) string { return reviewed(d.Raw, d.Review) })
+			return join(e.Deadlines, func(d extract.Deadline) string { return Reviewed(d.Raw, d.Review) })
 		})},
 		{"due", l.DueDate, 12, func(entries []compare.Entry) value {
 			var all []extract.Deadline
@@ -191,7 +191,7 @@ func (g grid) entryColumns(l labels) []column[entryRow] {
 		column[entryRow]{"lead", l.Lead, 24, func(e entryRow) value { return l.agencies(e.Lead) }},
 		column[entryRow]{"coordinating", l.Coordinating, 24, func(e entryRow) value { return l.agencies(e.Coordinating) }},
 		column[entryRow]{"deadline", l.Deadline, 24, func(e entryRow) value {
-			return join(e.Deadlines, func(d extract.Deadline) string { return reviewed(d.Raw, d.Review) })
+			return join(e.Deadlines, func(d extract.Deadline) string { return Reviewed(d.Raw, d.Review) })
 		}},
 		column[entryRow]{"due", l.DueDate, 13, func(e entryRow) value { return day(earliest(e.Deadlines)) }},
 		column[entryRow]{"target", l.Target, 24, func(e entryRow) value { return joinTargets(e.Targets) }},
@@ -224,9 +224,9 @@ func each(part func(compare.Entry) string) func([]compare.Entry) value {
 func (l labels) agencies(as []extract.Assignment) string {
 	return join(as, func(a extract.Assignment) string {
 		if a.Requested {
-			return reviewed(a.Name+" ("+l.Asked+")", a.Review)
+			return Reviewed(a.Name+" ("+l.Asked+")", a.Review)
 		}
-		return reviewed(a.Name, a.Review)
+		return Reviewed(a.Name, a.Review)
 	})
 }
 

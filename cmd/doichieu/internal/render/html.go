@@ -209,7 +209,7 @@ func (p *page) task(m compare.Member) pageTask {
 		Place: oneLine(p.L.placeOf(m)), Text: visible(m.Text), Section: oneLine(m.Section),
 	}
 	for _, a := range m.Lead {
-		agency := pageAgency{Name: oneLine(reviewed(a.Name, a.Review))}
+		agency := pageAgency{Name: oneLine(Reviewed(a.Name, a.Review))}
 		if a.Requested {
 			agency.Asked = p.L.Asked
 		}
@@ -228,7 +228,7 @@ func (p *page) task(m compare.Member) pageTask {
 }
 
 func (p *page) due(d extract.Deadline) pageDue {
-	return pageDue{Raw: oneLine(reviewed(d.Raw, d.Review)), Short: oneLine(reviewed(cmp.Or(p.L.due(d), d.Raw), d.Review)), From: d.Inherited != ""}
+	return pageDue{Raw: oneLine(Reviewed(d.Raw, d.Review)), Short: oneLine(Reviewed(cmp.Or(p.L.due(d), d.Raw), d.Review)), From: d.Inherited != ""}
 }
 
 // fill writes a page: a template with its data.

@@ -192,8 +192,8 @@ func (b *workbook) choices(cell string, words []string) {
 // person.
 const ReviewMark = " ✎"
 
-// reviewed is s with the mark of a decision, if it rests on one.
-func reviewed(s string, r *extract.Review) string {
+// Reviewed is s with the mark of a decision, if it rests on one.
+func Reviewed(s string, r *extract.Review) string {
 	if r == nil {
 		return s
 	}

@@ -104,7 +104,7 @@ func taskColumns(l labels) []column[TaskRow] {
 		{"implementing", l.Implementing, 20, func(r TaskRow) value { return names(r.Implementing) }},
 		{"requested", l.Requested, 9, func(r TaskRow) value { return l.yes(r.Requested) }},
 		{"deadline", l.Deadline, 26, func(r TaskRow) value {
-			return join(r.Deadlines, func(d extract.Deadline) string { return reviewed(d.Raw, d.Review) })
+			return join(r.Deadlines, func(d extract.Deadline) string { return Reviewed(d.Raw, d.Review) })
 		}},
 		{"due", l.DueDate, 13, func(r TaskRow) value { return day(earliest(r.Deadlines)) }},
 		{"from", l.From, 13, func(r TaskRow) value { return day(firstFrom(r.Deadlines)) }},
@@ -150,7 +150,7 @@ func rawWords(a extract.Assignment) string { return a.Raw }
 func pageOf(a extract.Assignment) string { return strconv.Itoa(a.Page) }
 
 func names(as []extract.Assignment) string {
-	return join(as, func(a extract.Assignment) string { return reviewed(a.Name, a.Review) })
+	return join(as, func(a extract.Assignment) string { return Reviewed(a.Name, a.Review) })
 }
 
 func ids(as []extract.Assignment) string {

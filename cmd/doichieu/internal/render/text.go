@@ -168,7 +168,7 @@ func (f *facts) add(sign, words string, n int) {
 // limits adds the deadlines and targets of a task.
 func (f *facts) limits(m compare.Member, l labels, n int) {
 	for _, d := range m.Deadlines {
-		f.add("»", reviewed(cmp.Or(l.due(d), d.Raw), d.Review), n)
+		f.add("»", Reviewed(cmp.Or(l.due(d), d.Raw), d.Review), n)
 	}
 	for _, t := range m.Targets {
 		f.add("%", t.Raw, n)
