@@ -73,9 +73,9 @@ func (p *profile) planTerms() []uint64 {
 }
 
 // pairs scores each of the tasks against its candidates and gives the pairs that
-// are worth keeping, each once. The first of a pair is the one with the lesser
-// key, whatever the order of the plans.
-func (b *builder) pairs(x postings, tasks []int, plans int) []pair {
+// scored says are worth keeping, each once. The first of a pair is the one with
+// the lesser key, whatever the order of the plans.
+func (b *builder) pairs(x postings, tasks []int, plans int, scored func(i, j int) (pair, bool)) []pair {
 	profiles := b.profiles
 	var out []pair
 	seen := map[[2]int]bool{}
@@ -89,7 +89,7 @@ func (b *builder) pairs(x postings, tasks []int, plans int) []pair {
 				continue
 			}
 			seen[[2]int{first, second}] = true
-			if p, ok := b.scored(first, second); ok {
+			if p, ok := scored(first, second); ok {
 				out = append(out, p)
 			}
 		}

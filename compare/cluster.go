@@ -51,7 +51,7 @@ func (b *builder) cluster() {
 	b.met = &meetings{weight: make([]float64, len(b.profiles))}
 	first := order[:min(seedPlans, len(order))]
 	tasks := b.tasksOf(first...)
-	b.join(b.holding(b.pairs(newPostings(b.profiles, tasks), tasks, len(first))))
+	b.join(b.holding(b.pairs(newPostings(b.profiles, tasks), tasks, len(first), b.scored)))
 	if len(order) <= seedPlans {
 		return
 	}
@@ -59,7 +59,7 @@ func (b *builder) cluster() {
 	b.show(index, tasks)
 	for _, plan := range order[seedPlans:] {
 		tasks := b.tasksOf(plan)
-		held := b.pairs(newPostings(b.profiles, tasks), tasks, 1)
+		held := b.pairs(newPostings(b.profiles, tasks), tasks, 1, b.scored)
 		held = append(held, b.facing(index, tasks)...)
 		b.join(b.holding(held))
 		b.show(index, tasks)

@@ -142,7 +142,7 @@ func TestCandidatesMissNothing(t *testing.T) {
 	if len(all) != len(b.profiles) {
 		t.Fatalf("%d tasks of four plans, want %d", len(all), len(b.profiles))
 	}
-	found := b.holding(b.pairs(newPostings(b.profiles, all), all, len(plans)))
+	found := b.holding(b.pairs(newPostings(b.profiles, all), all, len(plans), b.scored))
 	var every []pair
 	for i := range b.profiles {
 		for j := i + 1; j < len(b.profiles); j++ {

@@ -135,9 +135,9 @@ func Doubts(plans []*extract.Plan, o Options, margin float64) []Doubt {
 		all[i] = i
 	}
 	tasks := b.tasksOf(all...)
-	met := &meetings{weight: make([]float64, len(b.profiles))}
-	near := newPostings(b.profiles, tasks).pairs(b.profiles, tasks, len(b.plans), met, func(p pair) bool {
-		return b.profiles[p.a].plan != b.profiles[p.b].plan && distance(p.total) < margin
+	near := b.pairs(newPostings(b.profiles, tasks), tasks, len(b.plans), func(i, j int) (pair, bool) {
+		p := pair{i, j, compareTasks(b.profiles[i], b.profiles[j])}
+		return p, b.profiles[i].plan != b.profiles[j].plan && distance(p.total) < margin
 	})
 	near = slices.DeleteFunc(near, func(p pair) bool {
 		return b.rowOf[p.a] != b.rowOf[p.b] && b.hasIn(p.a, b.profiles[p.b].plan) && b.hasIn(p.b, b.profiles[p.a].plan)

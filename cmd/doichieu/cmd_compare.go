@@ -155,7 +155,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	verdicts, lost := in.verdicts(readings)
 	table := opts.lay(plans, gapsByPlan(readings), verdicts, compare.Lang(a.lang))
-	table.Comparison.Notes = slices.Concat(table.Comparison.Notes, aside, unreadPages(readings), lost)
+	table.Comparison.Notes = append(table.Comparison.Notes, slices.Concat(aside, unreadPages(readings), lost)...)
 	if err := a.writeTable(&opts.output, table); err != nil {
 		return err
 	}

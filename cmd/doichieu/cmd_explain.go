@@ -48,6 +48,9 @@ func runExplain(ctx context.Context, a *app, asJSON bool, ref, task string) (err
 	if !ok {
 		return &hintError{fmt.Errorf("%s has no task %q", ref, task), "doichieu show " + ref + " lists its tasks"}
 	}
+	if err := in.decideExplained(doc, e); err != nil {
+		return err
+	}
 	return a.writeResult("", func(w io.Writer) error {
 		if asJSON {
 			return writeJSON(w, e)
@@ -58,13 +61,13 @@ func runExplain(ctx context.Context, a *app, asJSON bool, ref, task string) (err
 
 // explainWords are the words of explain, in Vietnamese and English.
 type explainWords struct {
-	rule, sure, refused, time, span, names, namedBy string
-	reasons                                         map[extract.Reason]string
+	rule, sure, refused, time, span, names, namedBy, decided string
+	reasons                                                  map[extract.Reason]string
 }
 
 var vietnameseExplain = explainWords{
 	rule: "quy tắc", sure: "độ tin cậy", refused: "Không được tính", time: "thời gian", span: "vị trí",
-	names: "Dẫn tới phần", namedBy: "Được dẫn tới tại",
+	names: "Dẫn tới phần", namedBy: "Được dẫn tới tại", decided: "người quyết định",
 	reasons: map[extract.Reason]string{
 		extract.Again:    "cơ quan đã có vai trò ở chỗ khác trong nhiệm vụ",
 		extract.Replaced: "nhiệm vụ hoặc nhãn nêu giá trị riêng, giá trị này bị thay",
@@ -84,7 +87,7 @@ var vietnameseExplain = explainWords{
 
 var englishExplain = explainWords{
 	rule: "rule", sure: "confidence", refused: "Not counted", time: "time", span: "span",
-	names: "Names the parts", namedBy: "Named by",
+	names: "Names the parts", namedBy: "Named by", decided: "decided by",
 	reasons: map[extract.Reason]string{
 		extract.Again:    "the agency has a part in the task by another mention",
 		extract.Replaced: "the task or a label states a value of its own, which comes first",
@@ -100,6 +103,13 @@ var englishExplain = explainWords{
 		"context":        "the words around tell that it is no limit of this task",
 		"past":           "over before the year of the plan",
 	},
+}
+
+// writeReview says who decided what a cell holds, if somebody did.
+func writeReview(w io.Writer, decided string, r *extract.Review) {
+	if r != nil {
+		fmt.Fprintf(w, "    %s %s\n", decided, oneLine(strings.TrimSuffix(fmt.Sprintf("%s, %s (%s): %s", r.By, r.Given, r.ID, r.Why), ": ")))
+	}
 }
 
 // writeExplanation writes an explanation for reading.
@@ -124,10 +134,12 @@ func writeExplanation(w io.Writer, e *extract.Explanation, english bool, words *
 	for _, as := range e.Task.Assignments {
 		cell(roles[as.Role], as.Name+" ["+as.Agency+"]", as.Rule, as.Raw, as.Inherited, as.Span, as.Page)
 		fmt.Fprintf(b, "    %s %.2f\n", own.sure, as.Confidence)
+		writeReview(b, own.decided, as.Review)
 	}
 	for _, d := range e.Task.Deadlines {
 		cell(words.Deadline, limits(d, words), d.Rule, d.Raw, d.Inherited, d.Span, d.Page)
 		fmt.Fprintf(b, "    %s %.2f\n", own.sure, d.Confidence)
+		writeReview(b, own.decided, d.Review)
 	}
 	for _, g := range e.Targets {
 		cell(words.Target, strings.TrimSpace(fmt.Sprintf("%s %v %s %s", g.Op, g.Value, g.Unit, g.By)), g.Rule, g.Raw, "", g.Span, g.Page)

@@ -57,8 +57,8 @@ func newReviewExportCommand(a *app) *cobra.Command {
 		Short: "Write a sheet of what is doubtful",
 		Long: `Write a sheet of what is doubtful in documents of the library (without names: in
 all), the most doubtful first: pairs of tasks whose score is nearer than --margin
-to the line between same and not same, and owners and deadlines surer than not at
-all but less than --confidence. What was decided already is left out.
+to the line between same and not same, and owners and deadlines that were read and
+are less sure than --confidence. What was decided already is left out.
 
 Fill in the decision, for pairs giống, khác, chưa rõ (same, not same, unsure), for
 cells đúng, sửa, bỏ, chưa rõ (right, change, remove, unsure), the right agency or

@@ -60,6 +60,24 @@ func (in *inputs) verdicts(readings []*reading) ([]compare.Verdict, []corpus.Not
 	return in.decided.Verdicts(plans), notes
 }
 
+// decideExplained puts what people decided into the cells of an explained task of
+// the library.
+func (in *inputs) decideExplained(doc *corpus.Document, e *extract.Explanation) error {
+	if in.lib == nil {
+		return nil
+	}
+	decided, err := in.decisions(in.lib)
+	if err != nil {
+		return err
+	}
+	for _, t := range decided.Apply(extract.Extract(doc)).Tasks {
+		if t.ID == e.Task.ID {
+			e.Task = t
+		}
+	}
+	return nil
+}
+
 // inUse is a plan with what people decided, for the index. The index is for
 // finding tasks, and is built without decisions where their log cannot be read.
 func (s *store) inUse(p *extract.Plan) *extract.Plan {

@@ -40,8 +40,10 @@ var pairVerdicts = []reviewWord[corpus.Verdict]{
 }
 
 var cellVerdicts = []reviewWord[corpus.Verdict]{
-	{corpus.Confirm, "đúng", "right"}, {corpus.Set, "sửa", "change"},
-	{corpus.Clear, "bỏ", "remove"}, {corpus.Unsure, "chưa rõ", "unsure"},
+	{corpus.Confirm, "đúng", "right"},
+	{corpus.Set, "sửa", "change"},
+	{corpus.Clear, "bỏ", "remove"},
+	{corpus.Unsure, "chưa rõ", "unsure"},
 }
 
 // verdictsOf are the words for decisions of a kind.
