@@ -81,6 +81,9 @@ func runReviewExport(ctx context.Context, a *app, opts reviewExportOptions, refs
 	if err != nil {
 		return err
 	}
+	if format == "xlsx" && opts.file == "" && terminal(a.out) {
+		return &usageError{"a workbook is not for a terminal", "give a file with -o, or redirect the output"}
+	}
 	if opts.limit < 1 {
 		return usagef("--limit %d: a sheet has at least one line", opts.limit)
 	}
