@@ -40,8 +40,8 @@ the same object stand in one row, whoever does it and by when; a cell says who
 leads, who helps, by when, with which target, and where it is printed.
 
 Without names, all plans of the library are compared; files are read without a
-library. What has no task and no number, type or issuer of a document is no plan:
-a note names it, and it has no column.
+library. What has no task and no number, type or issuer of a document is no
+plan: a note names it, and it has no column.
 
 --by agency shows what each locality gave to each agency, --by deadline what
 falls due when, --by target the indicators and their yearly steps. By task, the

@@ -28,8 +28,8 @@ sheet, people fill it in, review import records what they decided in the log of
 the library, and every later compare, export, show and search heeds it.
 
 A decision is tied to the words of its tasks. It holds again when a document is
-removed and added again, and in a new edition of the plan where the words are the
-same; where they changed it is not applied, and review list says so.`,
+removed and added again, and in a new edition of the plan where the words are
+the same; where they changed it is not applied, and review list says so.`,
 		Example: `  doichieu review export -o soat.xlsx
   doichieu review import soat.xlsx --by "Trần Thị Mẫu" --given 2026-04-01
   doichieu review list`,

@@ -56,7 +56,7 @@ func input(t *testing.T) (render.Input, map[string]Original) {
 	for _, sha := range slices.Sorted(maps.Keys(originals)) {
 		list = append(list, originals[sha].Plan)
 	}
-	c := compare.CompareTo(list[0].Document.ID, list, nil)
+	c := compare.Compare(list, compare.Options{Baseline: list[0].Document.ID})
 	c.Findings = c.FindDifferences(nil)
 	return render.Input{Comparison: c, Plans: list}, originals
 }
