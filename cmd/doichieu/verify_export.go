@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"strings"
 
@@ -54,6 +55,9 @@ type originals struct {
 	in     *inputs
 	found  map[string]audit.Original
 	failed map[string]string // why one could not be read
+	// decided are those of the library with what people decided about their tasks;
+	// nil where nobody decided anything.
+	decided map[string]audit.Original
 	// offered are the files of --source by SHA-256, and named their hashes by name.
 	offered map[string]string
 	named   map[string]string
@@ -61,7 +65,7 @@ type originals struct {
 
 // newOriginals lists the files that --source offers.
 func newOriginals(in *inputs, sources []string) (*originals, error) {
-	o := &originals{in, map[string]audit.Original{}, map[string]string{}, map[string]string{}, map[string]string{}}
+	o := &originals{in: in, found: map[string]audit.Original{}, failed: map[string]string{}, offered: map[string]string{}, named: map[string]string{}}
 	if len(sources) == 0 {
 		return o, nil
 	}
@@ -94,7 +98,28 @@ func (o *originals) read(ctx context.Context, s audit.Source) error {
 		o.failed[s.SHA256] = err.Error()
 	default:
 		o.found[s.SHA256] = audit.Original{Doc: doc, Plan: extract.Extract(doc)}
+		return o.decide(s.SHA256)
 	}
+	return nil
+}
+
+// decide sets a document of the library beside itself with what people decided.
+func (o *originals) decide(sha string) error {
+	if o.in.lib == nil {
+		return nil
+	}
+	decided, err := o.in.decisions(o.in.lib)
+	if err != nil {
+		return err
+	}
+	if len(decided.List()) == 0 {
+		return nil
+	}
+	if o.decided == nil {
+		o.decided = map[string]audit.Original{}
+	}
+	original := o.found[sha]
+	o.decided[sha] = audit.Original{Doc: original.Doc, Plan: decided.Apply(original.Plan)}
 	return nil
 }
 
@@ -143,7 +168,7 @@ func (o *originals) check(ctx context.Context, e *audit.Export) (audit.Result, e
 	if missing > 0 {
 		o.in.app.say("hint", "name the files or folders that the export was made of with --source, or the library with --library")
 	}
-	result := e.Check(o.found)
+	result := o.fitting(e)
 	for i, m := range result.Mismatches {
 		if i == mismatchesShown {
 			o.in.app.say("error", fmt.Sprintf("%s: %d mismatches more; --json has them all", result.File, len(result.Mismatches)-i))
@@ -152,6 +177,21 @@ func (o *originals) check(ctx context.Context, e *audit.Export) (audit.Result, e
 		o.in.app.say("error", mismatchLine(m))
 	}
 	return result, nil
+}
+
+// fitting checks an export against the originals with what people decided, or as
+// they are where that fits better: an export of a file knows no decisions.
+func (o *originals) fitting(e *audit.Export) audit.Result {
+	plain := e.Check(o.found)
+	if o.decided == nil || len(plain.Mismatches) == 0 {
+		return plain
+	}
+	with := maps.Clone(o.found)
+	maps.Copy(with, o.decided)
+	if decided := e.Check(with); len(decided.Mismatches) < len(plain.Mismatches) {
+		return decided
+	}
+	return plain
 }
 
 // mismatchLine says where a cell stands and what is wrong with it.
