@@ -46,6 +46,7 @@ type reviewExportOptions struct {
 	margin     float64
 	confidence float64
 	all        bool
+	empty      bool
 }
 
 func newReviewExportCommand(a *app) *cobra.Command {
@@ -73,6 +74,7 @@ day, the reason, who decided and on which day. Leave the rest of the sheet alone
 	flags.Float64Var(&opts.margin, "margin", 0.06, "pairs whose score is nearer than this to the line")
 	flags.Float64Var(&opts.confidence, "confidence", 0.75, "cells less sure than this, 0 to 1")
 	flags.BoolVar(&opts.all, "all", false, "with what was decided already, and how")
+	flags.BoolVar(&opts.empty, "empty", false, "with the owners and deadlines that tasks lack, to add what was missed")
 	return cmd
 }
 

@@ -119,7 +119,8 @@ func (s *doubts) pairs(verdicts []compare.Verdict) {
 }
 
 // cells adds the doubtful cells of a task. A cell that is empty has nothing to
-// be doubted.
+// be doubted, and gets a line only where empty cells are asked for: most tasks
+// that name no lead or time have none.
 func (s *doubts) cells(p *extract.Plan, t *extract.Task) {
 	least := map[corpus.DecisionKind]float64{}
 	see := func(kind corpus.DecisionKind, confidence float64, r *extract.Review) {
@@ -143,10 +144,15 @@ func (s *doubts) cells(p *extract.Plan, t *extract.Task) {
 		confidence, seen := least[k.value]
 		anchor := review.AnchorOf(p, t)
 		_, decided := s.decided.On(k.value, anchor)
-		if (seen && confidence < s.opts.confidence) || (decided && s.opts.all) {
+		empty := s.opts.empty && !seen && k.value != corpus.DecidePair && review.Held(*t, k.value) == ""
+		if (seen && confidence < s.opts.confidence) || (decided && s.opts.all) || empty {
 			var line render.ReviewLine
 			s.side(&line, 0, p, t)
-			s.add(line, k.value, confidence, confidence/max(s.opts.confidence, 1e-9), anchor)
+			far := confidence / max(s.opts.confidence, 1e-9)
+			if empty {
+				far = 1 // behind all that is doubtful
+			}
+			s.add(line, k.value, confidence, far, anchor)
 		}
 	}
 }
