@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"doichieu/compare"
@@ -14,6 +15,7 @@ import (
 const (
 	defaultWidth = 100 // columns of a terminal
 	narrowest    = 19  // columns that a plan's column needs; below it rows are printed as lists
+	absentNamed  = 12  // plans without the task that a list names; more are counted
 )
 
 // writeText writes for a terminal of in.Width columns. Plans stand side by side
@@ -199,17 +201,24 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 			fmt.Fprintln(out)
 		}
 		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(g.label(row, l))), total), "")
+		var absent []string
 		for c, cell := range row.Cells {
-			if len(cell.Entries) == 0 {
-				textIndented(out, wrap(g.name(c)+": "+cmp.Or(oneLine(l.status(cell.Status)), l.Absent), total-2), "  ")
-			} else if s := l.status(cell.Status); s != "" {
+			if s := l.status(cell.Status); s != "" {
 				textIndented(out, wrap(g.name(c)+": "+oneLine(s), total-2), "  ")
+			} else if len(cell.Entries) == 0 {
+				absent = append(absent, g.name(c))
 			}
 			for _, e := range cell.Entries {
 				textIndented(out, wrap(g.name(c)+" ["+oneLine(l.placeOf(e.Member))+"]", total-2), "  ")
 				textIndented(out, g.textEntry(e, l, total-4), "    ")
 				textIndented(out, wrap(oneLine(e.Text), total-6), "      ")
 			}
+		}
+		if len(absent) > absentNamed {
+			absent = []string{strconv.Itoa(len(absent))}
+		}
+		if len(absent) > 0 {
+			textIndented(out, wrap(l.Absent+": "+strings.Join(absent, ", "), total-2), "  ")
 		}
 		fmt.Fprintln(out)
 	}
