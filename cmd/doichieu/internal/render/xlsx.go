@@ -31,6 +31,7 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	b.prepare()
 	for _, s := range in.sheets(l) {
 		switch {
+		case b.err != nil:
 		case s.name == comparisonSheet:
 			b.comparison(in.byTask(l))
 		case s.name == valuesSheetName && ValuesLeftOut(in) > 0:
@@ -166,6 +167,10 @@ func (b *workbook) comparison(g grid) {
 		}
 	}
 	heads, widths = append(heads, b.l.Section, b.l.RowID, b.l.Score), append(widths, 24, 14, 12)
+	if len(heads) > excelize.MaxColumns {
+		b.do(fmt.Errorf("%d plans side by side take %d columns, and a sheet has %d: compare fewer, or write CSV", len(g.Columns), len(heads), excelize.MaxColumns))
+		return
+	}
 	b.sheet(b.l.SheetMatrix, widths)
 	for x := range heads {
 		b.put(x+1, 1, "", b.groupHead)

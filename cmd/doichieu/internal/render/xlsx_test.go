@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"io"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"doichieu/compare"
 	"doichieu/extract"
 )
 
@@ -119,6 +121,14 @@ func TestXLSXTextStaysText(t *testing.T) {
 		if got, want := cell(t, f, "Nhiệm vụ", "G2"), visible(attack); got != want {
 			t.Errorf("task text %q, want %q", got, want)
 		}
+	}
+}
+
+// TestTooManyColumns: what a sheet cannot hold is refused with the figures.
+func TestTooManyColumns(t *testing.T) {
+	c := &compare.Comparison{Plans: make([]compare.Column, 16384/7)} // seven columns each, and five more
+	if err := writeXLSX(io.Discard, Input{Comparison: c}, "vi"); err == nil || !strings.Contains(err.Error(), "take 16385 columns") {
+		t.Errorf("%v", err)
 	}
 }
 
