@@ -29,6 +29,9 @@ var lexiconTSV string
 type lexicon struct {
 	root  *phrase
 	empty map[string]bool
+	// spelling are the syllables of the phrases that are read instead of others,
+	// by their keys: a key is no text to show.
+	spelling map[string]string
 }
 
 // phrase is a node of a trie of syllable keys. The marks are those of the
@@ -52,7 +55,7 @@ var genre = sync.OnceValue(func() *lexicon {
 
 // parseLexicon reads the table.
 func parseLexicon(tsv string) (*lexicon, error) {
-	l := &lexicon{root: &phrase{}, empty: map[string]bool{}}
+	l := &lexicon{root: &phrase{}, empty: map[string]bool{}, spelling: map[string]string{}}
 	for i, line := range strings.Split(strings.TrimRight(tsv, "\n"), "\n") {
 		f := strings.Split(line, "\t")
 		if len(f) != 3 {
@@ -104,7 +107,10 @@ func (l *lexicon) add(kind, class string, keys []string) error {
 	case "setting":
 		at.setting = class
 	case "same":
-		at.same = vn.Keys(class)
+		for _, t := range vn.Tokens(class) {
+			at.same = append(at.same, t.Key)
+			l.spelling[t.Key] = class[t.Start:t.End]
+		}
 	default:
 		return fmt.Errorf("kind %q is not known", kind)
 	}

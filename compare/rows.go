@@ -67,6 +67,13 @@ func Compare(plans []*extract.Plan, o Options) *Comparison {
 
 // newBuilder reads the plans and joins their tasks to rows.
 func newBuilder(plans []*extract.Plan, verdicts ...Verdict) *builder {
+	b := readPlans(plans, verdicts)
+	b.cluster()
+	return b
+}
+
+// readPlans reads the plans; each task is a row of its own still.
+func readPlans(plans []*extract.Plan, verdicts []Verdict) *builder {
 	b := &builder{plans: plans}
 	for i, p := range plans {
 		r := newPlanReader(p, i)
@@ -78,7 +85,6 @@ func newBuilder(plans []*extract.Plan, verdicts ...Verdict) *builder {
 	}
 	weigh(b.profiles)
 	b.bind(verdicts)
-	b.cluster()
 	return b
 }
 
@@ -105,6 +111,7 @@ type builder struct {
 	rowOf    []*openRow
 	met      *meetings
 	bound    bound
+	watch    *watch // nil but where a pair is to be explained
 }
 
 // openRow is a row while it grows: its tasks, and the pairs that hold it.
@@ -124,6 +131,7 @@ func (b *builder) worth(p pair) bool {
 
 // scored scores two tasks; ok is false where the pair is not worth holding.
 func (b *builder) scored(i, j int) (p pair, ok bool) {
+	b.watch.met(i, j)
 	x, y := b.profiles[i], b.profiles[j]
 	s := factorsOf(x, y)
 	least := twice / s.parts[partAction] // of the words
@@ -163,12 +171,19 @@ func (b *builder) holding(pairs []pair) []pair {
 // join makes rows larger: those that pairs hold together, best first.
 func (b *builder) join(held []pair) {
 	for _, p := range held {
+		b.watch.held(p)
 		x, y := b.rowOf[p.a], b.rowOf[p.b]
 		switch {
 		case x == y:
 			x.pairs = append(x.pairs, p)
-		case b.mayJoin(x, y) && b.kin(x, y):
-			b.merge(x, y, p)
+		case !b.mayJoin(x, y):
+			b.watch.barred(b, p)
+		default:
+			if average, kin := b.kin(x, y); kin {
+				b.merge(x, y, p)
+			} else {
+				b.watch.strangers(b, p, average)
+			}
 		}
 	}
 }
@@ -188,8 +203,9 @@ func (b *builder) merge(x, y *openRow, p pair) {
 
 // kin reports whether the tasks of two rows are near enough on average. Two
 // tasks of one plan count only where both rows have more than them: a task that
-// joins a row is not held against the plan's other task in it.
-func (b *builder) kin(x, y *openRow) bool {
+// joins a row is not held against the plan's other task in it. The average is
+// exact where they are not.
+func (b *builder) kin(x, y *openRow) (average float64, ok bool) {
 	several := len(x.tasks) > 1 && len(y.tasks) > 1
 	var pairs [sampled * sampled][2]int
 	n := 0
@@ -208,7 +224,7 @@ func (b *builder) kin(x, y *openRow) bool {
 		}
 		sum += b.near(compareTasks(b.profiles[p[0]], b.profiles[p[1]]), p[0], p[1])
 	}
-	return sum >= enough
+	return sum / math.Max(1, float64(n)), sum >= enough
 }
 
 // near is how near two tasks are: their score, or, if they are of one plan, what

@@ -79,6 +79,8 @@ func (b *builder) joinSame() {
 			x.pairs = append(x.pairs, p)
 		case b.mayJoin(x, y):
 			b.merge(x, y, p)
+		default:
+			b.watch.barred(b, p)
 		}
 	}
 }
