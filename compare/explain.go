@@ -62,8 +62,8 @@ type PairTask struct {
 	Actions  []string   `json:"actions"` // classes of its first clause; the first counts most
 	Later    []string   `json:"later"`   // classes of actions in later clauses
 	Settings []string   `json:"settings"`
-	Leads    []string   `json:"leads"`    // ids of leading agencies and their successors
-	Partners []string   `json:"partners"` // ids of the other agencies
+	Leads    []PairBody `json:"leads"`    // leading agencies and their successors
+	Partners []PairBody `json:"partners"` // the other agencies and theirs
 	OwnField bool       `json:"own_field"`
 	Refs     []string   `json:"refs"`    // numbers of the documents cited
 	Figures  []string   `json:"figures"` // of targets
@@ -71,6 +71,12 @@ type PairTask struct {
 	Share    float64    `json:"share"`   // of the weight of its words, what the other has too
 	Only     []OwnWord  `json:"only"`    // words that the other lacks, the heaviest first
 	Best     *PairRival `json:"best"`    // the nearest that it was held against in the other's plan; null in one plan
+}
+
+// PairBody is an agency by which tasks are held against each other.
+type PairBody struct {
+	Agency string `json:"agency"` // id
+	Name   string `json:"name"`
 }
 
 // SharedWord is two neighbouring syllables that both tasks have, in the words of
@@ -231,7 +237,7 @@ func (b *builder) pairTask(side int, words spelling) PairTask {
 	t := PairTask{
 		Member:  b.readers[p.plan].member(p.task),
 		Actions: nonNil(p.clauses[0].actions), Settings: nonNil(p.clauses[0].settings), Later: []string{},
-		Leads: nonNil(p.leads), Partners: nonNil(p.partners), OwnField: p.specific,
+		Leads: b.bodies(i, p.leads), Partners: b.bodies(i, p.partners), OwnField: p.specific,
 		Refs: nonNil(p.refs), Figures: nonNil(p.targets), Quota: p.quota,
 		Only: words.only(p, other),
 	}
@@ -248,6 +254,24 @@ func (b *builder) pairTask(side int, words spelling) PairTask {
 		t.Best = b.rival(side)
 	}
 	return t
+}
+
+// bodies are agencies with their names: those of the vocabulary, else as the task
+// has them.
+func (b *builder) bodies(task int, ids []string) []PairBody {
+	p := b.profiles[task]
+	r := b.readers[p.plan]
+	list := []PairBody{}
+	for _, id := range ids {
+		a, _ := r.agencies.ByID(id)
+		for _, as := range r.plan.Tasks[p.task].Assignments {
+			if a.Name == "" && as.Agency == id {
+				a.Name = as.Name
+			}
+		}
+		list = append(list, PairBody{id, a.Name})
+	}
+	return list
 }
 
 // rival is the nearest of what a side of the watched pair was held against in

@@ -10,43 +10,85 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"doichieu/compare"
 	"doichieu/corpus"
 	"doichieu/extract"
 )
 
 func newExplainCommand(a *app) *cobra.Command {
 	asJSON := false
+	var with []string
 	cmd := command(&cobra.Command{
-		Use:   "explain PLAN|FILE TASK",
-		Short: "Show why the cells of a task are what they are",
+		Use:   "explain PLAN|FILE TASK [PLAN|FILE TASK]",
+		Short: "Show why the cells of a task, or a pair of tasks, are what they are",
 		Long: `Show of one task, for each of its cells, the rule that gave it, the words with
 their place, what they were inherited from, and how sure the rule is. Below
 stand the agencies and the times that were found in the task or above it and
 became no cell, each with the reason.
 
 The document is read anew, so that a plan of the library is explained by the
-rules of this program. TASK is the id that show and extract print.`,
+rules of this program. TASK is the id that show and extract print.
+
+Of two tasks, show why compare puts them into one row or into two: what
+decided, the score and its parts, the words that they share and their weights,
+what comes nearer, and how rows that did not join were related. A pair may also
+be written PLAN:TASK PLAN:TASK. Weights and what is nearest depend on all plans
+that are compared: name the others with --with.`,
 		Example: `  doichieu explain 171/KH-UBND II/4/a
-  doichieu explain ke-hoach.pdf II/4/a/-1 --json`,
-		Args: cobra.ExactArgs(2),
+  doichieu explain ke-hoach.pdf II/4/a/-1 --json
+  doichieu explain a.pdf II/4/a b.docx III/2
+  doichieu explain a.pdf:II/4/a b.docx:III/2 --with c.pdf --with d.pdf`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) != 2 && len(args) != 4 {
+				return fmt.Errorf("accepts a plan and a task, or two of each, received %d names", len(args))
+			}
+			return nil
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return runExplain(cmd.Context(), a, asJSON, args[0], args[1])
+			return runExplain(cmd.Context(), a, args, with, asJSON)
 		},
 	})
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print schema "+extract.ExplanationSchema)
+	a.addReadingFlags(cmd)
+	flags := cmd.Flags()
+	flags.BoolVar(&asJSON, "json", false, "print schema "+extract.ExplanationSchema+", of a pair "+compare.PairSchema)
+	flags.StringArrayVar(&with, "with", nil, "another `plan` that is compared: a document of the library, a file or a folder; may be repeated")
 	return cmd
 }
 
-func runExplain(ctx context.Context, a *app, asJSON bool, ref, task string) (err error) {
+// runExplain explains a task or a pair. Two names are a plan and its task
+// wherever the first is a plan, and else the halves of a pair.
+func runExplain(ctx context.Context, a *app, args, with []string, asJSON bool) (err error) {
 	in := &inputs{app: a}
 	defer func() { err = errors.Join(err, in.close()) }()
+	var pair []taskRef
+	if len(args) == 4 {
+		pair = []taskRef{{args[0], args[1]}, {args[2], args[3]}}
+	} else if known, err := in.known(ctx, args[0]); err != nil {
+		return err
+	} else if !known {
+		if pair, err = in.splitPair(ctx, args); err != nil {
+			return err
+		}
+	}
+	switch {
+	case pair != nil:
+		return explainPair(ctx, in, pair, with, asJSON)
+	case len(with) > 0:
+		return usagef("--with goes with a pair of tasks")
+	}
+	return explainTask(ctx, in, args[0], args[1], asJSON)
+}
+
+// explainTask explains the cells of a task.
+func explainTask(ctx context.Context, in *inputs, ref, task string, asJSON bool) error {
+	a := in.app
 	doc, err := in.document(ctx, ref)
 	if err != nil {
 		return err
 	}
 	e, ok := extract.Explain(doc, task)
 	if !ok {
-		return &hintError{fmt.Errorf("%s has no task %q", ref, task), "doichieu show " + ref + " lists its tasks"}
+		return taskRef{ref, task}.missing()
 	}
 	if err := in.decideExplained(doc, e); err != nil {
 		return err
