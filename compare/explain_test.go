@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -229,6 +230,49 @@ func TestExplainManyPlans(t *testing.T) {
 	}{{"A:a", "O:a", true}, {"M:a", "O:a", true}, {"M:b", "O:a", false}, {"A:b", "O:c", false}} {
 		if e := explained(t, plans, c.a, c.b); e.Together != c.together {
 			t.Errorf("%s and %s: together %v, because %s", c.a, c.b, e.Together, e.Because)
+		}
+	}
+}
+
+// TestExplainSamples has explanations agree with the table on every so many-th
+// pair of the samples, and their parts multiply to the score.
+func TestExplainSamples(t *testing.T) {
+	plans := samplePlans(t)
+	c := Compare(plans, Options{})
+	rows := map[TaskName]string{}
+	var tasks []TaskName
+	for _, row := range c.Rows {
+		for _, m := range row.Members {
+			tasks = append(tasks, TaskName{m.Plan, m.Task})
+			rows[tasks[len(tasks)-1]] = row.ID
+		}
+	}
+	n := 0
+	for i, a := range tasks {
+		for _, b := range tasks[i+1:] {
+			// Neighbours in a row are the telling ones; of the others a few will do.
+			if n++; rows[a] != rows[b] && n%199 != 0 {
+				continue
+			}
+			e, ok := ExplainPair(plans, nil, a, b)
+			if !ok || e.A.Row != rows[a] || e.B.Row != rows[b] || e.Together != (rows[a] == rows[b]) {
+				t.Fatalf("%v and %v: %+v", a, b, e)
+			}
+			product := 1.0
+			for _, r := range e.Parts {
+				product *= r.Score
+			}
+			if math.Abs(math.Min(1, product)-e.Score) > 1e-3 {
+				t.Errorf("%v and %v: the parts give %v, the score is %v", a, b, product, e.Score)
+			}
+			if e.Because == Linked && (len(e.Chain) < 2 || e.Chain[0].A != a || e.Chain[len(e.Chain)-1].B != b) {
+				t.Errorf("%v and %v: chain %+v", a, b, e.Chain)
+			}
+			for _, w := range slices.Concat(e.A.Only, e.B.Only) {
+				if strings.HasPrefix(w.Words, " ") || strings.HasSuffix(w.Words, " ") {
+					t.Errorf("%v and %v: %q lacks a syllable", a, b, w.Words)
+				}
+			}
 		}
 	}
 }

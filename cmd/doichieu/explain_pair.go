@@ -75,23 +75,9 @@ func (in *inputs) splitPair(ctx context.Context, names []string) ([]taskRef, err
 // their plans and of those that with names.
 func explainPair(ctx context.Context, in *inputs, pair []taskRef, with []string, asJSON bool) error {
 	a := in.app
-	var names [2]compare.TaskName
-	var readings []*reading
-	for i, ref := range pair {
-		if i > 0 && ref.plan == pair[0].plan { // read once: it may be the standard input
-			readings = append(readings, readings[0])
-		} else {
-			r, err := in.plan(ctx, ref.plan)
-			if err != nil {
-				return err
-			}
-			readings = append(readings, r)
-		}
-		plan := readings[i].plan
-		if !slices.ContainsFunc(plan.Tasks, func(t extract.Task) bool { return t.ID == ref.task }) {
-			return ref.missing()
-		}
-		names[i] = compare.TaskName{Plan: plan.Document.ID, Task: ref.task}
+	names, readings, err := in.pairPlans(ctx, pair)
+	if err != nil {
+		return err
 	}
 	if names[0] == names[1] {
 		return usagef("both names are of the same task, %s of %s", pair[0].task, pair[0].plan)
@@ -125,12 +111,30 @@ func explainPair(ctx context.Context, in *inputs, pair []taskRef, with []string,
 	if err != nil {
 		return err
 	}
-	return errors.Join(failed, a.writeResult("", func(w io.Writer) error {
+	return errors.Join(a.writeResult("", func(w io.Writer) error {
 		if asJSON {
 			return writeJSON(w, e)
 		}
 		return writePair(w, e, readings, said, a.lang == "en", a.words())
-	}))
+	}), failed)
+}
+
+// pairPlans reads the plans of two tasks and looks for these in them.
+func (in *inputs) pairPlans(ctx context.Context, pair []taskRef) (names [2]compare.TaskName, readings []*reading, err error) {
+	for i, ref := range pair {
+		var r *reading
+		if i > 0 && ref.plan == pair[0].plan { // read once: it may be the standard input
+			r = readings[0]
+		} else if r, err = in.plan(ctx, ref.plan); err != nil {
+			return names, nil, err
+		}
+		if !slices.ContainsFunc(r.plan.Tasks, func(t extract.Task) bool { return t.ID == ref.task }) {
+			return names, nil, ref.missing()
+		}
+		readings = append(readings, r)
+		names[i] = compare.TaskName{Plan: r.plan.Document.ID, Task: ref.task}
+	}
+	return names, readings, nil
 }
 
 // said are the decisions that an explanation names, by their ids.
