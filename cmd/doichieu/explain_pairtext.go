@@ -15,7 +15,7 @@ import (
 type pairWords struct {
 	together, apart, alone                   string
 	reasons                                  map[compare.Cause]string
-	twice, once                              string // Holds and TooLow in one plan
+	twice, once, onePlan                     string // Holds and TooLow in one plan, and what counts there
 	score, needed, row, plans                string
 	parts                                    map[string]string
 	shared, only, more, share                string
@@ -39,9 +39,10 @@ var vietnamesePair = pairWords{
 		compare.NotMet:      "hai nhiệm vụ chung quá ít từ hiếm nên không được đặt cạnh nhau để chấm điểm",
 		compare.Strangers:   "cặp này đạt, nhưng hai dòng mà nó sẽ nối ít liên quan với nhau: trung bình {average}, cần có {kinship}",
 	},
-	twice: "cùng một kế hoạch giao một việc hai lần: {measure} đạt mức cần có {needed}",
-	once:  "hai nhiệm vụ của cùng một kế hoạch chỉ gần nhau {measure}, cần có {needed}",
-	score: "Điểm", needed: "mức cần có", row: "dòng", plans: "So sánh trong {n} kế hoạch",
+	twice:   "cùng một kế hoạch giao một việc hai lần: {measure} đạt mức cần có {needed}",
+	once:    "hai nhiệm vụ của cùng một kế hoạch chỉ gần nhau {measure}, cần có {needed}",
+	onePlan: "trong một kế hoạch chỉ tính từ ngữ, hành động, đối tượng và địa bàn: {measure}, mức cần có {needed}",
+	score:   "Điểm", needed: "mức cần có", row: "dòng", plans: "So sánh trong {n} kế hoạch; --with thêm kế hoạch khác",
 	parts: map[string]string{
 		"words": "từ ngữ", "action": "hành động", "setting": "đối tượng, địa bàn", "agency": "cơ quan",
 		"heading": "đề mục", "reference": "văn bản dẫn", "target": "chỉ tiêu", "indicators": "danh sách chỉ tiêu",
@@ -69,9 +70,10 @@ var englishPair = pairWords{
 		compare.NotMet:      "they share too few rare words to have been held against each other",
 		compare.Strangers:   "the pair holds, but the rows that it would join have little to do with each other: {average} on average, {kinship} is needed",
 	},
-	twice: "one plan gives the same thing twice: {measure} reaches the {needed} that is needed",
-	once:  "two tasks of one plan, only {measure} near where {needed} is needed",
-	score: "Score", needed: "needed", row: "row", plans: "In a comparison of {n} plans",
+	twice:   "one plan gives the same thing twice: {measure} reaches the {needed} that is needed",
+	once:    "two tasks of one plan, only {measure} near where {needed} is needed",
+	onePlan: "within one plan only words, action and setting count: {measure}, needed {needed}",
+	score:   "Score", needed: "needed", row: "row", plans: "In a comparison of {n} plans; --with adds others",
 	parts: map[string]string{
 		"words": "words", "action": "action", "setting": "setting", "agency": "agency",
 		"heading": "heading", "reference": "reference", "target": "target", "indicators": "indicators",
@@ -172,6 +174,11 @@ func (p *pairWriter) reason(c compare.Cause) string {
 			break
 		}
 	}
+	return p.figures(words)
+}
+
+// figures puts the figures of the pair into words.
+func (p *pairWriter) figures(words string) string {
 	return strings.NewReplacer("{measure}", share(p.e.Measure), "{needed}", share(p.e.Needed)).Replace(words)
 }
 
@@ -200,7 +207,11 @@ func (p *pairWriter) parts() {
 	for _, r := range p.e.Parts {
 		factors = append(factors, p.own.parts[r.Name]+" "+share(r.Score))
 	}
-	fmt.Fprintf(p, "\n%s %s (%s %s)\n  = %s\n", p.own.score, share(p.e.Score), p.own.needed, share(p.e.Needed), strings.Join(factors, " × "))
+	needed := p.own.needed + " {needed}"
+	if p.e.A.Plan == p.e.B.Plan {
+		needed = p.own.onePlan
+	}
+	fmt.Fprintf(p, "\n%s %s (%s)\n  = %s\n", p.own.score, share(p.e.Score), p.figures(needed), strings.Join(factors, " × "))
 }
 
 // shared writes the words of both and of each.
