@@ -18,7 +18,9 @@
 //     its tasks in the others, by the differences of differences.go;
 //  6. finding.go lists the differences worth a reader's eye;
 //  7. views.go turns the rows into a matrix: a row for each task, agency or
-//     deadline, a column for each plan.
+//     deadline, a column for each plan;
+//  8. explain.go tells of any two tasks why they stand together or apart, by
+//     what watch.go saw happen to them while rows were made.
 //
 // The package reads plans and nothing else: no files, no clock, no index. The
 // same plans in the same order give the same comparison, byte for byte.

@@ -65,12 +65,12 @@ type PairTask struct {
 	Leads    []PairBody `json:"leads"`    // leading agencies and their successors
 	Partners []PairBody `json:"partners"` // the other agencies and theirs
 	OwnField bool       `json:"own_field"`
-	Refs     []string   `json:"refs"`    // numbers of the documents cited
-	Figures  []string   `json:"figures"` // of targets
-	Quota    bool       `json:"quota"`   // a list of indicators to reach
-	Share    float64    `json:"share"`   // of the weight of its words, what the other has too
-	Only     []OwnWord  `json:"only"`    // words that the other lacks, the heaviest first
-	Best     *PairRival `json:"best"`    // the nearest that it was held against in the other's plan; null in one plan
+	Refs     []string   `json:"refs"`           // numbers of the documents cited
+	Figures  []string   `json:"figures"`        // of targets
+	Quota    bool       `json:"quota"`          // a list of indicators to reach
+	Share    float64    `json:"share"`          // of the weight of its words, what the other has too
+	Only     []OwnWord  `json:"only"`           // words that the other lacks, the heaviest first
+	Best     *PairRival `json:"best,omitempty"` // the nearest that it was held against in the plan of the other; none in one plan
 }
 
 // PairBody is an agency by which tasks are held against each other.
