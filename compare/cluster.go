@@ -102,7 +102,7 @@ func (b *builder) facing(index postings, tasks []int) []pair {
 		}
 	}
 	return slices.DeleteFunc(pairs, func(p pair) bool {
-		return p.total < bestOfTask[p.b] && p.total < bestOfRow[b.rowOf[p.a]]
+		return !holds(p.total, p.total >= bestOfTask[p.b], p.total >= bestOfRow[b.rowOf[p.a]])
 	})
 }
 

@@ -184,12 +184,22 @@ func (b *builder) inOrder(i, j int) pairScore {
 	return compareTasks(x, y)
 }
 
-// needed is how near two tasks must be for their pair to hold.
+// needed is how near two tasks must be for their pair to hold: less where nothing
+// in either plan comes nearer to the other's.
 func (b *builder) needed(i, j int) float64 {
 	if b.profiles[i].plan == b.profiles[j].plan {
 		return twice
 	}
-	return floor
+	for side, task := range b.watch.pair {
+		other := b.watch.pair[1-side]
+		score := b.inOrder(task, other).total
+		for _, t := range b.watch.against[side] {
+			if b.profiles[t].plan == b.profiles[other].plan && b.inOrder(task, t).total > score {
+				return floor
+			}
+		}
+	}
+	return mutualFloor
 }
 
 // alone is what the watched pair comes to by itself.
@@ -198,7 +208,7 @@ func (b *builder) alone(score pairScore) Cause {
 	switch {
 	case b.watch.holds:
 		return Holds
-	case !b.worth(pair{i, j, score}):
+	case b.near(score, i, j) < b.needed(i, j):
 		return TooLow
 	case !slices.Contains(b.watch.against[0], j):
 		return NotMet

@@ -136,6 +136,9 @@ func (l *lexicon) find(tokens []vn.Token) finding {
 	var f finding
 	at := l.root
 	for i, t := range tokens {
+		if i > 0 && isDigit(t.Key[0]) {
+			continue // "hoàn thành 100% các chỉ tiêu": a figure within a phrase
+		}
 		if at = at.next[t.Key]; at == nil {
 			break
 		}

@@ -137,7 +137,7 @@ func (r *planReader) profile(i int) *profile {
 
 	at := marker.Parse(t.Text).Len
 	times := timesIn(t, -at)
-	read := r.read(t.Text[at:], subject{assigned, times})
+	read := r.read(t.Text[at:], subject{assigned: assigned, times: times})
 	p.topic = corpus.Span{Start: at + read.topic, End: len(t.Text)}
 	for _, s := range times {
 		if s = s.Shift(at); s.Start > p.topic.Start {
@@ -168,7 +168,7 @@ func (r *planReader) profile(i int) *profile {
 // heading reads the headings above a section, its own included.
 func (r *planReader) heading(section string) *bag {
 	if r.headings[section] == nil {
-		words := r.read(r.paths[section], subject{}).words
+		words := r.read(r.paths[section], subject{heading: true}).words
 		r.headings[section] = &bag{terms: slices.DeleteFunc(bigrams(words), func(t term) bool { return t.weight <= frameFactor })}
 	}
 	return r.headings[section]

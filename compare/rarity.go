@@ -23,7 +23,7 @@ const (
 	commonest = 3
 	// rarityPower softens rarity. Analysts put tasks together by the words of
 	// the field as well, and those are frequent.
-	rarityPower = 0.6
+	rarityPower = 0.52
 	// leastRarity is left of a term that all tasks have.
 	leastRarity = 0.02
 )

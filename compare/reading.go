@@ -45,6 +45,7 @@ type word struct {
 // task is assigned to, and the places in it that say when.
 type subject struct {
 	assigned map[string]bool
+	heading  bool // the text is a heading: who it names is told by the agencies of its tasks
 	times    []corpus.Span
 }
 
@@ -228,7 +229,7 @@ func (r *planReader) marks(text string, tokens []vn.Token, sub subject) []mark {
 	leaveOut := func(m *mark) { m.out = true }
 	for _, m := range r.agencies.MentionsAmong(tokens, text, r.context) {
 		within(m.Span, func(k *mark) { k.agency = true })
-		if m.Collective || sub.assigned[m.Agency] {
+		if m.Collective || sub.heading || sub.assigned[m.Agency] {
 			within(m.Span, leaveOut)
 		}
 	}

@@ -13,9 +13,11 @@ import (
 
 // How pairs become rows
 //
-// A pair holds if it is good enough (floor) and the best that one of its tasks
-// has in the other's plan: the best of both where two plans say the same, the
-// best of one where a task of one plan holds what the other splits over several.
+// A pair holds if it is good enough and the best that one of its tasks has in the
+// other's plan. Where it is the best of both, two plans say the same, and less is
+// enough (mutualFloor); where it is the best of one only, a task of one plan holds
+// what the other splits over several, or nothing in the other plan fits better,
+// and that wants more (floor).
 // Tasks of one plan are the same only if they give the same thing twice. That
 // wants much more of the words and the action (twice), and no other setting; that
 // they stand in one section or go to one agency says nothing.
@@ -25,9 +27,10 @@ import (
 // (kinship). So one doubtful pair does not chain two rows together that each
 // say another thing.
 const (
-	floor   = 0.31
-	twice   = 0.5
-	kinship = 0.7 * floor
+	floor       = 0.35
+	mutualFloor = 0.28
+	twice       = 0.45
+	kinship     = 0.9 * mutualFloor
 	// otherFields is left of the nearness of two tasks of one plan whose settings
 	// are not the very same: to inspect hospitals and the border are two tasks.
 	otherFields = 0.85
@@ -126,7 +129,7 @@ func (b *builder) worth(p pair) bool {
 	if b.profiles[p.a].plan == b.profiles[p.b].plan {
 		return b.near(p.pairScore, p.a, p.b) >= twice
 	}
-	return p.total >= floor
+	return p.total >= mutualFloor
 }
 
 // scored scores two tasks; ok is false where the pair is not worth holding.
@@ -137,7 +140,7 @@ func (b *builder) scored(i, j int) (p pair, ok bool) {
 	least := twice / s.parts[partAction] // of the words
 	switch {
 	case x.plan != y.plan:
-		least = floor / s.product()
+		least = mutualFloor / s.product()
 	case !slices.Equal(x.clauses[0].settings, y.clauses[0].settings):
 		return pair{}, false // less than twice in any case: otherFields
 	}
@@ -159,13 +162,22 @@ func (b *builder) holding(pairs []pair) []pair {
 	}
 	held := slices.DeleteFunc(pairs, func(p pair) bool {
 		a, c := b.profiles[p.a].plan, b.profiles[p.b].plan
-		return a != c && p.total < best[side{p.a, c}] && p.total < best[side{p.b, a}]
+		return a != c && !holds(p.total, p.total >= best[side{p.a, c}], p.total >= best[side{p.b, a}])
 	})
 	slices.SortFunc(held, func(p, q pair) int {
 		return cmp.Or(cmp.Compare(q.total, p.total),
 			strings.Compare(b.profiles[p.a].key, b.profiles[q.a].key), strings.Compare(b.profiles[p.b].key, b.profiles[q.b].key))
 	})
 	return held
+}
+
+// holds reports whether a pair of two plans holds, if it is the best that the one
+// task has in the plan of the other, and the other in that of the one.
+func holds(total float64, bestOfOne, bestOfOther bool) bool {
+	if bestOfOne && bestOfOther {
+		return total >= mutualFloor
+	}
+	return (bestOfOne || bestOfOther) && total >= floor
 }
 
 // join makes rows larger: those that pairs hold together, best first.

@@ -119,15 +119,14 @@ func (b *builder) decisions(tasks []int) []RowDecision {
 // and not same.
 type Doubt struct {
 	A, B     TaskName
-	Score    float64 // of the pair; the line is [Line]
+	Score    float64 // of the pair
+	Off      float64 // how far the score is from where either may be right; 0 within
 	Together bool    // they stand in one row
 }
 
-// Line is the score from which on two tasks of two plans may stand in one row.
-const Line = floor
-
-// Doubts are the pairs whose score is less than margin from [Line], the nearest
-// first. Of those that do not stand together only such are given whose one task
+// Doubts are the pairs whose score is less than margin from the scores that decide
+// (from what two tasks need that are nearest to each other up to what any two
+// need), the nearest first. Of those that do not stand together only such are given whose one task
 // at least has no counterpart in the plan of the other. Every plan is held
 // against every other, so this costs more than a comparison of many plans.
 func Doubts(plans []*extract.Plan, o Options, margin float64) []Doubt {
@@ -151,13 +150,14 @@ func Doubts(plans []*extract.Plan, o Options, margin float64) []Doubt {
 	out := []Doubt{}
 	for _, p := range near {
 		i, j := min(p.a, p.b), max(p.a, p.b)
-		out = append(out, Doubt{A: b.name(i), B: b.name(j), Score: rounded(p.total), Together: b.rowOf[i] == b.rowOf[j]})
+		out = append(out, Doubt{A: b.name(i), B: b.name(j), Score: rounded(p.total), Off: rounded(distance(p.total)), Together: b.rowOf[i] == b.rowOf[j]})
 	}
 	return out
 }
 
-// distance is how far a score is from the line.
-func distance(score float64) float64 { return max(score-floor, floor-score) }
+// distance is how far a score is from those between which the place of a pair
+// among others decides.
+func distance(score float64) float64 { return max(0, score-floor, mutualFloor-score) }
 
 // hasIn reports whether a task stands in a row with a task of the plan.
 func (b *builder) hasIn(task, plan int) bool {

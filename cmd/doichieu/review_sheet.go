@@ -113,8 +113,7 @@ func (s *doubts) pairs(verdicts []compare.Verdict) {
 		var line render.ReviewLine
 		s.side(&line, 0, x.plan, x.task)
 		s.side(&line, 1, y.plan, y.task)
-		far := max(d.Score-compare.Line, compare.Line-d.Score) / s.opts.margin
-		s.add(line, corpus.DecidePair, d.Score, far, review.AnchorOf(x.plan, x.task), review.AnchorOf(y.plan, y.task))
+		s.add(line, corpus.DecidePair, d.Score, d.Off/s.opts.margin, review.AnchorOf(x.plan, x.task), review.AnchorOf(y.plan, y.task))
 	}
 }
 
