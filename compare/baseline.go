@@ -2,6 +2,7 @@ package compare
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 )
 
@@ -19,7 +20,8 @@ const (
 	Added    Status = "local-addition" // the baseline has no such task
 )
 
-// Statuses are all statuses, in the order in which summaries list them.
+// Statuses are the statuses with a baseline, in the order in which summaries list
+// them.
 func Statuses() []Status { return []Status{Kept, Changed, Weaker, NotFound, Unread, Added} }
 
 // Gaps of a plan: reasons why a task that is not found may still be there.
@@ -31,7 +33,9 @@ const (
 // RowStatus is the status of a row in one plan.
 type RowStatus struct {
 	Plan        string       `json:"plan"`
+	Against     string       `json:"against,omitempty"` // over time: id of the earlier plan
 	Status      Status       `json:"status"`
+	Also        []Status     `json:"also,omitempty"` // over time: what changed besides
 	Differences []Difference `json:"differences"`
 	Remarks     []Difference `json:"remarks"`
 	Rejected    []Rejected   `json:"rejected"` // of a task that is not found: what came nearest to it
@@ -58,49 +62,75 @@ type Baseline struct {
 // those of the plan.
 type Coverage struct {
 	Plan    string         `json:"plan"`
-	Section string         `json:"section"` // outermost heading in the baseline; "" for all
+	Against string         `json:"against,omitempty"` // over time: id of the earlier plan
+	Section string         `json:"section"`           // outermost heading in the baseline; "" for all
 	Gaps    []string       `json:"gaps"`
 	Counts  map[Status]int `json:"counts"`
 }
 
-// holdAgainst says of each row of the comparison what became of it in the plans
-// behind the first, which is the baseline.
+// holdAgainst says of each row of the comparison what became of it from the
+// earlier plan of each step to the later one.
 func (b *builder) holdAgainst(c *Comparison, gaps map[string][]string) {
-	c.Baseline = &Baseline{Plan: c.Plans[0].ID}
-	nearest := b.rejected()
+	nearest := b.rejected(c.steps())
 	for i := range c.Rows {
-		c.Rows[i].Statuses = statuses(&c.Rows[i], c.Plans, gaps, nearest)
+		c.Rows[i].Statuses = c.statuses(&c.Rows[i], gaps, nearest)
 	}
 	c.Cover(gaps)
 }
 
-// place is a task of the baseline and another plan.
-type place struct{ task, plan string }
+// steps are the pairs of plans that are held against each other: each with the
+// baseline, or each with the one before it.
+func (c *Comparison) steps() []Step {
+	switch {
+	case c.OverTime != nil:
+		return c.OverTime.Steps
+	case c.Baseline == nil:
+		return nil
+	}
+	var steps []Step
+	for _, p := range c.Plans {
+		if p.ID != c.Baseline.Plan {
+			steps = append(steps, Step{c.Baseline.Plan, p.ID})
+		}
+	}
+	return steps
+}
 
-// statuses judges a row in every plan but the baseline, which is the first.
-func statuses(row *Row, plans []Column, gaps map[string][]string, nearest map[place][]Rejected) []RowStatus {
+// place is a task of the earlier plan of a step.
+type place struct {
+	Step
+	task string
+}
+
+// statuses judges a row in every step.
+func (c *Comparison) statuses(row *Row, gaps map[string][]string, nearest map[place][]Rejected) []RowStatus {
 	byPlan := map[string][]Member{}
 	for _, m := range row.Members {
 		byPlan[m.Plan] = append(byPlan[m.Plan], m)
 	}
-	was := byPlan[plans[0].ID]
 	out := []RowStatus{}
-	for _, p := range plans[1:] {
-		is := byPlan[p.ID]
-		s := RowStatus{Plan: p.ID, Differences: []Difference{}, Remarks: []Difference{}, Rejected: []Rejected{}}
+	for _, step := range c.steps() {
+		was, is := byPlan[step.Earlier], byPlan[step.Later]
+		s := RowStatus{Plan: step.Later, Differences: []Difference{}, Remarks: []Difference{}, Rejected: []Rejected{}}
+		added, missing := Added, NotFound
+		if c.OverTime != nil {
+			s.Against, added, missing = step.Earlier, New, Dropped
+		}
 		switch {
-		case p.ID == plans[0].ID || len(was)+len(is) == 0:
+		case len(was)+len(is) == 0:
 			continue
 		case len(was) == 0:
-			s.Status = Added
+			s.Status = added
 		case len(is) == 0:
-			s.Status = NotFound
-			if len(gaps[p.ID]) > 0 {
+			s.Status = missing
+			if len(gaps[step.Later]) > 0 {
 				s.Status = Unread
 			}
 			for _, m := range was {
-				s.Rejected = append(s.Rejected, nearest[place{m.Task, p.ID}]...)
+				s.Rejected = append(s.Rejected, nearest[place{step, m.Task}]...)
 			}
+		case c.OverTime != nil:
+			c.changes(&s, was, is)
 		default:
 			s.Differences, s.Remarks = differences(was, is)
 			s.Status = statusOf(s.Differences)
@@ -126,48 +156,83 @@ func statusOf(diffs []Difference) Status {
 
 // Cover counts the statuses of the rows anew, as after rows have been left out.
 func (c *Comparison) Cover(gaps map[string][]string) {
-	if c.Baseline == nil {
+	if c.Baseline == nil && c.OverTime == nil {
 		return
 	}
-	type line struct{ section, plan string }
-	at := map[line]*Coverage{}
-	all, sections := []*Coverage{}, []*Coverage{}
-	get := func(list *[]*Coverage, l line) *Coverage {
-		if at[l] == nil {
-			at[l] = &Coverage{Plan: l.plan, Section: l.section, Gaps: nonNil(gaps[l.plan]), Counts: map[Status]int{}}
-			for _, s := range Statuses() {
-				at[l].Counts[s] = 0
-			}
-			*list = append(*list, at[l])
-		}
-		return at[l]
+	all, sections := c.newTally(gaps), c.newTally(gaps)
+	for _, step := range c.steps() {
+		all.line("", step)
 	}
-	for _, p := range c.Plans {
-		if p.ID != c.Baseline.Plan {
-			get(&all, line{"", p.ID})
-		}
-	}
-	for _, row := range c.Rows {
-		tasks := map[string]int{}
+	for i := range c.Rows {
+		row := &c.Rows[i]
+		tasks := map[string][]Member{}
 		for _, m := range row.Members {
-			tasks[m.Plan]++
+			tasks[m.Plan] = append(tasks[m.Plan], m)
 		}
-		for _, s := range row.Statuses {
-			if s.Status == Added {
-				get(&all, line{"", s.Plan}).Counts[Added] += tasks[s.Plan]
+		for _, step := range c.steps() {
+			s := row.after(step)
+			if s == nil {
 				continue
 			}
-			n := tasks[c.Baseline.Plan]
-			get(&all, line{"", s.Plan}).Counts[s.Status] += n
-			if row.Section != "" {
-				get(&sections, line{row.Section, s.Plan}).Counts[s.Status] += n
+			counted, section := tasks[step.Earlier], row.Section
+			if s.Status == Added || s.Status == New {
+				counted = tasks[step.Later]
+			}
+			if c.OverTime != nil {
+				section = outermost(counted[0].Section) // the row may begin in the plan of another locality
+			}
+			for _, status := range append([]Status{s.Status}, s.Also...) {
+				all.line("", step).Counts[status] += len(counted)
+				if section != "" && status != Added {
+					sections.line(section, step).Counts[status] += len(counted)
+				}
 			}
 		}
 	}
-	c.Baseline.Coverage, c.Baseline.Sections = values(all), values(sections)
-	slices.SortStableFunc(c.Baseline.Sections, func(a, b Coverage) int {
-		return cmp.Compare(firstOf(sections, a.Section), firstOf(sections, b.Section))
+	slices.SortStableFunc(sections.lines, func(x, y *Coverage) int {
+		return cmp.Compare(firstOf(sections.lines, x.Section), firstOf(sections.lines, y.Section))
 	})
+	if c.OverTime != nil {
+		c.OverTime.Coverage, c.OverTime.Sections = values(all.lines), values(sections.lines)
+	} else {
+		c.Baseline.Coverage, c.Baseline.Sections = values(all.lines), values(sections.lines)
+	}
+}
+
+// tally counts statuses, a line for each section and step.
+type tally struct {
+	lines []*Coverage
+	at    map[tallied]*Coverage
+	none  map[Status]int
+	gaps  map[string][]string
+	named bool // the earlier plan, since there are several
+}
+
+type tallied struct {
+	section string
+	Step
+}
+
+func (c *Comparison) newTally(gaps map[string][]string) *tally {
+	t := &tally{at: map[tallied]*Coverage{}, none: map[Status]int{}, gaps: gaps, named: c.OverTime != nil}
+	for _, s := range c.Statuses() {
+		t.none[s] = 0
+	}
+	return t
+}
+
+// line is the line of a section and step, made if there is none.
+func (t *tally) line(section string, step Step) *Coverage {
+	key := tallied{section, step}
+	if t.at[key] == nil {
+		line := &Coverage{Plan: step.Later, Section: section, Gaps: nonNil(t.gaps[step.Later]), Counts: maps.Clone(t.none)}
+		if t.named {
+			line.Against = step.Earlier
+		}
+		t.at[key] = line
+		t.lines = append(t.lines, line)
+	}
+	return t.at[key]
 }
 
 // firstOf is the place of the first line of a section.
@@ -183,11 +248,11 @@ func values(list []*Coverage) []Coverage {
 	return out
 }
 
-// In is the status of the row in a plan; nil without one.
-func (r *Row) In(plan string) *RowStatus {
+// after is the status of the row after a step; nil without one.
+func (r *Row) after(step Step) *RowStatus {
 	for i := range r.Statuses {
-		if r.Statuses[i].Plan == plan {
-			return &r.Statuses[i]
+		if s := &r.Statuses[i]; s.Plan == step.Later && (s.Against == "" || s.Against == step.Earlier) {
+			return s
 		}
 	}
 	return nil
@@ -200,40 +265,47 @@ const (
 	leastNear  = 0.05
 )
 
-// rejected scores the tasks of the first plan against the candidates of every
-// other plan in which they have no counterpart, each plan by an index of its own.
-func (b *builder) rejected() map[place][]Rejected {
-	out := map[place][]Rejected{}
-	if len(b.plans) < 2 {
-		return out
+// rejected scores the tasks of the earlier plan of each step against the
+// candidates of the later one, if they have no counterpart there.
+func (b *builder) rejected(steps []Step) map[place][]Rejected {
+	at := map[string]int{}
+	for i, p := range b.plans {
+		at[p.Document.ID] = i
 	}
-	base := b.profiles[:b.first[1]]
+	out := map[place][]Rejected{}
 	met := meetings{weight: make([]float64, len(b.profiles))}
-	for plan := 1; plan < len(b.plans); plan++ {
-		end := len(b.profiles)
-		if plan+1 < len(b.plans) {
-			end = b.first[plan+1]
-		}
-		own := b.profiles[b.first[plan]:end]
+	for _, step := range steps {
+		earlier, later := at[step.Earlier], at[step.Later]
+		own := b.profiles[b.first[later]:b.end(later)]
 		tasks := make([]int, len(own))
 		for i := range tasks {
 			tasks[i] = i
 		}
 		index := newPostings(own, tasks)
-		for i, p := range base {
-			if slices.ContainsFunc(b.rowOf[i].tasks, func(t int) bool { return b.profiles[t].plan == plan }) {
+		for i := b.first[earlier]; i < b.end(earlier); i++ {
+			if b.hasIn(i, later) {
 				continue
 			}
+			p := b.profiles[i]
+			name := b.plans[earlier].Tasks[p.task].ID
 			var list []Rejected
 			for _, j := range index.candidates(own, p, len(own), &met) {
 				if score := compareTasks(p, own[j]).total; score >= leastNear {
-					t := b.plans[plan].Tasks[own[j].task]
-					list = append(list, Rejected{Against: b.plans[0].Tasks[p.task].ID, Task: t.ID, Text: t.Text, Page: t.Page, Score: rounded(score)})
+					t := b.plans[later].Tasks[own[j].task]
+					list = append(list, Rejected{Against: name, Task: t.ID, Text: t.Text, Page: t.Page, Score: rounded(score)})
 				}
 			}
 			slices.SortFunc(list, func(x, y Rejected) int { return cmp.Or(cmp.Compare(y.Score, x.Score), cmp.Compare(x.Task, y.Task)) })
-			out[place{b.plans[0].Tasks[p.task].ID, b.plans[plan].Document.ID}] = list[:min(nearMisses, len(list))]
+			out[place{step, name}] = list[:min(nearMisses, len(list))]
 		}
 	}
 	return out
+}
+
+// end is the place behind the last task of a plan among the profiles.
+func (b *builder) end(plan int) int {
+	if plan+1 < len(b.first) {
+		return b.first[plan+1]
+	}
+	return len(b.profiles)
 }

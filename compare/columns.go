@@ -121,9 +121,9 @@ func (r *planReader) member(i int) Member {
 	}
 }
 
-// theme is the outermost heading above a task, without its marker.
-func (r *planReader) theme(i int) string {
-	top, _, _ := strings.Cut(r.paths[r.plan.Tasks[i].Section], extract.PathSeparator)
+// outermost is the first heading of a path, without its marker.
+func outermost(path string) string {
+	top, _, _ := strings.Cut(path, extract.PathSeparator)
 	if _, heading, ok := strings.Cut(top, " "); ok {
 		return heading
 	}

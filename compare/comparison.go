@@ -16,9 +16,10 @@ type Comparison struct {
 	Rows   []Row         `json:"rows"`
 	Notes  []corpus.Note `json:"notes"` // where the sides are not comparable, and why
 
-	Baseline *Baseline `json:"baseline,omitempty"` // only with [Options.Baseline]
-	On       string    `json:"on,omitempty"`       // day on which matrices by deadline are looked at; "" for none
-	Findings []Finding `json:"findings,omitempty"` // only where they were asked for: [Comparison.FindDifferences]
+	Baseline *Baseline `json:"baseline,omitempty"`  // only with [Options.Baseline]
+	OverTime *OverTime `json:"over_time,omitempty"` // only with [Options.Steps]
+	On       string    `json:"on,omitempty"`        // day on which matrices by deadline are looked at; "" for none
+	Findings []Finding `json:"findings,omitempty"`  // only where they were asked for: [Comparison.FindDifferences]
 
 	loose map[string][]extract.Target // by plan, those that no task carries
 }
@@ -51,7 +52,7 @@ type Row struct {
 
 	Decisions []RowDecision `json:"decisions,omitempty"` // of people, about pairs of which a task stands here
 
-	Statuses []RowStatus `json:"statuses,omitempty"` // only with a baseline: one for each other plan that has something to say
+	Statuses []RowStatus `json:"statuses,omitempty"` // with a baseline or over time: one for each step in which there is something to say
 }
 
 // Reason is a part of a row's score: the words that the tasks share, from 0 to 1,

@@ -2,6 +2,7 @@ package compare
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -50,6 +51,20 @@ const (
 	MissingTarget  DifferenceKind = "missing-target" // no such target here
 	AddedTarget    DifferenceKind = "added-target"   // no such target there
 
+	// Over time only.
+	ByLaw         DifferenceKind = "by-law"          // the lead has the duty by law
+	OtherHelpers  DifferenceKind = "other-helpers"   // other coordinating agencies
+	OtherDays     DifferenceKind = "other-days"      // other days, of which the last one stays
+	LaterInYear   DifferenceKind = "later-in-year"   // the last day is later in its year
+	EarlierInYear DifferenceKind = "earlier-in-year" // the last day is earlier in its year
+	Words         DifferenceKind = "words"           // the words that only one side has; also a remark
+
+	// Remarks over time.
+	LawSays            DifferenceKind = "law-says"              // by law another agency has the duty, or none
+	HelpersByLaw       DifferenceKind = "helpers-by-law"        // the coordinating agencies have the duties by law
+	SameDayNextYear    DifferenceKind = "same-day-next-year"    // the same day, some years later
+	SameTargetNextYear DifferenceKind = "same-target-next-year" // the same value, some years later
+
 	Renamed    DifferenceKind = "renamed"     // remark: the same lead under a new name, or its heir by law
 	OtherLevel DifferenceKind = "other-level" // remark: the lead of the same field at another level
 )
@@ -59,6 +74,8 @@ type Difference struct {
 	Kind DifferenceKind `json:"kind"`
 	Was  string         `json:"was"` // of the baseline, as printed; "" for nothing
 	Is   string         `json:"is"`  // of the other plan
+	// Source is the law by which it is so, where one is known.
+	Source string `json:"source,omitempty"`
 }
 
 // differences compares what plans have in a row: first the differences, then the
@@ -71,12 +88,12 @@ func differences(was, is []Member) (diffs, remarks []Difference) {
 	return nonNil(diffs), nonNil(r)
 }
 
-// leadsOf are the leading agencies of all the tasks, each once.
-func leadsOf(members []Member) []extract.Assignment {
+// agenciesOf are those that all the tasks have in a role, each once.
+func agenciesOf(members []Member, role func(Member) []extract.Assignment) []extract.Assignment {
 	var out []extract.Assignment
 	for _, m := range members {
-		for _, a := range m.Lead {
-			if !slices.ContainsFunc(out, func(b extract.Assignment) bool { return b.Agency == a.Agency }) {
+		for _, a := range role(m) {
+			if !hasAgency(out, a.Agency) {
 				out = append(out, a)
 			}
 		}
@@ -104,8 +121,15 @@ const (
 )
 
 func leadDifferences(was, is []Member) (diffs, remarks []Difference) {
-	a, b := leadsOf(was), leadsOf(is)
-	words := func(k DifferenceKind) []Difference { return []Difference{{k, namesOf(a), namesOf(b)}} }
+	texts := vn.Fold(textsOf(was) + " " + textsOf(is))
+	return compareLeads(agenciesOf(was, leadsIn), agenciesOf(is, leadsIn), func(p, q string) likeness {
+		return max(alike(p, q, texts), alike(q, p, texts))
+	})
+}
+
+// compareLeads compares the leads of two sides by how two agencies are alike.
+func compareLeads(a, b []extract.Assignment, alike func(p, q string) likeness) (diffs, remarks []Difference) {
+	words := func(k DifferenceKind) []Difference { return []Difference{{Kind: k, Was: namesOf(a), Is: namesOf(b)}} }
 	switch {
 	case len(a) == 0 && len(b) == 0:
 		return nil, nil
@@ -114,13 +138,12 @@ func leadDifferences(was, is []Member) (diffs, remarks []Difference) {
 	case len(a) == 0:
 		return words(AddedLead), nil
 	}
-	texts := vn.Fold(textsOf(was) + " " + textsOf(is))
 	// best is how each agency of one list is met in the other.
 	best := func(x, y []extract.Assignment) (all []likeness) {
 		for _, p := range x {
 			found := unlike
 			for _, q := range y {
-				found = max(found, alike(p.Agency, q.Agency, texts), alike(q.Agency, p.Agency, texts))
+				found = max(found, alike(p.Agency, q.Agency))
 			}
 			all = append(all, found)
 		}
@@ -164,7 +187,14 @@ func alike(a, b, texts string) likeness {
 		return renamed
 	case x.Level == "central" && y.Level != "central" && fieldOf(a) == fieldOf(b):
 		return otherLevel
-	case x.Kind == "collective" || strings.HasPrefix(b, a+"-"):
+	}
+	return inGeneral(a, b)
+}
+
+// inGeneral compares agency b with a, where a may name a whole of which b is a
+// part.
+func inGeneral(a, b string) likeness {
+	if x, _ := vocab.Agencies().ByID(a); x.Kind == "collective" || strings.HasPrefix(b, a+"-") {
 		return collective
 	}
 	return unlike
@@ -261,7 +291,7 @@ func dateDifferences(was, is []Member) []Difference {
 	if kind == "" {
 		return nil
 	}
-	return []Difference{{kind, a.raw, b.raw}}
+	return []Difference{{Kind: kind, Was: a.raw, Is: b.raw}}
 }
 
 // sameMeasure is the least share of syllables that two targets of several have in
@@ -269,47 +299,78 @@ func dateDifferences(was, is []Member) []Difference {
 const sameMeasure = 0.4
 
 func targetDifferences(was, is []Member) []Difference {
+	diffs, _ := compareTargets(was, is, 0)
+	return diffs
+}
+
+// compareTargets compares targets that face each other in one year or, if none
+// does, up to so many years later.
+func compareTargets(was, is []Member, years int) (diffs, remarks []Difference) {
 	a, b := targetsOf(was), targetsOf(is)
-	used := make([]bool, len(b))
-	var out []Difference
-	for _, x := range a {
-		best, at := 0.0, -1
-		for i, y := range b {
-			if used[i] || x.Unit != y.Unit || x.By != "" && y.By != "" && x.By[:4] != y.By[:4] {
-				continue
-			}
-			near := measure(x.Of+" "+x.Raw, y.Of+" "+y.Raw)
-			if len(a) == 1 && len(b) == 1 {
-				near = 1
-			}
-			if near >= sameMeasure && near > best {
-				best, at = near, i
-			}
-		}
-		if at < 0 {
-			out = append(out, Difference{MissingTarget, x.Raw, ""})
+	met := meetTargets(a, b, years)
+	for i, x := range a {
+		if met[i] < 0 {
+			diffs = append(diffs, Difference{Kind: MissingTarget, Was: x.Raw})
 			continue
 		}
-		used[at] = true
-		y := b[at]
+		y := b[met[i]]
+		d := Difference{Kind: LowerTarget, Was: x.Raw, Is: y.Raw}
 		higher := y.Value > x.Value
 		if x.Op == "<=" || x.Op == "<" {
 			higher = !higher // less is more
 		}
 		switch {
-		case x.Value == y.Value:
-		case higher:
-			out = append(out, Difference{HigherTarget, x.Raw, y.Raw})
-		default:
-			out = append(out, Difference{LowerTarget, x.Raw, y.Raw})
+		case x.Value != y.Value:
+			if higher {
+				d.Kind = HigherTarget
+			}
+			diffs = append(diffs, d)
+		case x.By != "" && y.By != "" && x.By[:4] != y.By[:4]:
+			d.Kind = SameTargetNextYear
+			remarks = append(remarks, d)
 		}
 	}
 	for i, y := range b {
-		if !used[i] {
-			out = append(out, Difference{AddedTarget, "", y.Raw})
+		if !slices.Contains(met, i) {
+			diffs = append(diffs, Difference{Kind: AddedTarget, Is: y.Raw})
 		}
 	}
-	return out
+	return diffs, remarks
+}
+
+// meetTargets gives for each target of one side the place of the one that it faces
+// on the other, -1 for none.
+func meetTargets(a, b []extract.Target, years int) []int {
+	met := slices.Repeat([]int{-1}, len(a))
+	for n := 0; n <= years; n++ {
+		for i, x := range a {
+			best := 0.0
+			for j, y := range b {
+				if met[i] >= 0 && best == 0 || x.Unit != y.Unit || yearsApart(x.By, y.By) != n || slices.Contains(met[:i], j) || slices.Contains(met[i+1:], j) {
+					continue
+				}
+				near := measure(x.Of+" "+x.Raw, y.Of+" "+y.Raw)
+				if len(a) == 1 && len(b) == 1 {
+					near = 1
+				}
+				if near >= sameMeasure && near > best {
+					best, met[i] = near, j
+				}
+			}
+		}
+	}
+	return met
+}
+
+// yearsApart is how many years later the second of two due days is; 0 where one is
+// not known.
+func yearsApart(x, y string) int {
+	a, err1 := strconv.Atoi(x[:min(4, len(x))])
+	b, err2 := strconv.Atoi(y[:min(4, len(y))])
+	if err1 != nil || err2 != nil {
+		return 0
+	}
+	return b - a
 }
 
 func targetsOf(members []Member) []extract.Target {

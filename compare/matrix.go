@@ -56,9 +56,10 @@ type MatrixRow struct {
 // Cell is what one plan has in one row; without entries, nothing.
 type Cell struct {
 	Entries []Entry `json:"entries"`
-	// Status is what became of the baseline's task in this plan; nil without a
-	// baseline, in the baseline itself, and in matrices not by task.
-	Status *RowStatus `json:"status,omitempty"`
+	// Statuses are what became of a task of the baseline, or of the plan before
+	// this one, in this plan: one, or, where a locality was made of several, one
+	// for each. There are none in matrices not by task.
+	Statuses []*RowStatus `json:"statuses,omitempty"`
 }
 
 // Entry is a task in a cell, with what tables show of it.

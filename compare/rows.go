@@ -50,20 +50,31 @@ type Options struct {
 	// Verdicts are what people decided about pairs of tasks; they come before
 	// scores.
 	Verdicts []Verdict
+	// Steps are pairs of plans of which the later one is held against the earlier
+	// one, as [Timeline] finds them; without a baseline.
+	Steps []Step
 }
 
 // Compare lays the plans side by side. Every task of every plan stands in
 // exactly one row. The order of the plans is that of the columns, and rows stand
 // in the reading order of the first plan, those that it lacks where the other
 // plans have them. With a baseline, each row says what became of it in the
-// other plans.
+// other plans; with steps, what became of it in each.
 func Compare(plans []*extract.Plan, o Options) *Comparison {
 	at := slices.IndexFunc(plans, func(p *extract.Plan) bool { return p.Document.ID == o.Baseline })
-	if at < 0 {
-		return newBuilder(plans, o.Verdicts...).comparison()
+	if at >= 0 {
+		plans = append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...)
 	}
-	b := newBuilder(append([]*extract.Plan{plans[at]}, slices.Delete(slices.Clone(plans), at, at+1)...), o.Verdicts...)
+	b := newBuilder(plans, o.Verdicts...)
 	c := b.comparison()
+	switch {
+	case at >= 0:
+		c.Baseline = &Baseline{Plan: plans[0].Document.ID}
+	case len(o.Steps) > 0:
+		c.OverTime = &OverTime{Steps: o.Steps}
+	default:
+		return c
+	}
 	b.holdAgainst(c, o.Gaps)
 	return c
 }
@@ -304,7 +315,7 @@ func (b *builder) row(open *openRow) Row {
 		out.Members = append(out.Members, b.readers[p.plan].member(p.task))
 	}
 	out.Decisions = b.decisions(open.tasks)
-	out.Section = b.readers[lead.plan].theme(lead.task)
+	out.Section = outermost(out.Members[0].Section)
 	if len(open.pairs) > 0 {
 		out.Score, out.Reasons = reasons(open.pairs)
 	}

@@ -74,7 +74,7 @@ func (v *view) byTask() {
 		}
 		for i := range row.Statuses {
 			if c, ok := v.columns[row.Statuses[i].Plan]; ok {
-				r.Cells[c].Status = &row.Statuses[i]
+				r.Cells[c].Statuses = append(r.Cells[c].Statuses, &row.Statuses[i])
 			}
 		}
 	}
