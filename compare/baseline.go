@@ -71,16 +71,16 @@ type Coverage struct {
 // holdAgainst says of each row of the comparison what became of it from the
 // earlier plan of each step to the later one.
 func (b *builder) holdAgainst(c *Comparison, gaps map[string][]string) {
-	nearest := b.rejected(c.steps())
+	nearest := b.rejected(c.Steps())
 	for i := range c.Rows {
 		c.Rows[i].Statuses = c.statuses(&c.Rows[i], gaps, nearest)
 	}
 	c.Cover(gaps)
 }
 
-// steps are the pairs of plans that are held against each other: each with the
+// Steps are the pairs of plans that are held against each other: each with the
 // baseline, or each with the one before it.
-func (c *Comparison) steps() []Step {
+func (c *Comparison) Steps() []Step {
 	switch {
 	case c.OverTime != nil:
 		return c.OverTime.Steps
@@ -109,7 +109,7 @@ func (c *Comparison) statuses(row *Row, gaps map[string][]string, nearest map[pl
 		byPlan[m.Plan] = append(byPlan[m.Plan], m)
 	}
 	out := []RowStatus{}
-	for _, step := range c.steps() {
+	for _, step := range c.Steps() {
 		was, is := byPlan[step.Earlier], byPlan[step.Later]
 		s := RowStatus{Plan: step.Later, Differences: []Difference{}, Remarks: []Difference{}, Rejected: []Rejected{}}
 		added, missing := Added, NotFound
@@ -160,7 +160,7 @@ func (c *Comparison) Cover(gaps map[string][]string) {
 		return
 	}
 	all, sections := c.newTally(gaps), c.newTally(gaps)
-	for _, step := range c.steps() {
+	for _, step := range c.Steps() {
 		all.line("", step)
 	}
 	for i := range c.Rows {
@@ -169,7 +169,7 @@ func (c *Comparison) Cover(gaps map[string][]string) {
 		for _, m := range row.Members {
 			tasks[m.Plan] = append(tasks[m.Plan], m)
 		}
-		for _, step := range c.steps() {
+		for _, step := range c.Steps() {
 			s := row.after(step)
 			if s == nil {
 				continue

@@ -32,6 +32,7 @@ func (c *Comparison) KeepTaskTargets() { c.loose = nil }
 type Column struct {
 	ID       string        `json:"id"` // of the plan
 	Locality string        `json:"locality"`
+	Unit     string        `json:"unit,omitempty"` // the unit to which the locality belongs on the day of [AsOf]; "" as printed
 	Number   string        `json:"number"`
 	Title    string        `json:"title"`
 	Issuer   string        `json:"issuer"`

@@ -89,7 +89,7 @@ const (
 // Matrix lays the comparison out from a point of view; labels that are no words
 // of the plans are in lang.
 func (c *Comparison) Matrix(kind MatrixKind, lang Lang) *Matrix {
-	m := &Matrix{Schema: MatrixSchema, Kind: kind, Columns: heads(c.Plans), Rows: []MatrixRow{}}
+	m := &Matrix{Schema: MatrixSchema, Kind: kind, Columns: c.Heads(lang), Rows: []MatrixRow{}}
 	v := view{comparison: c, matrix: m, words: wordsIn(lang), columns: map[string]int{}, at: map[string]int{}}
 	for i, p := range c.Plans {
 		v.columns[p.ID] = i
@@ -107,17 +107,22 @@ func (c *Comparison) Matrix(kind MatrixKind, lang Lang) *Matrix {
 	return m
 }
 
-// heads names the columns. A plan without locality goes by its number, one
-// without number by its file.
-func heads(plans []Column) []Head {
+// Heads names the columns in a language. A plan without locality goes by its
+// number, one without number by its file; over time plans go by locality and year.
+func (c *Comparison) Heads(lang Lang) []Head {
+	labels := make([]string, len(c.Plans))
 	count := map[string]int{}
-	for _, p := range plans {
-		count[p.Locality]++
+	for i, p := range c.Plans {
+		labels[i] = wordsIn(lang).place(p)
+		if c.OverTime != nil && len(p.Issued) >= 4 {
+			labels[i] += " " + p.Issued[:4]
+		}
+		count[labels[i]]++
 	}
-	out := make([]Head, len(plans))
+	out := make([]Head, len(c.Plans))
 	seen := map[string]bool{}
-	for i, p := range plans {
-		label := p.Locality
+	for i, p := range c.Plans {
+		label := labels[i]
 		if label == "" || count[label] > 1 {
 			label = strings.TrimSpace(label + " " + cmp.Or(p.Number, p.Source.Name, p.ID))
 		}

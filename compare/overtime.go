@@ -128,7 +128,7 @@ func yearsBetween(earlier, later string) int {
 
 // leadChanges compares the leading agencies by the law of a day.
 func leadChanges(was, is []Member, day string) (moved, byLaw, remarks []Difference) {
-	a, b := agenciesOf(was, leadsIn), agenciesOf(is, leadsIn)
+	a, b := agenciesOf(was, asRead(leadsIn)), agenciesOf(is, asRead(leadsIn))
 	texts := textsOf(was) + " " + textsOf(is)
 	x, laws := inherited(a, texts, day)
 	y, more := inherited(b, texts, day)
@@ -159,7 +159,7 @@ func leadChanges(was, is []Member, day string) (moved, byLaw, remarks []Differen
 
 // helperChanges compares the coordinating agencies by the law of a day.
 func helperChanges(was, is []Member, day string) (changed, remarks []Difference) {
-	a, b := agenciesOf(was, helpersIn), agenciesOf(is, helpersIn)
+	a, b := agenciesOf(was, asRead(helpersIn)), agenciesOf(is, asRead(helpersIn))
 	texts := textsOf(was) + " " + textsOf(is)
 	x, laws := inherited(a, texts, day)
 	y, more := inherited(b, texts, day)
@@ -177,6 +177,19 @@ func helperChanges(was, is []Member, day string) (changed, remarks []Difference)
 
 func leadsIn(m Member) []extract.Assignment   { return m.Lead }
 func helpersIn(m Member) []extract.Assignment { return m.Coordinating }
+
+// asRead are agencies of a role as the plan has them, whatever day was asked for.
+func asRead(role func(Member) []extract.Assignment) func(Member) []extract.Assignment {
+	return func(m Member) []extract.Assignment {
+		list := slices.Clone(role(m))
+		for i, a := range list {
+			if a.Former != nil {
+				list[i].Agency, list[i].Name = a.Former.Agency, a.Former.Name
+			}
+		}
+		return list
+	}
+}
 
 // inherited are the agencies that have the duties on a day, with the laws by which
 // they have them. What nobody has any more stays with who had it.

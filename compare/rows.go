@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"doichieu/corpus"
 	"doichieu/extract"
 )
 
@@ -72,6 +73,7 @@ func Compare(plans []*extract.Plan, o Options) *Comparison {
 		c.Baseline = &Baseline{Plan: plans[0].Document.ID}
 	case len(o.Steps) > 0:
 		c.OverTime = &OverTime{Steps: o.Steps}
+		c.Notes = slices.DeleteFunc(c.Notes, func(n corpus.Note) bool { return n.Code == NoteYears }) // that is what is asked
 	default:
 		return c
 	}

@@ -96,10 +96,10 @@ func TestHeads(t *testing.T) {
 		return Column{Locality: locality, Number: number, Source: corpus.Source{Name: file}}
 	}
 	var got []string
-	for _, h := range heads([]Column{
+	for _, h := range (&Comparison{Plans: []Column{
 		column("Lam Giang", "1/KH-UBND", "a"), column("Phú Sơn", "2/KH-UBND", "b"), column("Phú Sơn", "3/KH-UBND", "c"),
 		column("", "4-KH/TU", "d"), column("", "", "e.txt"), column("Phú Sơn", "3/KH-UBND", "f"),
-	}) {
+	}}).Heads(Vietnamese) {
 		got = append(got, h.Label)
 	}
 	want := []string{"Lam Giang", "Phú Sơn 2/KH-UBND", "Phú Sơn 3/KH-UBND", "4-KH/TU", "e.txt", "Phú Sơn 3/KH-UBND (2)"}

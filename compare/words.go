@@ -21,6 +21,7 @@ type matrixWords struct {
 	recurring             string
 	ongoing, occasionally string
 	every                 map[string]string
+	former                string // format: locality, former locality
 }
 
 // levelWord names a level of agencies, in the order in which they are listed.
@@ -39,7 +40,8 @@ func wordsIn(lang Lang) matrixWords {
 			},
 			month: "%02d/%d", year: "Year %d", since: "From %s on", quarters: [...]string{"Quarter 1", "Quarter 2", "Quarter 3", "Quarter 4"},
 			recurring: "Recurring", ongoing: "All the time", occasionally: "Periodically",
-			every: map[string]string{"P1Y": "Every year", "P6M": "Every 6 months", "P3M": "Every quarter", "P1M": "Every month", "P7D": "Every week", "P1W": "Every week", "P1D": "Every day"},
+			every:  map[string]string{"P1Y": "Every year", "P6M": "Every 6 months", "P3M": "Every quarter", "P1M": "Every month", "P7D": "Every week", "P1W": "Every week", "P1D": "Every day"},
+			former: "%s (formerly %s)",
 		}
 	}
 	return matrixWords{
@@ -53,8 +55,18 @@ func wordsIn(lang Lang) matrixWords {
 		},
 		month: "Tháng %d/%d", year: "Năm %d", since: "Từ %s", quarters: [...]string{"Quý I", "Quý II", "Quý III", "Quý IV"},
 		recurring: "Định kỳ", ongoing: "Thường xuyên", occasionally: "Định kỳ",
-		every: map[string]string{"P1Y": "Hằng năm", "P6M": "6 tháng một lần", "P3M": "Hằng quý", "P1M": "Hằng tháng", "P7D": "Hằng tuần", "P1W": "Hằng tuần", "P1D": "Hằng ngày"},
+		every:  map[string]string{"P1Y": "Hằng năm", "P6M": "6 tháng một lần", "P3M": "Hằng quý", "P1M": "Hằng tháng", "P7D": "Hằng tuần", "P1W": "Hằng tuần", "P1D": "Hằng ngày"},
+		former: "%s (%s cũ)",
 	}
+}
+
+// place names the locality of a plan: with a day asked for, the unit in which that
+// day finds it, and the one as printed.
+func (w matrixWords) place(p Column) string {
+	if p.Unit == "" || p.Unit == p.Locality {
+		return p.Locality
+	}
+	return fmt.Sprintf(w.former, p.Unit, p.Locality)
 }
 
 // level names the group of an agency.

@@ -65,6 +65,10 @@ type Record struct {
 
 	Places []Place       `json:"places"`
 	Source corpus.Source `json:"source"`
+
+	// Unit is the locality to which Locality belongs on a day that was asked for;
+	// "" as read.
+	Unit string `json:"unit,omitempty"`
 }
 
 // Place says where a field of the record was read.
@@ -149,6 +153,14 @@ type Assignment struct {
 	Confidence float64 `json:"confidence"` // 0 to 1, by the rule: see OwnerRules
 
 	Review *Review `json:"review,omitempty"` // the human decision that the cell rests on, nil without one
+	Former *Former `json:"former,omitempty"` // the agency as read, where Agency and Name are those of its heir on a day that was asked for; else nil
+}
+
+// Former is an agency whose duty another one has since.
+type Former struct {
+	Agency string `json:"agency"`
+	Name   string `json:"name"`
+	Source string `json:"source"` // number of the document by which the duty moved
 }
 
 // DeadlineKind tells how a time limit binds.

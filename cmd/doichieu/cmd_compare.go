@@ -23,6 +23,7 @@ import (
 type compareOptions struct {
 	output
 	filters
+	timeOptions
 	by       string
 	shared   bool
 	baseline string
@@ -53,6 +54,14 @@ in the others: kept, changed (other lead, other time, other target), weaker,
 not found (with the tasks that come nearest), or unknown where pages or the end
 of a plan could not be read; and which tasks are local additions.
 
+--over-time puts the plans of each locality in order of issue and says of each
+task what became of it since the plan before: new, dropped, moved to another
+lead (by the plan's choice, or by law, which is named), re-dated, re-targeted,
+reworded, unchanged. Plans of a province that was merged belong to the new one.
+
+--as-of shows localities and agencies as a day finds them by law: a plan of Hải
+Dương under Hải Phòng from 2025-07-01 on. What is printed stays beside it.
+
 --findings lists the differences worth a reader's eye, the most telling first:
 another lead, a later date or none, a lower target, a task that all plans but
 one have, or only one; web pages, workbooks and Markdown show them in any case.`,
@@ -63,6 +72,8 @@ one have, or only one; web pages, workbooks and Markdown show them in any case.`
   doichieu compare --baseline trung-uong.pdf ke-hoach/ -o so-sanh.xlsx
   doichieu compare --baseline trung-uong.pdf ke-hoach/ -o bao-cao.docx
   doichieu compare ke-hoach/ --agency so-y-te -o han.ics
+  doichieu compare --over-time ke-hoach-2024.pdf ke-hoach-2025.pdf
+  doichieu compare ke-hoach/ --by agency --as-of 2025-07-01 -o co-quan.xlsx
   doichieu compare ke-hoach/ --findings --format csv -o khac-biet.csv`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, opts, args) },
@@ -76,6 +87,7 @@ one have, or only one; web pages, workbooks and Markdown show them in any case.`
 	flags.BoolVar(&opts.findings, "findings", false, "list the differences worth a reader's eye instead of the table")
 	flags.StringVar(&opts.on, "on", "", "by deadline: mark what is due and overdue on this `day` (2025-01-31)")
 	flags.StringVar(&opts.baseline, "baseline", "", "hold the others against this `plan`: a document of the library or a file")
+	opts.timeOptions.addFlags(flags)
 	flags.BoolVar(&opts.shared, "shared", false, "only tasks that more than one plan has")
 	// The flag exists, so that registering its completion cannot fail.
 	_ = cmd.RegisterFlagCompletionFunc("by", cobra.FixedCompletions(views(), cobra.ShellCompDirectiveNoFileComp))
@@ -113,6 +125,9 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	if opts.findings && opts.long {
 		return usagef("--findings and --long are two tables; leave one out")
 	}
+	if err := opts.checkTime(); err != nil {
+		return err
+	}
 	in := &inputs{app: a}
 	defer func() { err = errors.Join(err, in.close()) }()
 	readings, failed := in.plans(ctx, refs)
@@ -125,6 +140,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	var plans []*extract.Plan
 	for _, r := range readings {
 		a.noteNoTask(r)
+		r.plan = opts.read(r.plan)
 		if opts.plan(r.plan) {
 			plans = append(plans, r.plan)
 		}
@@ -140,6 +156,7 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 				"choose a plan with tasks; doichieu show says what was read of a document",
 			}
 		}
+		base.plan = opts.read(base.plan)
 		readings, plans = withBaseline(base, readings, plans)
 		opts.baseline = base.plan.Document.ID
 	}
@@ -150,6 +167,11 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 		}
 		return &hintError{errors.New(problem), "name files or documents, or add plans to the library"}
 	}
+	plans, single, err := opts.inOrder(plans)
+	if err != nil {
+		return err
+	}
+	aside = append(aside, single...)
 	for _, n := range aside {
 		a.notef("%s", n.Message)
 	}
@@ -253,7 +275,7 @@ func cutShort(r *reading) bool {
 
 // lay compares the plans and keeps what the options ask for.
 func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, verdicts []compare.Verdict, lang compare.Lang) render.Input {
-	c := compare.Compare(plans, compare.Options{Baseline: o.baseline, Gaps: gaps, Verdicts: verdicts})
+	c := compare.Compare(plans, compare.Options{Baseline: o.baseline, Gaps: gaps, Verdicts: verdicts, Steps: o.steps})
 	kind := compare.MatrixKind(o.by)
 	rows := []compare.Row{}
 	for _, row := range c.Rows {
@@ -271,7 +293,7 @@ func (o *compareOptions) lay(plans []*extract.Plan, gaps map[string][]string, ve
 	}
 	c.Rows = rows
 	c.Cover(gaps)
-	if kind == compare.ByTask {
+	if kind == compare.ByTask && !o.overTime {
 		c.Findings = c.FindDifferences(gaps)
 	}
 	c.On = o.on

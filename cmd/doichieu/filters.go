@@ -86,7 +86,10 @@ func (f *filters) lastDay() string {
 
 // plan reports whether a plan passes the filters on documents.
 func (f *filters) plan(p *extract.Plan) bool {
-	return (len(f.localities) == 0 || slices.ContainsFunc(f.localities, func(l string) bool { return sameLocality(l, p.Document.Locality) })) &&
+	here := func(l string) bool {
+		return sameLocality(l, p.Document.Locality) || p.Document.Unit != "" && sameLocality(l, p.Document.Unit)
+	}
+	return (len(f.localities) == 0 || slices.ContainsFunc(f.localities, here)) &&
 		(len(f.types) == 0 || slices.ContainsFunc(f.types, func(t string) bool { return vn.Fold(t) == vn.Fold(p.Document.DocType) }))
 }
 
@@ -98,8 +101,16 @@ func (f *filters) owned(t extract.Task) bool {
 	return f.role == "" && len(f.agencies) == 0 || slices.ContainsFunc(t.Assignments, f.owner)
 }
 
-// owner reports whether an agency passes, in the role that it has.
+// owner reports whether an agency passes, in the role that it has, under its own
+// name or that of the one that it has the duty from.
 func (f *filters) owner(a extract.Assignment) bool {
+	if a.Former != nil {
+		read := a
+		read.Agency, read.Name, read.Former = a.Former.Agency, a.Former.Name, nil
+		if f.owner(read) {
+			return true
+		}
+	}
 	return (f.role == "" || string(a.Role) == f.role) &&
 		(len(f.agencies) == 0 || slices.Contains(f.agencies, a.Agency) || containsAny(a.Name, f.agencies) || containsAny(a.Raw, f.agencies))
 }

@@ -153,14 +153,17 @@ type sourceRow struct {
 }
 
 // headsOf are the plans that tables draw on, with the names of their columns.
-func headsOf(in Input) []compare.Head {
-	return (&compare.Comparison{Plans: sourcesOf(in)}).Matrix(compare.ByTask, "").Columns
+func headsOf(in Input, l labels) []compare.Head {
+	if in.Comparison != nil {
+		return in.Comparison.Heads(compare.Lang(l.Lang))
+	}
+	return (&compare.Comparison{Plans: sourcesOf(in)}).Heads(compare.Lang(l.Lang))
 }
 
 // sourcesSheet says where everything came from.
 func sourcesSheet(in Input, l labels) dataset {
 	var rows []sourceRow
-	for i, h := range headsOf(in) {
+	for i, h := range headsOf(in, l) {
 		rows = append(rows, sourceRow{i + 1, h})
 	}
 	return datasetOf("sources", l.SheetSources, 1, sourceColumns(l), rows)

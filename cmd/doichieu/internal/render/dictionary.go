@@ -38,7 +38,7 @@ var meanings = map[string]meaning{
 	"period":  {"string", "Kỳ hạn của dòng: tháng, quý, năm, hoặc chu kỳ", "Period of the row: a month, quarter or year, or a recurrence"},
 	"year":    {"string", "Năm đến hạn của chỉ tiêu", "Year by which the target is due"},
 	"role":    {"string", "Vai trò của cơ quan trong nhiệm vụ", "What the agency does in the task"},
-	"status":  {"string", "Nhiệm vụ của văn bản gốc ra sao ở đây, kèm chỗ khác biệt; không có nguyên văn để kiểm tra", "What became here of the baseline's task, with what differs; a verdict, not a quotation"},
+	"status":  {"string", "Nhiệm vụ của văn bản gốc, hoặc của văn bản trước, ra sao ở đây, kèm chỗ khác biệt; không có nguyên văn để kiểm tra", "What became here of the task of the baseline or of the plan before, with what differs; a verdict, not a quotation"},
 	"flags":   {"string", "Điều cần xem lại", "What deserves a second look"},
 
 	// A task.
@@ -82,7 +82,8 @@ var meanings = map[string]meaning{
 	"finding": {"string", "Loại khác biệt", "Kind of difference"},
 	"words":   {"string", "Lời đã in của chỗ khác biệt", "The words that differ, as printed"},
 	"weight":  {"number", "Trọng số trong loại, 0 đến 1", "Weight within the kind, 0 to 1"},
-	"count":   {"integer", "Số nhiệm vụ của văn bản gốc có tình trạng này", "How many of the baseline's tasks have this status"},
+	"count":   {"integer", "Số nhiệm vụ có tình trạng này; qua các năm, nhiệm vụ thay đổi nhiều mặt được đếm ở mỗi mặt", "How many tasks have this status; over time, a task that changed in several ways is counted for each"},
+	"before":  {"string", "Tên cột của văn bản trước, cùng địa phương", "Name of the column of the plan before, of the same locality"},
 	"gaps":    {"string", "Phần văn bản không đọc được", "What of the plan could not be read"},
 
 	// Sources.

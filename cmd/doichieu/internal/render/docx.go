@@ -100,19 +100,19 @@ func (d *word) grid(g grid, from, to int, l labels) {
 		}
 		cells := []wordCell{label}
 		for c := from; c < to; c++ {
-			cells = append(cells, wordCell{lines: wordLines(row.Cells[c], l)})
+			cells = append(cells, wordCell{lines: g.wordLines(row.Cells[c], l)})
 		}
 		rows = append(rows, cells)
 	}
 	d.table(shares, heading, rows)
 }
 
-// wordLines are the lines of a cell: what became of the baseline's task, then
+// wordLines are the lines of a cell: the status, then
 // task by task the role of the row's agency, who does it, by when, with which
 // target, the words and the place.
-func wordLines(cell compare.Cell, l labels) []wordLine {
+func (g grid) wordLines(cell compare.Cell, l labels) []wordLine {
 	var lines []wordLine
-	if s := l.status(cell.Status); s != "" {
+	if s := g.status(cell, l); s != "" {
 		lines = append(lines, wordLine{{text: oneLine(s), italic: true}})
 	}
 	if len(cell.Entries) == 0 {
@@ -178,7 +178,7 @@ func taskWords(r TaskRow, l labels) []string {
 func (d *word) sources(in Input, l labels) {
 	d.line("Heading1", plain(l.Sources))
 	var rows [][]wordCell
-	for _, p := range headsOf(in) {
+	for _, p := range headsOf(in, l) {
 		var cells []wordCell
 		for _, s := range []string{
 			p.Label, p.Number, l.date(p.Issued), p.Issuer, p.Title, p.Source.Name, fmt.Sprint(p.Tasks), p.Source.SHA256,

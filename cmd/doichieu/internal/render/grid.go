@@ -14,8 +14,8 @@ import (
 type grid struct {
 	*compare.Matrix
 	title      string
-	rowHeading string // what the label of a row is: topic, agency, deadline
-	baseline   string // id of the plan that the others are held against; "" for none
+	rowHeading string          // what the label of a row is: topic, agency, deadline
+	held       map[string]bool // ids of the plans that are held against another
 }
 
 // gridOf is the matrix to write, by task where none was chosen.
@@ -24,9 +24,14 @@ func gridOf(in Input, l labels) grid {
 	if m == nil {
 		m = in.Comparison.Matrix(compare.ByTask, compare.Lang(l.Lang))
 	}
-	g := grid{Matrix: m, title: l.Title, rowHeading: l.Topic}
-	if in.Comparison != nil && in.Comparison.Baseline != nil && m.Kind == compare.ByTask {
-		g.baseline = in.Comparison.Baseline.Plan
+	g := grid{Matrix: m, title: l.Title, rowHeading: l.Topic, held: map[string]bool{}}
+	if in.Comparison != nil && m.Kind == compare.ByTask {
+		if in.Comparison.OverTime != nil {
+			g.title = l.TitleOverTime
+		}
+		for _, step := range in.Comparison.Steps() {
+			g.held[step.Later] = true
+		}
 	}
 	switch m.Kind {
 	case compare.ByAgency:
@@ -99,12 +104,25 @@ type cellField struct {
 	value   func(entries []compare.Entry) value
 }
 
+// status is what became of the tasks of the baseline, or of the plans before, in a
+// cell; "" for none. Where there are several, each names its plan.
+func (g grid) status(cell compare.Cell, l labels) string {
+	return join(cell.Statuses, func(s *compare.RowStatus) string {
+		words := l.status(s)
+		at := slices.IndexFunc(g.Columns, func(h compare.Head) bool { return h.ID == s.Against })
+		if len(cell.Statuses) > 1 && at >= 0 {
+			words = l.Against + " " + g.name(at) + ": " + words
+		}
+		return words
+	})
+}
+
 // fieldsOf are the parts of the cells of a column, the status among them where
-// there is a baseline and the column is not its own.
+// the plan is held against another.
 func (g grid) fieldsOf(column int, l labels) []field {
 	var fields []field
-	if g.baseline != "" && g.Columns[column].ID != g.baseline {
-		fields = append(fields, field{"status", l.Status, 34, func(c compare.Cell) value { return l.status(c.Status) }})
+	if g.held[g.Columns[column].ID] {
+		fields = append(fields, field{"status", l.Status, 34, func(c compare.Cell) value { return g.status(c, l) }})
 	}
 	for _, f := range cellFields(l) {
 		fields = append(fields, field{f.key, f.heading, f.width, func(c compare.Cell) value { return f.value(c.Entries) }})

@@ -158,7 +158,7 @@ func (p *page) comparison(g grid, c *compare.Comparison) {
 			r.Group = oneLine(row.Group)
 		}
 		for _, cell := range row.Cells {
-			c := pageCell{Counts: g.counts(cell, p.L), Status: oneLine(p.L.status(cell.Status))}
+			c := pageCell{Counts: g.counts(cell, p.L), Status: oneLine(g.status(cell, p.L))}
 			for _, e := range cell.Entries {
 				c.Tasks = append(c.Tasks, p.entry(g.Kind, e))
 			}

@@ -12,21 +12,21 @@ func Languages() []string { return []string{"vi", "en"} }
 // labels are the words that the program itself writes into a table. Every
 // language fills every field; a test checks it.
 type labels struct {
-	Lang, Title, TitleByAgency, TitleByDeadline, TitleByTarget, TasksTitle, None string
+	Lang, Title, TitleByAgency, TitleByDeadline, TitleByTarget, TitleOverTime, TasksTitle, None string
 
 	// Headings of columns.
 	Number, Topic, Section, Locality, PlanNumber, Issued, Issuer, File, Pages       string
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
-	OCR, Status, Nearest, Coverage, Gaps, WholePlan                                 string
+	OCR, Status, Nearest, Coverage, Gaps, WholePlan, Changes, Before                string
 	Findings, Finding, Here, Against, Words, Weight, Flags, Year, Op, Value, Unit   string
 	LeadWords, LeadPages, CoordinatingWords, DeadlinePages, Column                  string
 	Field, Name, Quote, Start, End, Confidence, To, Amount, Of, InheritedFrom       string
 	InferredPart, Rule                                                              string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
-	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues string
+	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues, SheetChanges string
 
 	// Words in cells.
 	Yes, Asked, Inherited, Until, Since, Each, Ongoing, EveryYear, EveryHalf, EveryQuarter string
@@ -42,7 +42,7 @@ type labels struct {
 }
 
 var vietnamese = labels{
-	Lang: "vi", Title: "Bảng đối chiếu", TitleByAgency: "Đối chiếu theo cơ quan", TitleByDeadline: "Đối chiếu theo thời hạn", TitleByTarget: "Đối chiếu theo chỉ tiêu", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
+	Lang: "vi", Title: "Bảng đối chiếu", TitleByAgency: "Đối chiếu theo cơ quan", TitleByDeadline: "Đối chiếu theo thời hạn", TitleByTarget: "Đối chiếu theo chỉ tiêu", TitleOverTime: "Thay đổi qua các năm", TasksTitle: "Bảng nhiệm vụ", None: "Không có nhiệm vụ nào.",
 
 	Number: "TT", DocTitle: "Trích yếu", Topic: "Nội dung", Section: "Mục", Locality: "Địa phương", PlanNumber: "Số, ký hiệu",
 	Issued: "Ngày ban hành", Issuer: "Cơ quan ban hành", File: "Tệp", Pages: "Số trang", Tasks: "Số nhiệm vụ",
@@ -51,13 +51,13 @@ var vietnamese = labels{
 	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
 	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
-	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản",
+	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản", Changes: "Số nhiệm vụ thay đổi", Before: "So với văn bản trước",
 	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số", Flags: "Cần xem", Year: "Năm", Op: "So sánh", Value: "Giá trị", Unit: "Đơn vị",
 	LeadWords: "Chủ trì (nguyên văn)", LeadPages: "Trang của chủ trì", CoordinatingWords: "Phối hợp (nguyên văn)", DeadlinePages: "Trang của thời hạn", Column: "Cột",
 	Field: "Trường", Name: "Tên gọi", Quote: "Nguyên văn", Start: "Byte đầu", End: "Byte cuối", Confidence: "Độ tin cậy", To: "Đến ngày", Amount: "Số lượng", Of: "Đại lượng",
 	InheritedFrom: "Lấy từ mục", InferredPart: "Phần suy ra", Rule: "Quy tắc",
 
-	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu", SheetValues: "Giá trị",
+	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu", SheetValues: "Giá trị", SheetChanges: "Thay đổi",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
 	EveryYear: "hằng năm", EveryHalf: "6 tháng một lần", EveryQuarter: "hằng quý", EveryMonth: "hằng tháng",
@@ -75,7 +75,7 @@ var vietnamese = labels{
 }
 
 var english = labels{
-	Lang: "en", Title: "Comparison", TitleByAgency: "Comparison by agency", TitleByDeadline: "Comparison by deadline", TitleByTarget: "Comparison by target", TasksTitle: "Tasks", None: "There are no tasks.",
+	Lang: "en", Title: "Comparison", TitleByAgency: "Comparison by agency", TitleByDeadline: "Comparison by deadline", TitleByTarget: "Comparison by target", TitleOverTime: "Changes over time", TasksTitle: "Tasks", None: "There are no tasks.",
 
 	Number: "No.", DocTitle: "Title", Topic: "Topic", Section: "Section", Locality: "Locality", PlanNumber: "Number",
 	Issued: "Issued", Issuer: "Issued by", File: "File", Pages: "Pages", Tasks: "Tasks", Matched: "With a counterpart",
@@ -83,13 +83,13 @@ var english = labels{
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
-	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan",
+	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan", Changes: "Tasks that changed", Before: "Against the plan before",
 	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight", Flags: "Look at", Year: "Year", Op: "Operator", Value: "Value", Unit: "Unit",
 	LeadWords: "Lead (as printed)", LeadPages: "Pages of lead", CoordinatingWords: "Coordinating (as printed)", DeadlinePages: "Pages of deadline", Column: "Column",
 	Field: "Field", Name: "Name", Quote: "Quote", Start: "First byte", End: "Last byte", Confidence: "Confidence", To: "To", Amount: "Amount", Of: "Measured",
 	InheritedFrom: "Inherited from", InferredPart: "Inferred", Rule: "Rule",
 
-	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target", SheetValues: "Values",
+	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target", SheetValues: "Values", SheetChanges: "Changes",
 
 	Yes: "yes", Asked: "requested", Inherited: "from heading", Until: "until", Since: "from", Each: "each", Ongoing: "all the time",
 	EveryYear: "every year", EveryHalf: "every 6 months", EveryQuarter: "every quarter", EveryMonth: "every month",

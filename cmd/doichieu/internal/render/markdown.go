@@ -48,7 +48,7 @@ func markdownGrid(out *bufio.Writer, g grid, c *compare.Comparison, tables []tab
 		cells := []string{markdown(g.label(row, l))}
 		for _, cell := range row.Cells {
 			var parts []string
-			if s := l.status(cell.Status); s != "" {
+			if s := g.status(cell, l); s != "" {
 				parts = append(parts, "*"+markdown(s)+"*")
 			}
 			for _, e := range cell.Entries {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,12 +257,14 @@ func TestLookup(t *testing.T) {
 // TestStatusWords: each language names what the other names, and every status.
 func TestStatusWords(t *testing.T) {
 	vi, en := vietnameseStatuses, englishStatuses
-	if len(vi.statuses) != len(compare.Statuses()) || len(en.statuses) != len(vi.statuses) ||
+	all := append(compare.Statuses(), compare.OverTimeStatuses()...)
+	all = slices.Compact(slices.Sorted(slices.Values(all)))
+	if len(vi.statuses) != len(all) || len(en.statuses) != len(vi.statuses) ||
 		len(vi.differences) != len(en.differences) || len(vi.gaps) != len(en.gaps) || len(vi.findings) != len(compare.FindingKinds()) || len(en.findings) != len(vi.findings) || len(vi.flags) != len(en.flags) {
 		t.Error("a language lacks words")
 	}
 	for _, w := range []statusWords{vi, en} {
-		for _, s := range compare.Statuses() {
+		for _, s := range all {
 			if w.statuses[s] == "" {
 				t.Errorf("no word for %s", s)
 			}

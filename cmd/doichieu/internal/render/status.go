@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"doichieu/compare"
@@ -21,6 +22,9 @@ var vietnameseStatuses = statusWords{
 	statuses: map[compare.Status]string{
 		compare.Kept: "Giữ nguyên", compare.Changed: "Thay đổi", compare.Weaker: "Yếu hơn", compare.NotFound: "Không tìm thấy",
 		compare.Unread: "Chưa rõ (văn bản đọc không đủ)", compare.Added: "Riêng của địa phương",
+		compare.New: "Mới", compare.Dropped: "Không còn", compare.Moved: "Đổi cơ quan chủ trì", compare.MovedByLaw: "Chuyển cơ quan chủ trì theo luật",
+		compare.Helpers: "Đổi cơ quan phối hợp", compare.Redated: "Đổi thời hạn", compare.Retargeted: "Đổi chỉ tiêu",
+		compare.OtherWords: "Đổi câu chữ", compare.Unchanged: "Không đổi",
 	},
 	differences: map[compare.DifferenceKind]string{
 		compare.OtherLead: "cơ quan chủ trì khác", compare.PartLead: "cơ quan chủ trì khác một phần", compare.CollectiveLead: "giao đích danh và giao chung",
@@ -29,6 +33,10 @@ var vietnameseStatuses = statusWords{
 		compare.MissingDate: "không nêu thời hạn", compare.AddedDate: "nêu thêm thời hạn", compare.OtherRhythm: "chu kỳ khác",
 		compare.LowerTarget: "chỉ tiêu thấp hơn", compare.HigherTarget: "chỉ tiêu cao hơn", compare.MissingTarget: "không nêu chỉ tiêu",
 		compare.AddedTarget: "nêu thêm chỉ tiêu", compare.Renamed: "đổi tên/chuyển nhiệm vụ theo luật", compare.OtherLevel: "cơ quan cùng ngành ở cấp khác",
+		compare.ByLaw: "chuyển theo luật", compare.LawSays: "theo luật, nhiệm vụ chuyển sang", compare.HelpersByLaw: "cơ quan phối hợp đổi theo luật",
+		compare.OtherHelpers: "cơ quan phối hợp khác", compare.OtherDays: "mốc thời gian khác", compare.LaterInYear: "muộn hơn trong năm",
+		compare.EarlierInYear: "sớm hơn trong năm", compare.SameDayNextYear: "cùng ngày, năm sau", compare.SameTargetNextYear: "cùng mức, năm sau",
+		compare.Words: "câu chữ khác",
 	},
 	gaps: map[string]string{compare.GapPages: "có trang không đọc được", compare.GapCut: "văn bản bị cắt ngang"},
 	findings: map[compare.FindingKind]string{
@@ -45,6 +53,9 @@ var englishStatuses = statusWords{
 	statuses: map[compare.Status]string{
 		compare.Kept: "Kept", compare.Changed: "Changed", compare.Weaker: "Weaker", compare.NotFound: "Not found",
 		compare.Unread: "Unknown (not all of the plan was read)", compare.Added: "Local addition",
+		compare.New: "New", compare.Dropped: "Dropped", compare.Moved: "Moved to another lead", compare.MovedByLaw: "Moved by law",
+		compare.Helpers: "Other coordinating agencies", compare.Redated: "Re-dated", compare.Retargeted: "Re-targeted",
+		compare.OtherWords: "Reworded", compare.Unchanged: "Unchanged",
 	},
 	differences: map[compare.DifferenceKind]string{
 		compare.OtherLead: "other lead", compare.PartLead: "lead differs in part", compare.CollectiveLead: "named against collective",
@@ -53,6 +64,10 @@ var englishStatuses = statusWords{
 		compare.MissingDate: "no deadline", compare.AddedDate: "a deadline is added", compare.OtherRhythm: "other rhythm",
 		compare.LowerTarget: "lower target", compare.HigherTarget: "higher target", compare.MissingTarget: "no target",
 		compare.AddedTarget: "a target is added", compare.Renamed: "renamed, or duty moved by law", compare.OtherLevel: "agency of the same field at another level",
+		compare.ByLaw: "moved by law", compare.LawSays: "by law the duty went", compare.HelpersByLaw: "coordinating agencies moved by law",
+		compare.OtherHelpers: "other coordinating agencies", compare.OtherDays: "other days", compare.LaterInYear: "later in the year",
+		compare.EarlierInYear: "earlier in the year", compare.SameDayNextYear: "the same day, next year", compare.SameTargetNextYear: "the same value, next year",
+		compare.Words: "other words",
 	},
 	gaps: map[string]string{compare.GapPages: "pages could not be read", compare.GapCut: "the text is cut short"},
 	findings: map[compare.FindingKind]string{
@@ -75,7 +90,11 @@ func (l labels) statusWords() statusWords {
 
 // difference is a difference in words: "hạn muộn hơn: “quý II” → “năm 2026”".
 func (l labels) difference(d compare.Difference) string {
-	return fmt.Sprintf("%s: %s → %s", l.statusWords().differences[d.Kind], l.orNone(d.Was), l.orNone(d.Is))
+	words := fmt.Sprintf("%s: %s → %s", l.statusWords().differences[d.Kind], l.orNone(d.Was), l.orNone(d.Is))
+	if d.Source != "" {
+		words += " (" + d.Source + ")"
+	}
+	return words
 }
 
 // flags names what deserves a second look.
@@ -128,6 +147,9 @@ func (l labels) status(s *compare.RowStatus) string {
 		parts = append(parts, near)
 	}
 	words := l.statusWords().statuses[s.Status]
+	for _, also := range s.Also {
+		words += ", " + strings.ToLower(l.statusWords().statuses[also])
+	}
 	if len(parts) == 0 {
 		return words
 	}
@@ -145,7 +167,7 @@ type table struct {
 }
 
 // tables are those that go with the input: the findings, the coverage of a
-// baseline.
+// baseline or of the steps over time.
 func (in Input) tables(l labels) []table {
 	if in.Comparison == nil {
 		return nil
@@ -154,16 +176,16 @@ func (in Input) tables(l labels) []table {
 	if len(in.Comparison.Findings) > 0 {
 		out = append(out, findings(in.Comparison, l))
 	}
-	if in.Comparison.Baseline != nil {
+	if in.Comparison.Statuses() != nil {
 		out = append(out, coverage(in.Comparison, l))
 	}
 	return out
 }
 
 // planNames are the labels of the plans by their ids.
-func planNames(c *compare.Comparison) map[string]string {
+func planNames(c *compare.Comparison, l labels) map[string]string {
 	name := map[string]string{}
-	for _, h := range (&compare.Comparison{Plans: c.Plans}).Matrix(compare.ByTask, compare.Vietnamese).Columns {
+	for _, h := range c.Heads(compare.Lang(l.Lang)) {
 		name[h.ID] = h.Label
 	}
 	return name
@@ -172,7 +194,7 @@ func planNames(c *compare.Comparison) map[string]string {
 // findings lists the differences worth a reader's eye, each with both texts and
 // places.
 func findings(c *compare.Comparison, l labels) table {
-	words, name := l.statusWords(), planNames(c)
+	words, name := l.statusWords(), planNames(c, l)
 	source := map[string]compare.Column{}
 	for _, p := range c.Plans {
 		source[p.ID] = p
@@ -213,20 +235,31 @@ func findings(c *compare.Comparison, l labels) table {
 	return t
 }
 
-// coverage counts the statuses by locality and by section.
+// coverage counts the statuses by locality and by section: of a baseline, or of
+// the steps from a plan to the next.
 func coverage(c *compare.Comparison, l labels) table {
 	words := l.statusWords()
-	t := table{name: "coverage", title: l.Coverage, sheet: l.SheetCoverage, lead: 2, heads: []head{
-		{key: "column", heading: l.Locality, width: 22}, {key: "section", heading: l.Section, width: 50},
-	}}
-	for _, s := range compare.Statuses() {
+	t := table{name: "coverage", title: l.Coverage, sheet: l.SheetCoverage, lead: 2}
+	var lines, sections []compare.Coverage
+	t.heads = []head{{key: "column", heading: l.Locality, width: 22}, {key: "section", heading: l.Section, width: 50}}
+	if c.OverTime != nil {
+		t.name, t.title, t.sheet, t.lead = "changes", l.Changes, l.SheetChanges, 3
+		t.heads = slices.Insert(t.heads, 1, head{key: "before", heading: l.Before, width: 22})
+		lines, sections = c.OverTime.Coverage, c.OverTime.Sections
+	} else {
+		lines, sections = c.Baseline.Coverage, c.Baseline.Sections
+	}
+	for _, s := range c.Statuses() {
 		t.heads = append(t.heads, head{key: "count", heading: words.statuses[s], width: 14})
 	}
 	t.heads = append(t.heads, head{key: "gaps", heading: l.Gaps, width: 30})
-	name := planNames(c)
+	name := planNames(c, l)
 	add := func(line compare.Coverage, section string) {
 		row := []value{name[line.Plan], section}
-		for _, s := range compare.Statuses() {
+		if c.OverTime != nil {
+			row = slices.Insert(row, 1, value(name[line.Against]))
+		}
+		for _, s := range c.Statuses() {
 			if s == compare.Added && line.Section != "" {
 				row = append(row, "")
 			} else {
@@ -235,10 +268,10 @@ func coverage(c *compare.Comparison, l labels) table {
 		}
 		t.rows = append(t.rows, append(row, join(line.Gaps, func(g string) string { return words.gaps[g] })))
 	}
-	for _, line := range c.Baseline.Coverage {
+	for _, line := range lines {
 		add(line, l.WholePlan)
 	}
-	for _, line := range c.Baseline.Sections {
+	for _, line := range sections {
 		add(line, line.Section)
 	}
 	return t

@@ -94,11 +94,13 @@ func textTable(out *bufio.Writer, g grid, l labels, total, n int) {
 // textCell is the cell of one plan, a line for each thing.
 func (g grid) textCell(cell compare.Cell, l labels, n int) []string {
 	var status facts
-	status.add("≠", l.status(cell.Status), n)
-	if cell.Status != nil && cell.Status.Status == compare.Kept {
-		status = facts{}
-		status.add("=", l.status(cell.Status), n)
+	sign := "="
+	for _, s := range cell.Statuses {
+		if s.Status != compare.Kept && s.Status != compare.Unchanged {
+			sign = "≠"
+		}
 	}
+	status.add(sign, g.status(cell, l), n)
 	if len(cell.Entries) == 0 {
 		return append([]string{"–"}, status.lines...)
 	}
@@ -203,7 +205,7 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 		textIndented(out, wrap(fmt.Sprintf("%d. %s", i+1, oneLine(g.label(row, l))), total), "")
 		var absent []string
 		for c, cell := range row.Cells {
-			if s := l.status(cell.Status); s != "" {
+			if s := g.status(cell, l); s != "" {
 				textIndented(out, wrap(g.name(c)+": "+oneLine(s), total-2), "  ")
 			} else if len(cell.Entries) == 0 {
 				absent = append(absent, g.name(c))
@@ -226,7 +228,7 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 
 // textFindings prints the findings as a list, both sides below each other.
 func textFindings(out *bufio.Writer, c *compare.Comparison, l labels, total int) {
-	words, name := l.statusWords(), planNames(c)
+	words, name := l.statusWords(), planNames(c, l)
 	for i, f := range c.Findings {
 		textIndented(out, wrap(fmt.Sprintf("%d. %s: %s", i+1, words.findings[f.Kind], oneLine(f.Topic)), total), "")
 		for _, s := range []compare.FindingSide{f.Here, f.Measure} {

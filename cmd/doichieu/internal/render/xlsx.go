@@ -288,7 +288,7 @@ func sourcesOf(in Input) []compare.Column {
 	for _, p := range in.Plans {
 		d := p.Document
 		out = append(out, compare.Column{
-			ID: d.ID, Locality: d.Locality, Number: d.Number, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued,
+			ID: d.ID, Locality: d.Locality, Unit: d.Unit, Number: d.Number, Title: d.Title, Issuer: d.Issuer, Issued: d.Issued,
 			Source: d.Source, Tasks: len(p.Tasks),
 		})
 	}
