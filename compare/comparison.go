@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"fmt"
+
 	"doichieu/corpus"
 	"doichieu/extract"
 )
@@ -40,6 +42,15 @@ type Column struct {
 	Source   corpus.Source `json:"source"`
 	Tasks    int           `json:"tasks"`   // how many tasks it has
 	Matched  int           `json:"matched"` // how many of them stand beside a task of another plan
+}
+
+// Place names the locality of the plan in a language: where a day was asked for, the
+// unit to which it belongs then, and what is printed.
+func (c Column) Place(lang Lang) string {
+	if c.Unit == "" || c.Unit == c.Locality {
+		return c.Locality
+	}
+	return fmt.Sprintf(wordsIn(lang).former, c.Unit, c.Locality)
 }
 
 // Row is one line of the table: tasks held to be the same.

@@ -71,6 +71,9 @@ type Entry struct {
 	// Requested is true where the plan asks the row's agency, which it cannot
 	// order.
 	Requested bool `json:"requested"`
+	// Former is the name that the plan gives to the row's agency, where it is shown
+	// under the one that has the duty since; else "".
+	Former string `json:"former,omitempty"`
 	// Row and Topic are those of the comparison's row in which the task stands.
 	Row   string   `json:"row"`
 	Topic string   `json:"topic"`
@@ -113,7 +116,7 @@ func (c *Comparison) Heads(lang Lang) []Head {
 	labels := make([]string, len(c.Plans))
 	count := map[string]int{}
 	for i, p := range c.Plans {
-		labels[i] = wordsIn(lang).place(p)
+		labels[i] = p.Place(lang)
 		if c.OverTime != nil && len(p.Issued) >= 4 {
 			labels[i] += " " + p.Issued[:4]
 		}

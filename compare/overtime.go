@@ -163,6 +163,9 @@ func helperChanges(was, is []Member, day string) (changed, remarks []Difference)
 	texts := textsOf(was) + " " + textsOf(is)
 	x, laws := inherited(a, texts, day)
 	y, more := inherited(b, texts, day)
+	leads, _ := inherited(slices.Concat(agenciesOf(was, asRead(leadsIn)), agenciesOf(is, asRead(leadsIn))), texts, day)
+	led := func(a extract.Assignment) bool { return hasAgency(leads, a.Agency) } // merged into the lead, as a rule
+	x, y = slices.DeleteFunc(x, led), slices.DeleteFunc(y, led)
 	switch d := (Difference{Was: namesOf(a), Is: namesOf(b)}); {
 	case sameAgencies(a, b):
 	case sameAgencies(x, y):

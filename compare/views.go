@@ -96,12 +96,15 @@ func (v *view) byAgency() {
 		for _, list := range [][]extract.Assignment{e.Lead, e.Coordinating, e.Implementing} {
 			for _, a := range list {
 				known, _ := agencies.ByID(a.Agency)
-				e.Role, e.Requested = a.Role, a.Requested
+				e.Role, e.Requested, e.Former = a.Role, a.Requested, ""
+				if a.Former != nil {
+					e.Former = a.Former.Name
+				}
 				v.row(a.Agency, a.Name, v.words.level(known)).put(c, e)
 			}
 		}
 		if len(e.Lead) == 0 {
-			e.Role, e.Requested = "", false
+			e.Role, e.Requested, e.Former = "", false, ""
 			v.row(noLead, v.words.noLead, v.words.noLead).put(c, e)
 		}
 	})

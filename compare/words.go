@@ -60,15 +60,6 @@ func wordsIn(lang Lang) matrixWords {
 	}
 }
 
-// place names the locality of a plan: with a day asked for, the unit in which that
-// day finds it, and the one as printed.
-func (w matrixWords) place(p Column) string {
-	if p.Unit == "" || p.Unit == p.Locality {
-		return p.Locality
-	}
-	return fmt.Sprintf(w.former, p.Unit, p.Locality)
-}
-
 // level names the group of an agency.
 func (w matrixWords) level(a vocab.Agency) string {
 	for _, l := range w.levels {

@@ -12,8 +12,10 @@ import (
 
 	"doichieu/cmd/doichieu/internal/audit"
 	"doichieu/cmd/doichieu/internal/render"
+	"doichieu/compare"
 	"doichieu/corpus"
 	"doichieu/extract"
+	"doichieu/extract/vocab"
 	"doichieu/ingest"
 )
 
@@ -179,19 +181,41 @@ func (o *originals) check(ctx context.Context, e *audit.Export) (audit.Result, e
 	return result, nil
 }
 
-// fitting checks an export against the originals with what people decided, or as
-// they are where that fits better: an export of a file knows no decisions.
+// fitting checks an export against the originals as they are or, where that fits
+// better, with what people decided, since an export of a file knows no decisions,
+// and as of a day on which the law changed something (compare --as-of).
 func (o *originals) fitting(e *audit.Export) audit.Result {
-	plain := e.Check(o.found)
-	if o.decided == nil || len(plain.Mismatches) == 0 {
-		return plain
+	best := e.Check(o.found)
+	versions := []map[string]audit.Original{o.found}
+	if o.decided != nil {
+		with := maps.Clone(o.found)
+		maps.Copy(with, o.decided)
+		versions = append(versions, with)
 	}
-	with := maps.Clone(o.found)
-	maps.Copy(with, o.decided)
-	if decided := e.Check(with); len(decided.Mismatches) < len(plain.Mismatches) {
-		return decided
+	for _, day := range append([]string{""}, vocab.LawDays()...) {
+		for _, version := range versions {
+			if len(best.Mismatches) == 0 {
+				return best
+			}
+			if result := e.Check(asOf(version, day)); len(result.Mismatches) < len(best.Mismatches) {
+				best = result
+			}
+		}
 	}
-	return plain
+	return best
+}
+
+// asOf are originals as a day finds them; "" as they are.
+func asOf(originals map[string]audit.Original, day string) map[string]audit.Original {
+	if day == "" {
+		return originals
+	}
+	out := map[string]audit.Original{}
+	for sha, original := range originals {
+		original.Plan = compare.AsOf(original.Plan, day)
+		out[sha] = original
+	}
+	return out
 }
 
 // mismatchLine says where a cell stands and what is wrong with it.

@@ -90,3 +90,21 @@ func HeirOn(agency, duty, day string) (heir Heir, ok bool) {
 		agency = heir.Agency
 	}
 }
+
+// LawDays are the ISO days on which duties moved or localities changed, in order of
+// time. Between two of them [HeirOn] and [LocalityOn] stay the same.
+func LawDays() []string {
+	var days []string
+	for _, h := range heirs() {
+		days = append(days, h.From)
+	}
+	for _, periods := range gazetteer().periods {
+		for _, l := range periods {
+			if l.From != "" {
+				days = append(days, l.From)
+			}
+		}
+	}
+	slices.Sort(days)
+	return slices.Compact(days)
+}

@@ -174,7 +174,7 @@ func sourceColumns(l labels) []column[sourceRow] {
 	return []column[sourceRow]{
 		{"n", l.Number, 6, func(r sourceRow) value { return r.n }},
 		{"title", l.DocTitle, 60, func(r sourceRow) value { return r.Title }},
-		{"locality", l.Locality, 18, func(r sourceRow) value { return r.Locality }},
+		{"locality", l.Locality, 18, func(r sourceRow) value { return l.place(r.Locality, r.Unit) }},
 		{"number", l.PlanNumber, 18, func(r sourceRow) value { return r.Number }},
 		{"issuer", l.Issuer, 30, func(r sourceRow) value { return r.Issuer }},
 		{"issued", l.Issued, 14, func(r sourceRow) value { return day(r.Issued) }},

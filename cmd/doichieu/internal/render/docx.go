@@ -165,7 +165,7 @@ func (d *word) tasks(tasks []TaskRow, l labels) {
 func taskWords(r TaskRow, l labels) []string {
 	m := compare.Member{Task: r.Task, Page: r.Page, OCR: r.OCR}
 	cells := []string{
-		join([]string{cmp.Or(r.Locality, r.File), r.Number}, oneLine), l.placeOf(m), r.Text, l.agencies(r.Lead), l.agencies(r.Coordinating),
+		join([]string{cmp.Or(l.place(r.Locality, r.Unit), r.File), r.Number}, oneLine), l.placeOf(m), r.Text, l.agencies(r.Lead), l.agencies(r.Coordinating),
 		join(r.Deadlines, l.dueWithWords), joinTargets(r.Targets),
 	}
 	for i, s := range cells {

@@ -132,7 +132,7 @@ func Spans(list extract.Spans) string { return spans(list) }
 // Plan is the column of a plan in a comparison.
 func Plan(r extract.Record) compare.Column {
 	return compare.Column{
-		ID: r.ID, Locality: r.Locality, Number: r.Number, Title: r.Title, Issuer: r.Issuer, Issued: r.Issued, Source: r.Source,
+		ID: r.ID, Locality: r.Locality, Unit: r.Unit, Number: r.Number, Title: r.Title, Issuer: r.Issuer, Issued: r.Issued, Source: r.Source,
 	}
 }
 

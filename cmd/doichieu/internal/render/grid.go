@@ -242,10 +242,33 @@ func each(part func(compare.Entry) string) func([]compare.Entry) value {
 func (l labels) agencies(as []extract.Assignment) string {
 	return join(as, func(a extract.Assignment) string {
 		if a.Requested {
-			return Reviewed(a.Name+" ("+l.Asked+")", a.Review)
+			return Reviewed(l.agency(a)+" ("+l.Asked+")", a.Review)
 		}
-		return Reviewed(a.Name, a.Review)
+		return Reviewed(l.agency(a), a.Review)
 	})
+}
+
+// agency names an agency, and the one that the plan names where the duty is shown
+// under its heir.
+func (l labels) agency(a extract.Assignment) string {
+	if a.Former == nil {
+		return a.Name
+	}
+	return l.withFormer(a.Name, a.Former.Name)
+}
+
+// withFormer puts the printed name of an agency behind words about its heir.
+func (l labels) withFormer(words, former string) string {
+	if former == "" {
+		return words
+	}
+	return words + " (" + l.Printed + ": " + former + ")"
+}
+
+// place names a locality and, where a day was asked for, the unit that it belongs
+// to then.
+func (l labels) place(locality, unit string) string {
+	return compare.Column{Locality: locality, Unit: unit}.Place(compare.Lang(l.Lang))
 }
 
 // role names what the row's agency does in a task.
@@ -254,7 +277,7 @@ func (l labels) role(e compare.Entry) string {
 	if e.Requested {
 		name += " (" + l.Asked + ")"
 	}
-	return name
+	return l.withFormer(name, e.Former)
 }
 
 // placeOf is where a task stands, "tr. 3, II/4/a", and a mark where its words

@@ -121,7 +121,7 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 	}
 	for _, s := range sourcesOf(in) {
 		p.Sources = append(p.Sources, pageSource{
-			Locality: oneLine(s.Locality), Number: oneLine(s.Number), Title: oneLine(s.Title), Issued: l.date(s.Issued),
+			Locality: oneLine(s.Place(compare.Lang(p.L.Lang))), Number: oneLine(s.Number), Title: oneLine(s.Title), Issued: l.date(s.Issued),
 			File: oneLine(s.Source.Name), SHA256: s.Source.SHA256, Pages: s.Source.Pages, Tasks: s.Tasks,
 		})
 	}
@@ -183,7 +183,7 @@ func (p *page) tasks(rows []TaskRow) {
 		})
 		t.Open = true
 		p.Rows = append(p.Rows, pageRow{
-			ID: fmt.Sprintf("t%d", i+1), Label: oneLine(cmp.Or(r.Locality, r.Number, r.File)), Section: oneLine(r.Section),
+			ID: fmt.Sprintf("t%d", i+1), Label: oneLine(cmp.Or(p.L.place(r.Locality, r.Unit), r.Number, r.File)), Section: oneLine(r.Section),
 			Cells: []pageCell{{Tasks: []pageTask{t}}},
 		})
 	}
@@ -209,7 +209,7 @@ func (p *page) task(m compare.Member) pageTask {
 		Place: oneLine(p.L.placeOf(m)), Text: visible(m.Text), Section: oneLine(m.Section),
 	}
 	for _, a := range m.Lead {
-		agency := pageAgency{Name: oneLine(Reviewed(a.Name, a.Review))}
+		agency := pageAgency{Name: oneLine(Reviewed(p.L.agency(a), a.Review))}
 		if a.Requested {
 			agency.Asked = p.L.Asked
 		}

@@ -206,8 +206,11 @@ func (e happening) event(l labels) *ics.VEvent {
 	v.SetSummary(strings.TrimPrefix(oneLine(l.agencies(owners))+": "+oneLine(e.topic), ": "))
 	for _, a := range owners {
 		v.AddCategory(oneLine(a.Name))
+		if a.Former != nil {
+			v.AddCategory(oneLine(a.Former.Name))
+		}
 	}
-	v.SetLocation(oneLine(e.task.Locality))
+	v.SetLocation(oneLine(l.place(e.task.Locality, e.task.Unit)))
 	lines := []string{
 		"“" + oneLine(e.task.Text) + "”",
 		l.Period + ": " + oneLine(l.dueWithWords(e.deadline)),

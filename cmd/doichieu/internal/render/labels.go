@@ -19,7 +19,7 @@ type labels struct {
 	DocTitle, Tasks, Matched, TaskID, RowID, Text, Lead, Coordinating, Implementing string
 	Requested, Deadline, DueDate, From, Every, Target, Page, Place, Sha, Score      string
 	Agency, Period, Role, Group, LeadIDs, CoordinatingIDs, Span, Kind, On, PlanID   string
-	OCR, Status, Nearest, Coverage, Gaps, WholePlan, Changes, Before                string
+	OCR, Status, Nearest, Coverage, Gaps, WholePlan, Changes, Before, Printed       string
 	Findings, Finding, Here, Against, Words, Weight, Flags, Year, Op, Value, Unit   string
 	LeadWords, LeadPages, CoordinatingWords, DeadlinePages, Column                  string
 	Field, Name, Quote, Start, End, Confidence, To, Amount, Of, InheritedFrom       string
@@ -51,7 +51,7 @@ var vietnamese = labels{
 	Deadline: "Thời hạn (nguyên văn)", DueDate: "Hạn sớm nhất", From: "Từ ngày", Every: "Chu kỳ", Target: "Chỉ tiêu",
 	Page: "Trang", Place: "Vị trí", Sha: "SHA-256", Score: "Độ tương đồng", Agency: "Cơ quan", Period: "Thời hạn", Role: "Vai trò", Group: "Nhóm",
 	LeadIDs: "Mã cơ quan chủ trì", CoordinatingIDs: "Mã cơ quan phối hợp", Span: "Vị trí byte", Kind: "Loại thời hạn",
-	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản", Changes: "Số nhiệm vụ thay đổi", Before: "So với văn bản trước",
+	On: "Ngày trong chu kỳ", PlanID: "Mã văn bản", OCR: "OCR", Status: "Tình trạng", Nearest: "gần nhất", Coverage: "Mức độ thực hiện văn bản gốc", Gaps: "Phần không đọc được", WholePlan: "Toàn văn bản", Changes: "Số nhiệm vụ thay đổi", Before: "So với văn bản trước", Printed: "văn bản ghi",
 	Findings: "Khác biệt đáng chú ý", Finding: "Khác biệt", Here: "Nơi khác biệt", Against: "So với", Words: "ghi", Weight: "Trọng số", Flags: "Cần xem", Year: "Năm", Op: "So sánh", Value: "Giá trị", Unit: "Đơn vị",
 	LeadWords: "Chủ trì (nguyên văn)", LeadPages: "Trang của chủ trì", CoordinatingWords: "Phối hợp (nguyên văn)", DeadlinePages: "Trang của thời hạn", Column: "Cột",
 	Field: "Trường", Name: "Tên gọi", Quote: "Nguyên văn", Start: "Byte đầu", End: "Byte cuối", Confidence: "Độ tin cậy", To: "Đến ngày", Amount: "Số lượng", Of: "Đại lượng",
@@ -83,7 +83,7 @@ var english = labels{
 	Implementing: "Implementing", Requested: "Requested", Deadline: "Deadline (as printed)", DueDate: "Earliest due date",
 	From: "From", Every: "Every", Target: "Target", Page: "Page", Place: "Place", Sha: "SHA-256", Score: "Similarity",
 	Agency: "Agency", Period: "Deadline", Role: "Role", Group: "Group", LeadIDs: "Lead ids", CoordinatingIDs: "Coordinating ids", Span: "Bytes",
-	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan", Changes: "Tasks that changed", Before: "Against the plan before",
+	Kind: "Kind of deadline", On: "On", PlanID: "Plan id", OCR: "OCR", Status: "Status", Nearest: "nearest", Coverage: "Coverage of the baseline", Gaps: "Not read", WholePlan: "Whole plan", Changes: "Tasks that changed", Before: "Against the plan before", Printed: "printed",
 	Findings: "Differences worth a look", Finding: "Difference", Here: "Here", Against: "Against", Words: "says", Weight: "Weight", Flags: "Look at", Year: "Year", Op: "Operator", Value: "Value", Unit: "Unit",
 	LeadWords: "Lead (as printed)", LeadPages: "Pages of lead", CoordinatingWords: "Coordinating (as printed)", DeadlinePages: "Pages of deadline", Column: "Column",
 	Field: "Field", Name: "Name", Quote: "Quote", Start: "First byte", End: "Last byte", Confidence: "Confidence", To: "To", Amount: "Amount", Of: "Measured",

@@ -94,7 +94,7 @@ func markdownSources(out *bufio.Writer, plans []compare.Column, compared bool, l
 	markdownRule(out, len(head))
 	for _, col := range plans {
 		cells := []string{
-			markdown(col.Locality), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
+			markdown(col.Place(compare.Lang(l.Lang))), markdown(col.Number), markdown(l.date(col.Issued)), markdown(col.Issuer),
 			markdown(col.Source.Name), fmt.Sprint(col.Tasks), fmt.Sprint(col.Matched), "`" + markdown(col.Source.SHA256) + "`",
 		}
 		if !compared {
@@ -134,7 +134,7 @@ func markdownTasks(out *bufio.Writer, rows []TaskRow, l labels) {
 	markdownRule(out, 8)
 	for _, r := range rows {
 		markdownRow(out, []string{
-			markdown(cmp.Or(r.Locality, r.Number, r.File)), markdown(r.Task), fmt.Sprint(r.Page) + l.ocr(r.OCR), markdown(r.Text),
+			markdown(cmp.Or(l.place(r.Locality, r.Unit), r.Number, r.File)), markdown(r.Task), fmt.Sprint(r.Page) + l.ocr(r.OCR), markdown(r.Text),
 			markdown(l.agencies(r.Lead)), markdown(l.agencies(r.Coordinating)),
 			markdown(join(r.Deadlines, l.dueWithWords)),
 			markdown(joinTargets(r.Targets)),

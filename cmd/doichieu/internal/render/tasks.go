@@ -14,6 +14,7 @@ import (
 type TaskRow struct {
 	Plan     string `json:"plan"`
 	Locality string `json:"locality"`
+	Unit     string `json:"unit,omitempty"` // see extract.Record
 	Number   string `json:"number"`
 	Issued   string `json:"issued"` // ISO day or month, as in the record
 	File     string `json:"file"`
@@ -50,7 +51,7 @@ func Tasks(plans []*extract.Plan, comparison *compare.Comparison) []TaskRow {
 		paths, targets := p.Paths(), p.TargetsByTask()
 		for _, t := range p.Tasks {
 			r := TaskRow{
-				Plan: p.Document.ID, Locality: p.Document.Locality, Number: p.Document.Number,
+				Plan: p.Document.ID, Locality: p.Document.Locality, Unit: p.Document.Unit, Number: p.Document.Number,
 				Issued: p.Document.Issued, File: p.Document.Source.Name,
 				Row: rowOf[[2]string{p.Document.ID, t.ID}], Task: t.ID, Section: paths[t.Section], Text: t.Text,
 				Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating),
@@ -93,15 +94,15 @@ type column[R any] struct {
 func taskColumns(l labels) []column[TaskRow] {
 	return []column[TaskRow]{
 		{"plan", l.PlanID, 14, func(r TaskRow) value { return r.Plan }},
-		{"locality", l.Locality, 16, func(r TaskRow) value { return r.Locality }},
+		{"locality", l.Locality, 16, func(r TaskRow) value { return l.place(r.Locality, r.Unit) }},
 		{"number", l.PlanNumber, 16, func(r TaskRow) value { return r.Number }},
 		{"row", l.RowID, 12, func(r TaskRow) value { return r.Row }},
 		{"task", l.TaskID, 12, func(r TaskRow) value { return r.Task }},
 		{"section", l.Section, 34, func(r TaskRow) value { return r.Section }},
 		{"text", l.Text, 70, func(r TaskRow) value { return r.Text }},
-		{"lead", l.Lead, 26, func(r TaskRow) value { return names(r.Lead) }},
-		{"coordinating", l.Coordinating, 26, func(r TaskRow) value { return names(r.Coordinating) }},
-		{"implementing", l.Implementing, 20, func(r TaskRow) value { return names(r.Implementing) }},
+		{"lead", l.Lead, 26, func(r TaskRow) value { return l.names(r.Lead) }},
+		{"coordinating", l.Coordinating, 26, func(r TaskRow) value { return l.names(r.Coordinating) }},
+		{"implementing", l.Implementing, 20, func(r TaskRow) value { return l.names(r.Implementing) }},
 		{"requested", l.Requested, 9, func(r TaskRow) value { return l.yes(r.Requested) }},
 		{"deadline", l.Deadline, 26, func(r TaskRow) value {
 			return join(r.Deadlines, func(d extract.Deadline) string { return Reviewed(d.Raw, d.Review) })
@@ -149,8 +150,8 @@ func rawWords(a extract.Assignment) string { return a.Raw }
 
 func pageOf(a extract.Assignment) string { return strconv.Itoa(a.Page) }
 
-func names(as []extract.Assignment) string {
-	return join(as, func(a extract.Assignment) string { return Reviewed(a.Name, a.Review) })
+func (l labels) names(as []extract.Assignment) string {
+	return join(as, func(a extract.Assignment) string { return Reviewed(l.agency(a), a.Review) })
 }
 
 func ids(as []extract.Assignment) string {

@@ -135,7 +135,7 @@ func (g grid) textEntry(e compare.Entry, l labels, n int) []string {
 		if e.Requested {
 			topic += " (" + l.Asked + ")"
 		}
-		f.add(sign, topic, n)
+		f.add(sign, l.withFormer(topic, e.Former), n)
 	case compare.ByDeadline:
 		f.add("●", l.agencies(e.Lead), n)
 		f.add("·", e.Topic, n)
@@ -276,7 +276,7 @@ func textTasks(out *bufio.Writer, rows []TaskRow, l labels, total int) {
 			if plan = r.Plan; i > 0 {
 				fmt.Fprintln(out)
 			}
-			head := join([]string{r.Locality, r.Number, r.File}, oneLine)
+			head := join([]string{l.place(r.Locality, r.Unit), r.Number, r.File}, oneLine)
 			fmt.Fprintf(out, "%s\n", shorten(strings.ReplaceAll(head, "; ", " · "), total))
 		}
 		m := compare.Member{Task: r.Task, Page: r.Page, OCR: r.OCR, Lead: r.Lead, Coordinating: r.Coordinating, Deadlines: r.Deadlines, Targets: r.Targets}

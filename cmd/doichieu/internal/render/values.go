@@ -28,16 +28,20 @@ type ValueRow struct {
 	Plan     string `json:"plan"`
 	Number   string `json:"number"`
 	Locality string `json:"locality"`
-	Row      string `json:"row"`   // of the comparison, "" without one
-	Topic    string `json:"topic"` // of that row
-	Task     string `json:"task"`  // "" for a target that no task carries
-	Field    string `json:"field"` // task, a role of [extract.Role], deadline, target
+	Within   string `json:"within,omitempty"` // unit of the locality, see extract.Record
+	Row      string `json:"row"`              // of the comparison, "" without one
+	Topic    string `json:"topic"`            // of that row
+	Task     string `json:"task"`             // "" for a target that no task carries
+	Field    string `json:"field"`            // task, a role of [extract.Role], deadline, target
 	// Value is the task's id, the agency's id, the last day (or else the first
 	// day, the period, the kind) of a deadline, or the amount of a target.
 	Value string `json:"value"`
-	Name  string `json:"name"`  // of the agency
-	Quote string `json:"quote"` // the words at Span, pieces joined by a blank
-	Page  int    `json:"page"`
+	Name  string `json:"name"` // of the agency
+	// Former is the name that the plan gives to the agency, where it is shown under
+	// the one that has the duty since; else "".
+	Former string `json:"former,omitempty"`
+	Quote  string `json:"quote"` // the words at Span, pieces joined by a blank
+	Page   int    `json:"page"`
 	// Span is where the words stand in the text, bytes from 0; Start and End are
 	// its ends, for programs that want one number a column.
 	Span   extract.Spans `json:"span"`
@@ -100,7 +104,7 @@ func Values(plans []*extract.Plan, comparison *compare.Comparison) []ValueRow {
 	tasks := Tasks(plans, comparison)
 	for _, p := range plans {
 		d := p.Document
-		base := ValueRow{Plan: d.ID, Number: d.Number, Locality: d.Locality, SHA256: d.Source.SHA256, File: d.Source.Name}
+		base := ValueRow{Plan: d.ID, Number: d.Number, Locality: d.Locality, Within: d.Unit, SHA256: d.Source.SHA256, File: d.Source.Name}
 		for range p.Tasks {
 			t := tasks[0]
 			tasks = tasks[1:]
@@ -142,6 +146,9 @@ func (v ValueRow) task(t TaskRow) ValueRow {
 
 func (v ValueRow) assignment(a extract.Assignment) ValueRow {
 	v.Field, v.Value, v.Name = string(a.Role), a.Agency, a.Name
+	if a.Former != nil {
+		v.Former = a.Former.Name
+	}
 	v.Requested, v.Inherited, v.Rule, v.Confidence = a.Requested, a.Inherited, a.Rule, &a.Confidence
 	return v.at(a.Raw, a.Page, a.Span)
 }
@@ -165,13 +172,13 @@ func valueColumns(l labels) []column[ValueRow] {
 	columns := []column[ValueRow]{
 		{"plan", l.PlanID, 14, func(r ValueRow) value { return r.Plan }},
 		{"number", l.PlanNumber, 16, func(r ValueRow) value { return r.Number }},
-		{"locality", l.Locality, 16, func(r ValueRow) value { return r.Locality }},
+		{"locality", l.Locality, 16, func(r ValueRow) value { return l.place(r.Locality, r.Within) }},
 		{"row", l.RowID, 12, func(r ValueRow) value { return r.Row }},
 		{"topic", l.Topic, 34, func(r ValueRow) value { return r.Topic }},
 		{"task", l.TaskID, 12, func(r ValueRow) value { return r.Task }},
 		{"field", l.Field, 13, func(r ValueRow) value { return r.Field }},
 		{"value", l.Value, 22, func(r ValueRow) value { return r.Value }},
-		{"name", l.Name, 26, func(r ValueRow) value { return r.Name }},
+		{"name", l.Name, 26, func(r ValueRow) value { return l.withFormer(r.Name, r.Former) }},
 		{"quote", l.Quote, 70, func(r ValueRow) value { return r.Quote }},
 		{"page", l.Page, 7, func(r ValueRow) value { return r.Page }},
 		{"start", l.Start, 9, func(r ValueRow) value { return r.Start }},
