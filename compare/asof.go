@@ -8,6 +8,10 @@ import (
 	"doichieu/extract/vocab"
 )
 
+// LawDays are the ISO days on which [AsOf] begins to give something else, in order
+// of time.
+func LawDays() []string { return vocab.LawDays() }
+
 // longAgo is before all that the registry knows.
 const longAgo = "0001-01-01"
 

@@ -80,6 +80,15 @@ type Entry struct {
 	Flags []string `json:"flags,omitempty"`
 }
 
+// Of is the entry as it stands in the row of one of the task's agencies.
+func (e Entry) Of(a extract.Assignment) Entry {
+	e.Role, e.Requested = a.Role, a.Requested
+	if a.Former != nil {
+		e.Former = a.Former.Name
+	}
+	return e
+}
+
 // Lang is a language of headings; the words of the plans are never translated.
 type Lang string
 

@@ -96,15 +96,10 @@ func (v *view) byAgency() {
 		for _, list := range [][]extract.Assignment{e.Lead, e.Coordinating, e.Implementing} {
 			for _, a := range list {
 				known, _ := agencies.ByID(a.Agency)
-				e.Role, e.Requested, e.Former = a.Role, a.Requested, ""
-				if a.Former != nil {
-					e.Former = a.Former.Name
-				}
-				v.row(a.Agency, a.Name, v.words.level(known)).put(c, e)
+				v.row(a.Agency, a.Name, v.words.level(known)).put(c, e.Of(a))
 			}
 		}
 		if len(e.Lead) == 0 {
-			e.Role, e.Requested, e.Former = "", false, ""
 			v.row(noLead, v.words.noLead, v.words.noLead).put(c, e)
 		}
 	})

@@ -32,7 +32,7 @@ func TestMain(m *testing.M) {
 
 // TestScript runs the scripts of testdata/script against the whole program as
 // a process of its own. Each finds the files of testdata/plans in the folder
-// plans, and the library of its own at $LIB; $PROGRAM is the folder of the
+// plans, those of two years in the folder years, and the library of its own at $LIB; $PROGRAM is the folder of the
 // program, for scripts that choose which others are installed.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -46,6 +46,9 @@ func TestScript(t *testing.T) {
 			env.Setenv("DOICHIEU_OCR_CACHE", filepath.Join(env.WorkDir, "ocr"))
 			env.Setenv("PROGRAM", strings.Split(env.Getenv("PATH"), string(filepath.ListSeparator))[0])
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			if err := os.CopyFS(filepath.Join(env.WorkDir, "years"), os.DirFS("../../compare/testdata/years")); err != nil {
+				return err
+			}
 			return os.CopyFS(filepath.Join(env.WorkDir, "plans"), os.DirFS("testdata/plans"))
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

@@ -15,7 +15,6 @@ import (
 	"doichieu/compare"
 	"doichieu/corpus"
 	"doichieu/extract"
-	"doichieu/extract/vocab"
 	"doichieu/ingest"
 )
 
@@ -192,7 +191,7 @@ func (o *originals) fitting(e *audit.Export) audit.Result {
 		maps.Copy(with, o.decided)
 		versions = append(versions, with)
 	}
-	for _, day := range append([]string{""}, vocab.LawDays()...) {
+	for _, day := range append([]string{""}, compare.LawDays()...) {
 		for _, version := range versions {
 			if len(best.Mismatches) == 0 {
 				return best

@@ -110,3 +110,16 @@ func TestHeirOn(t *testing.T) {
 		t.Error("a duty that moved by name is told by its words alone")
 	}
 }
+
+// TestLawDays: the days are in order, each once, and something moved on each.
+func TestLawDays(t *testing.T) {
+	days := LawDays()
+	if !slices.IsSorted(days) || len(slices.Compact(slices.Clone(days))) != len(days) {
+		t.Errorf("the days are %q", days)
+	}
+	for _, day := range []string{"2025-03-01", "2025-07-01"} {
+		if !slices.Contains(days, day) {
+			t.Errorf("%s is missing", day)
+		}
+	}
+}

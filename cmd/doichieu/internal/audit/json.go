@@ -58,9 +58,13 @@ func (c *checker) json(tree any) {
 		case has("id", "source", "number"):
 			if o := c.planOf(path, object, "id"); o != nil {
 				p := o.plan
-				c.same(path, asJSON(map[string]any{
+				want := map[string]any{
 					"id": p.ID, "locality": p.Locality, "number": p.Number, "title": p.Title, "issuer": p.Issuer, "issued": p.Issued, "source": p.Source,
-				}), object, []string{"label", "tasks", "matched"})
+				}
+				if p.Unit != "" {
+					want["unit"] = p.Unit
+				}
+				c.same(path, asJSON(want), object, []string{"label", "tasks", "matched"})
 			}
 		}
 	})
@@ -88,7 +92,7 @@ func (c *checker) taskObject(path string, object map[string]any, matrix bool) {
 	}
 	skip := derived
 	if matrix {
-		skip = append([]string{"requested"}, skip...) // of the agency of the row
+		skip = append([]string{"requested", "former"}, skip...) // of the agency of the row
 	}
 	t, ok := o.task(fmt.Sprint(object["task"]))
 	switch {

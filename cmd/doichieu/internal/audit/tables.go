@@ -259,10 +259,8 @@ func (o *original) entries(kind compare.MatrixKind, at place) []entryAt {
 		return out
 	case compare.ByAgency:
 		for _, a := range slices.Concat(t.Lead, t.Coordinating, t.Implementing) {
-			e.Role, e.Requested = a.Role, a.Requested
-			out = append(out, entryAt{e, a.Name})
+			out = append(out, entryAt{e.Of(a), a.Name})
 		}
-		e.Role, e.Requested = "", false
 	}
 	return append(out, entryAt{e, ""})
 }
