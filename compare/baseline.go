@@ -178,6 +178,9 @@ func (c *Comparison) Cover(gaps map[string][]string) {
 			if s.Status == Added || s.Status == New {
 				counted = tasks[step.Later]
 			}
+			if len(counted) == 0 {
+				continue // filtered out
+			}
 			if c.OverTime != nil {
 				section = outermost(counted[0].Section) // the row may begin in the plan of another locality
 			}

@@ -213,7 +213,8 @@ func TestTimeline(t *testing.T) {
 		{"a locality without another plan", []*extract.Plan{invented, merged, other, next}, "HP25 HP26; HP25>HP26; X24 Y"},
 		{
 			"localities that no registry knows",
-			[]*extract.Plan{issuedPlan("X25", "THANH LỘC", "2025-01-05"), hd, invented, merged}, "X24 X25 HD HP25; X24>X25 HD>HP25; ",
+			[]*extract.Plan{issuedPlan("X25", "THANH LỘC", "2025-01-05"), hd, invented, merged},
+			"X24 X25 HD HP25; X24>X25 HD>HP25; ",
 		},
 	} {
 		ordered, steps, alone, err := Timeline(c.plans)

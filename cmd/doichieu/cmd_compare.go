@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -104,28 +103,7 @@ func views() []string {
 }
 
 func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string) (err error) {
-	if err := opts.checkLong(); err != nil {
-		return err
-	}
-	if err := opts.check(); err != nil {
-		return err
-	}
-	if !slices.Contains(views(), opts.by) {
-		return usagef("no point of view %q; choose one of %s", opts.by, strings.Join(views(), ", "))
-	}
-	if _, err := time.Parse(time.DateOnly, opts.on); opts.on != "" && err != nil {
-		return usagef("--on %q is no day; write 2025-01-31", opts.on)
-	}
-	if opts.on != "" && opts.by != string(compare.ByDeadline) {
-		return usagef("--on goes with --by deadline")
-	}
-	if opts.findings && opts.by != string(compare.ByTask) {
-		return usagef("--findings are of tasks; leave --by %s out", opts.by)
-	}
-	if opts.findings && opts.long {
-		return usagef("--findings and --long are two tables; leave one out")
-	}
-	if err := opts.checkTime(); err != nil {
+	if err := opts.checkAll(); err != nil {
 		return err
 	}
 	in := &inputs{app: a}

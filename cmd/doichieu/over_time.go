@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/pflag"
 
@@ -23,20 +22,6 @@ type timeOptions struct {
 func (o *timeOptions) addFlags(flags *pflag.FlagSet) {
 	flags.BoolVar(&o.overTime, "over-time", false, "hold each plan against the one before it of the same locality")
 	flags.StringVar(&o.asOf, "as-of", "", "show localities and agencies as this `day` finds them by law (2025-07-01)")
-}
-
-// checkTime reports options that do not go together and days that are none.
-func (o *compareOptions) checkTime() error {
-	if _, err := time.Parse(time.DateOnly, o.asOf); o.asOf != "" && err != nil {
-		return usagef("--as-of %q is no day; write 2025-07-01", o.asOf)
-	}
-	if o.overTime && o.baseline != "" {
-		return usagef("--over-time holds each plan against the one before it, --baseline all against one; leave one out")
-	}
-	if o.overTime && o.findings {
-		return usagef("--over-time shows what changed in the table; leave --findings out")
-	}
-	return nil
 }
 
 // read is a plan as the day asked for finds it.

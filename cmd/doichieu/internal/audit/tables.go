@@ -44,7 +44,7 @@ func (c *checker) row(s *sheet, r rowAt) {
 		c.groups(s, r)
 	case "findings":
 		c.finding(s, r)
-	case "coverage":
+	case "coverage", "changes":
 		c.unchecked(s, r)
 	case "sources":
 		if o := c.source(s, r, ""); o != nil {

@@ -52,6 +52,17 @@ func holdsTable(t *testing.T, r dataResource, data []byte) {
 func TestDictionary(t *testing.T) {
 	everything := against()
 	everything.Comparison.Findings = found().Comparison.Findings
+	if files, err := CSVFolder(overTime(), "vi"); err != nil || !slices.ContainsFunc(files, func(f File) bool { return f.Name == "changes.csv" }) {
+		t.Errorf("no table of what changed over time: %v", err)
+	} else {
+		var p dataPackage
+		if err := json.Unmarshal(files[len(files)-1].Data, &p); err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range p.Resources {
+			holdsTable(t, r, files[i].Data)
+		}
+	}
 	for _, lang := range Languages() {
 		files, err := CSVFolder(everything, lang)
 		if err != nil {

@@ -175,7 +175,8 @@ func Layouts() []Layout {
 	for _, lang := range Languages() {
 		l, _ := labelsFor(lang) // a language of the list
 		empty := Input{Comparison: &compare.Comparison{Baseline: &compare.Baseline{}, Findings: []compare.Finding{{}}}}
-		for _, s := range empty.sheets(l) {
+		overTime := compare.Comparison{OverTime: &compare.OverTime{}}
+		for _, s := range append(empty.sheets(l), coverage(&overTime, l).forPrograms()) {
 			layout := Layout{Name: s.name, Lang: lang}
 			for _, h := range s.heads {
 				layout.Headings = append(layout.Headings, h.full())

@@ -53,7 +53,7 @@ func hostile(attack string) Input {
 		c.Rows[i].Topic, c.Rows[i].Section = attack, attack
 		for j := range c.Rows[i].Statuses {
 			s := &c.Rows[i].Statuses[j]
-			s.Differences = []compare.Difference{{Kind: compare.OtherLead, Was: attack, Is: attack}}
+			s.Differences = []compare.Difference{{Kind: compare.OtherLead, Was: attack, Is: attack, Source: attack}}
 			s.Remarks = []compare.Difference{{Kind: compare.Renamed, Was: attack, Is: attack}}
 			s.Rejected = []compare.Rejected{{Against: attack, Task: attack, Text: attack}}
 		}

@@ -108,6 +108,29 @@ func against() Input {
 	return in
 }
 
+// overTime is the sample as two plans of one locality, the second one held against
+// the first.
+func overTime() Input {
+	in := against()
+	c := in.Comparison
+	c.Baseline = nil
+	c.Plans[0].Issued, c.Plans[0].Locality = "2025-03-10", c.Plans[1].Locality
+	c.OverTime = &compare.OverTime{Steps: []compare.Step{{Earlier: "aaaaaaaaaaaa", Later: "bbbbbbbbbbbb"}}}
+	c.Rows[0].Statuses = []compare.RowStatus{{
+		Plan: "bbbbbbbbbbbb", Against: "aaaaaaaaaaaa", Status: compare.MovedByLaw, Also: []compare.Status{compare.Redated},
+		Differences: []compare.Difference{
+			{Kind: compare.ByLaw, Was: "Sở Giao thông vận tải", Is: "Sở Xây dựng", Source: "45/2025/NĐ-CP"},
+			{Kind: compare.LaterInYear, Was: "trước 15/6/2025", Is: "trước 30/6/2026"},
+		},
+		Remarks: []compare.Difference{{Kind: compare.Words, Was: "lắp đặt", Is: "thay thế … hỏng"}},
+	}}
+	c.Rows[1].Statuses[0].Against, c.Rows[1].Statuses[0].Status = "aaaaaaaaaaaa", compare.Dropped
+	c.Rows[2].Statuses[0].Against, c.Rows[2].Statuses[0].Status = "aaaaaaaaaaaa", compare.New
+	c.Rows[2].Members[0].Plan = "bbbbbbbbbbbb"
+	c.Cover(nil)
+	return in
+}
+
 // found is the sample with its findings.
 func found() Input {
 	in := sample()
@@ -177,6 +200,10 @@ func TestGolden(t *testing.T) {
 		{"findings.csv", "csv", "en", found()},
 		{"findings.json", "json", "en", found()},
 		{"findings.md", "md", "vi", found()},
+		{"over-time.txt", "text", "vi", overTime()},
+		{"over-time.csv", "csv", "en", overTime()},
+		{"over-time.md", "md", "en", overTime()},
+		{"over-time.json", "json", "vi", overTime()},
 		{"baseline.txt", "text", "vi", against()},
 		{"baseline.json", "json", "vi", against()},
 		{"baseline.csv", "csv", "en", against()},
