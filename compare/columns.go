@@ -15,7 +15,7 @@ const (
 	NoteNoTask      = "plan-without-tasks" // a column that can only be empty
 	NoteYears       = "years-apart"        // issued in different years: agencies and law may have changed
 	NoteNoPlan      = "no-plan"            // a document that was left out: it is none; given by who has the documents
-	NoteAlone       = "one-plan"           // over time: a locality with one plan, which was left out; given by who has the documents
+	NoteAlone       = "one-plan"           // over time: a plan with none of its locality before or after it, which was left out; given by who has the documents
 	NoteSameSource  = "same-document"      // one document was given twice
 	NoteLittle      = "little-in-common"   // hardly any task of a plan has a counterpart: it is about something else
 	NoteUnreadPages = "pages-unread"       // an empty cell may be a page that was not read; given by who has the documents

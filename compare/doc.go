@@ -15,7 +15,8 @@
 //     the cost of a task does not grow with the number of plans; rows.go joins the best pairs to rows and puts these in reading order;
 //     topic.go gives each a short label out of its own words;
 //  5. baseline.go says, where one plan is the measure, what became of each of
-//     its tasks in the others, by the differences of differences.go;
+//     its tasks in the others, by the differences of differences.go, and
+//     overtime.go what changed from each plan to the next of its locality;
 //  6. finding.go lists the differences worth a reader's eye;
 //  7. views.go turns the rows into a matrix: a row for each task, agency or
 //     deadline, a column for each plan;

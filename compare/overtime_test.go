@@ -210,6 +210,7 @@ func TestTimeline(t *testing.T) {
 		{"a plan and the one before", []*extract.Plan{next, merged}, "HP25 HP26; HP25>HP26; "},
 		{"two provinces become one", []*extract.Plan{merged, hp, hd}, "HD HP HP25; HD>HP25 HP>HP25; "},
 		{"the one between stands between", []*extract.Plan{next, merged, hd}, "HD HP25 HP26; HD>HP25 HP25>HP26; "},
+		{"central plans of two years", []*extract.Plan{issuedPlan("Z", "", "2025-01-01"), next, merged, issuedPlan("Z0", "", "2024-01-01")}, "HP25 HP26; HP25>HP26; Z0 Z"},
 		{"a locality without another plan", []*extract.Plan{invented, merged, other, next}, "HP25 HP26; HP25>HP26; X24 Y"},
 		{
 			"localities that no registry knows",
@@ -237,7 +238,7 @@ func TestTimeline(t *testing.T) {
 		want  string
 	}{
 		{[]*extract.Plan{merged, issuedPlan("Z", "Hải Phòng", "")}, "no day of issue"},
-		{[]*extract.Plan{merged, issuedPlan("Z", "", "2024-01-01")}, "no locality"},
+		{[]*extract.Plan{issuedPlan("Z1", "", "2024-01-01"), issuedPlan("Z2", "", "2025-01-01")}, "no two of the plans"},
 		{[]*extract.Plan{next, issuedPlan("Z", "Hải Phòng", "2026-02-11")}, "which is the earlier one is not known"},
 		{[]*extract.Plan{hd, hp}, "no two of the plans"},
 		{nil, "no two of the plans"},

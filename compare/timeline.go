@@ -31,9 +31,10 @@ type Step struct {
 
 // Timeline puts plans in order of time: those of one locality beside each other,
 // localities in the order in which they were given. steps are the pairs to hold
-// against each other, alone the plans that stand in none. The error names the
-// plans whose locality or day of issue is not known, or that were issued on one
-// day, since their order is never guessed; or it is [ErrNoSteps].
+// against each other, alone the plans that stand in none, those without a locality
+// among them. The error names the plans whose day of issue is not known, or that
+// were issued on one day, since their order is never guessed; or it is
+// [ErrNoSteps].
 func Timeline(plans []*extract.Plan) (ordered []*extract.Plan, steps []Step, alone []*extract.Plan, err error) {
 	if err := datable(plans); err != nil {
 		return nil, nil, nil, err
@@ -82,20 +83,14 @@ func Timeline(plans []*extract.Plan) (ordered []*extract.Plan, steps []Step, alo
 
 // datable reports the plans that cannot be put in order.
 func datable(plans []*extract.Plan) error {
-	var undated, nowhere []string
+	var undated []string
 	for _, p := range plans {
 		if p.Document.Issued == "" {
 			undated = append(undated, p.Document.Source.Name)
 		}
-		if p.Document.Locality == "" {
-			nowhere = append(nowhere, p.Document.Source.Name)
-		}
 	}
 	if len(undated) > 0 {
 		return fmt.Errorf("%s: no day of issue was read, so the order in time is not known", strings.Join(undated, ", "))
-	}
-	if len(nowhere) > 0 {
-		return fmt.Errorf("%s: no locality was read, so what follows what is not known", strings.Join(nowhere, ", "))
 	}
 	return nil
 }
@@ -122,7 +117,7 @@ func sameTime(p, q *extract.Plan) bool {
 // other's locality belongs to by then.
 func follows(later, earlier *extract.Plan) bool {
 	day := issuedOn(later)
-	return inTime(earlier, later) < 0 && unitOn(later, day) == unitOn(earlier, day)
+	return later.Document.Locality != "" && inTime(earlier, later) < 0 && unitOn(later, day) == unitOn(earlier, day)
 }
 
 // inTime compares plans by day of issue; of one day, by id.

@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/spf13/pflag"
 
@@ -47,9 +46,13 @@ func (o *timeOptions) inOrder(plans []*extract.Plan) ([]*extract.Plan, []corpus.
 	}
 	var notes []corpus.Note
 	for _, p := range alone {
+		why := "is the only plan of its locality (" + p.Document.Locality + ")"
+		if p.Document.Locality == "" {
+			why = "is of no locality that could be read"
+		}
 		notes = append(notes, corpus.Note{
 			Code: compare.NoteAlone, Severity: corpus.Warning,
-			Message: fmt.Sprintf("%s is the only plan of its locality (%s): nothing can be held against it, and it has no column", p.Document.Source.Name, p.Document.Locality),
+			Message: p.Document.Source.Name + " " + why + ": nothing can be held against it, and it has no column",
 		})
 	}
 	o.steps = steps
