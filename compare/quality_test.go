@@ -6,8 +6,10 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -57,24 +59,80 @@ func TestSamples(t *testing.T) {
 	golden(t, "samples.txt", b.String())
 }
 
-// TestQuality measures the rows of two real plans against rows grouped by hand,
-// as pairs of tasks of different plans. The plans are not part of the project;
-// the figures are.
+// TestQuality measures the rows of real plans against rows grouped by hand, as
+// pairs of tasks of different plans. The first were judged with the plans; those
+// of testdata/rows were judged for this test by the same guide, by readers who
+// had not seen what the program does, and hold each task by its id. The plans are
+// not part of the project; the judgements and the figures are.
 func TestQuality(t *testing.T) {
 	shared := filepath.Join("..", "..", "shared")
-	judged, err := os.Open(filepath.Join(shared, "eval", "labels", "rows-000-003.jsonl"))
-	if os.IsNotExist(err) {
+	judgements := []string{filepath.Join(shared, "eval", "labels", "rows-000-003.jsonl")}
+	if _, err := os.Stat(judgements[0]); os.IsNotExist(err) {
 		t.Skip("the labelled plans are not here")
 	}
+	more, err := filepath.Glob(filepath.Join("testdata", "rows", "*.jsonl"))
+	if err != nil || len(more) == 0 {
+		t.Fatalf("no judgements in testdata: %v", err)
+	}
+	var b strings.Builder
+	for _, path := range append(judgements, more...) {
+		j := readJudged(t, path)
+		hits, given := j.measure(t, shared)
+		fmt.Fprintf(&b, "%s: pairs of tasks in one row: %d right of %d given and %d judged, F1 %.3f\n", filepath.Base(path),
+			hits, given, len(j.want), 2*float64(hits)/float64(given+len(j.want)))
+	}
+	golden(t, "quality.txt", b.String())
+}
+
+// judged are rows grouped by hand: the pairs that belong together, and those on
+// which readers may differ. Tasks are named by plan and id: "000:II/4/a".
+type judged struct {
+	want, neutral map[string]bool
+	plans         []string
+}
+
+func readJudged(t *testing.T, path string) judged {
+	t.Helper()
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer judged.Close()
-	want, neutral := judgedPairs(t, judged)
+	defer f.Close()
+	j := judged{want: map[string]bool{}, neutral: map[string]bool{}}
+	plans := map[string]bool{}
+	for s := bufio.NewScanner(f); s.Scan(); {
+		var row struct{ Members, Either []string }
+		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
+			t.Fatal(err)
+		}
+		for i, a := range row.Members {
+			plans[planOf(a)] = true
+			for _, b := range row.Members[i+1:] {
+				if planOf(a) != planOf(b) {
+					j.want[pairName(a, b)] = true
+				}
+			}
+		}
+		if len(row.Either) == 2 {
+			j.neutral[pairName(row.Either[0], row.Either[1])] = true
+		}
+	}
+	maps.DeleteFunc(j.want, func(p string, _ bool) bool { return j.neutral[p] })
+	j.plans = slices.Sorted(maps.Keys(plans))
+	return j
+}
+
+// measure compares the plans that were judged, and counts the pairs that it puts
+// into one row, and those of them that belong there.
+func (j judged) measure(t *testing.T, shared string) (hits, given int) {
+	t.Helper()
 	var plans []*extract.Plan
 	name := map[string]string{}
-	for _, n := range []string{"000", "003"} {
-		files, err := filepath.Glob(filepath.Join(shared, "plans", n+"_*.txt"))
+	for _, n := range j.plans {
+		files, err := filepath.Glob(filepath.Join(shared, "*", n+"_*.txt"))
+		if len(files) == 0 {
+			files, err = filepath.Glob(filepath.Join(shared, "real", "txt", n+"-kh-*.txt"))
+		}
 		if err != nil || len(files) != 1 {
 			t.Fatalf("plan %s: %v, %v", n, files, err)
 		}
@@ -85,50 +143,27 @@ func TestQuality(t *testing.T) {
 		plans = append(plans, extract.Extract(doc))
 		name[doc.ID] = n
 	}
-	hits, given := 0, 0
 	for _, row := range Compare(plans, Options{}).Rows {
 		for i, a := range row.Members {
 			for _, b := range row.Members[i+1:] {
 				p := pairName(name[a.Plan]+":"+a.Task, name[b.Plan]+":"+b.Task)
-				if a.Plan == b.Plan || neutral[p] {
+				if a.Plan == b.Plan || j.neutral[p] {
 					continue
 				}
 				given++
-				if want[p] {
+				if j.want[p] {
 					hits++
 				}
 			}
 		}
 	}
-	golden(t, "quality.txt", fmt.Sprintf("pairs of tasks in one row: %d right of %d given and %d judged, F1 %.3f\n",
-		hits, given, len(want), 2*float64(hits)/float64(given+len(want))))
+	return hits, given
 }
 
-// judgedPairs reads the rows grouped by hand: the pairs that belong together,
-// and those on which analysts may differ.
-func judgedPairs(t *testing.T, f *os.File) (want, neutral map[string]bool) {
-	t.Helper()
-	want, neutral = map[string]bool{}, map[string]bool{}
-	for s := bufio.NewScanner(f); s.Scan(); {
-		var row struct{ Members, Either []string }
-		if err := json.Unmarshal(s.Bytes(), &row); err != nil {
-			t.Fatal(err)
-		}
-		for i, a := range row.Members {
-			for _, b := range row.Members[i+1:] {
-				if a[:3] != b[:3] {
-					want[pairName(a, b)] = true
-				}
-			}
-		}
-		if len(row.Either) == 2 {
-			neutral[pairName(row.Either[0], row.Either[1])] = true
-		}
-	}
-	for p := range neutral {
-		delete(want, p)
-	}
-	return want, neutral
+// planOf is the plan of a named task.
+func planOf(task string) string {
+	plan, _, _ := strings.Cut(task, ":")
+	return plan
 }
 
 func pairName(a, b string) string { return min(a, b) + " " + max(a, b) }
