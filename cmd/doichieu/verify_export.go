@@ -31,12 +31,18 @@ func isDictionary(path string) bool {
 // export opens the export that ref names; nil if it is a document. A Word file may
 // be either: it is an export if it names its sources as one does.
 func (in *inputs) export(ctx context.Context, ref string) (*audit.Export, error) {
-	if ref == "-" || !in.isFile(ref) || !audit.Readable(ref) {
+	page := strings.EqualFold(filepath.Ext(ref), ".html")
+	if ref == "-" || !in.isFile(ref) || !audit.Readable(ref) && !page {
 		return nil, nil
 	}
 	data, err := ingest.Load(ref)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case page && render.IsPage(data):
+		return nil, &hintError{fmt.Errorf("%s is a page for reading, and its cells are not checked", ref), "verify the CSV, XLSX, JSON or DOCX of the same table"}
+	case page:
+		return nil, nil
 	}
 	word := func() (*corpus.Document, error) {
 		return readDocument(ctx, filepath.Base(ref), data, in.app.options(1))

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	_ "embed"
@@ -238,4 +239,10 @@ func fill(w io.Writer, t *template.Template, data any) error {
 		return fmt.Errorf("writing HTML: %w", err)
 	}
 	return nil
+}
+
+// IsPage reports whether a file begins as a page that this program wrote.
+func IsPage(data []byte) bool {
+	const opening = 4096 // the mark stands among the first lines
+	return bytes.Contains(data[:min(opening, len(data))], []byte(`<meta name="generator" content="doichieu">`))
 }
