@@ -124,19 +124,11 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 		}
 	}
 	if opts.baseline != "" {
-		base, err := in.plan(ctx, opts.baseline)
-		switch {
-		case err != nil:
-			return fmt.Errorf("reading the baseline: %w", withPath(err, opts.baseline))
-		case len(base.plan.Tasks) == 0:
-			return &hintError{
-				fmt.Errorf("%s: no task was found in the baseline, so nothing can be held against it", opts.baseline),
-				"choose a plan with tasks; doichieu show says what was read of a document",
-			}
+		base, err := opts.readBaseline(ctx, in)
+		if err != nil {
+			return err
 		}
-		base.plan = opts.read(base.plan)
 		readings, plans = withBaseline(base, readings, plans)
-		opts.baseline = base.plan.Document.ID
 	}
 	if len(plans) < 2 {
 		problem := "there is nothing to compare: a comparison needs at least two plans"
@@ -167,6 +159,23 @@ func runCompare(ctx context.Context, a *app, opts compareOptions, refs []string)
 	}
 	a.countf("%d tasks in %d rows, %d of them in more than one of %d plans", members(table.Comparison), len(table.Comparison.Rows), shared, len(plans))
 	return failed
+}
+
+// readBaseline reads the baseline, and names it in the options by its id.
+func (o *compareOptions) readBaseline(ctx context.Context, in *inputs) (*reading, error) {
+	base, err := in.plan(ctx, o.baseline)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("reading the baseline: %w", withPath(err, o.baseline))
+	case len(base.plan.Tasks) == 0:
+		return nil, &hintError{
+			fmt.Errorf("%s: no task was found in the baseline, so nothing can be held against it", o.baseline),
+			"choose a plan with tasks; doichieu show says what was read of a document",
+		}
+	}
+	base.plan = o.read(base.plan)
+	o.baseline = base.plan.Document.ID
+	return base, nil
 }
 
 // eachOnce keeps each document once, and notes those that were given again.
