@@ -86,6 +86,8 @@ func (s *sentence) list(i int, rule string, requested bool) ([]owner, int) {
 				end = m.Span.End
 				continue
 			case reGap.MatchString(gap) && reJoin.MatchString(gap):
+			case strings.TrimSpace(gap) == "" && ms[i-1].Collective && m.Collective:
+				// "các sở, ban, ngành đoàn thể": the comma is lost.
 			case inBrackets(s.text[end:], m.Span.Start-end):
 				continue // "Sở Nội vụ (Ban Thi đua - Khen thưởng)"
 			default:

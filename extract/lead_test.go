@@ -67,6 +67,9 @@ func TestRules(t *testing.T) {
 		{"not told", "1. Rà soát các đề tài do Sở Y tế thực hiện từ ngân sách nhà nước trong năm 2024.", "I/1"},
 		{"not told", "1. Lập kế hoạch có mục tiêu cụ thể; giao trách nhiệm người đứng đầu các đơn vị phụ trách từng việc.", "I/1"},
 
+		{"comma lost", "1. Các sở, ban, ngành đoàn thể và Ủy ban nhân dân các cấp phải bảo đảm an toàn cho học sinh.", "I/1 | doan-the so-ban-nganh ubnd-cac-cap"},
+		{"no list", "1. Các sở, ban, ngành vận động đoàn thể cơ sở tham gia bảo đảm an toàn cho học sinh.", "I/1 | so-ban-nganh"},
+
 		{"clause", "1. Sở Tài chính xây dựng kế hoạch phân bổ vốn. Sở Y tế tổ chức thực hiện ngay khi có vốn.", "I/1 | so-tai-chinh so-y-te"},
 		{"clause", "1. Đề nghị Hội Nông dân tỉnh giám sát; yêu cầu các sở, ngành cung cấp tài liệu kịp thời.", "I/1 | hoi-nong-dan? so-ban-nganh"},
 		{"no clause", "1. Sở Y tế lập danh sách thuốc dự trữ; giao các đơn vị trực thuộc thực hiện mua sắm.", "I/1 | so-y-te |  | co-quan-don-vi"},
