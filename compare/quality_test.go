@@ -59,11 +59,13 @@ func TestSamples(t *testing.T) {
 	golden(t, "samples.txt", b.String())
 }
 
-// TestQuality measures the rows of real plans against rows grouped by hand, as
+// TestQuality measures the rows of real plans against rows grouped by reading, as
 // pairs of tasks of different plans. The first were judged with the plans; those
-// of testdata/rows were judged for this test by the same guide, by readers who
-// had not seen what the program does, and hold each task by its id. The plans are
-// not part of the project; the judgements and the figures are.
+// of testdata/rows were grouped once each for this test, by the same guide and
+// before the program's rows of them were looked at. The weights were chosen with
+// all of them in view, so the figures say how well these plans are laid side by
+// side, and less of others. The plans are not part of the project; the judgements
+// and the figures are.
 func TestQuality(t *testing.T) {
 	shared := filepath.Join("..", "..", "shared")
 	judgements := []string{filepath.Join(shared, "eval", "labels", "rows-000-003.jsonl")}
