@@ -26,13 +26,19 @@ func samplePlans(t testing.TB) []*extract.Plan {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := ingest.Read(context.Background(), name, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		plans = append(plans, extract.Extract(doc))
+		plans = append(plans, readPlan(t, name, data))
 	}
 	return plans
+}
+
+// readPlan reads a plan as the program does.
+func readPlan(t testing.TB, name string, data []byte) *extract.Plan {
+	t.Helper()
+	doc, err := ingest.Read(context.Background(), name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return extract.Extract(doc)
 }
 
 // given makes a plan of tasks: the agency that leads, a colon, the words.

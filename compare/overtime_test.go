@@ -1,7 +1,6 @@
 package compare
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"testing"
 
 	"doichieu/extract"
-	"doichieu/ingest"
 )
 
 // yearPlans reads the two plans that were invented for the comparison over time,
@@ -24,11 +22,7 @@ func yearPlans(t *testing.T) []*extract.Plan {
 		if err != nil {
 			t.Fatal(err)
 		}
-		doc, err := ingest.Read(context.Background(), name, data)
-		if err != nil {
-			t.Fatal(err)
-		}
-		plans = append(plans, extract.Extract(doc))
+		plans = append(plans, readPlan(t, name, data))
 	}
 	return plans
 }

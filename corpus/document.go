@@ -226,6 +226,19 @@ type blockJSON struct {
 	Mark   string      `json:"mark"`
 }
 
+// Rows are the words of the cells of a table, row by row; text is that of the
+// document. A block that is no table has none; the list is never nil.
+func (b *Block) Rows(text string) [][]string {
+	rows := make([][]string, len(b.Cells))
+	for i, spans := range b.Cells {
+		rows[i] = make([]string, len(spans))
+		for k, s := range spans {
+			rows[i][k] = s.In(text)
+		}
+	}
+	return rows
+}
+
 // MarshalJSON writes schema "doichieu.document/1". Empty lists are [], never
 // null; blocks carry their text so that readers need not slice bytes.
 func (d *Document) MarshalJSON() ([]byte, error) {
@@ -235,15 +248,8 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	}
 	for i, b := range d.Blocks {
 		j := blockJSON{
-			Kind: b.Kind, Text: b.Span.In(d.Text), Rows: [][]string{}, Page: b.Page, Box: b.Box, Span: b.Span,
+			Kind: b.Kind, Text: b.Span.In(d.Text), Rows: b.Rows(d.Text), Page: b.Page, Box: b.Box, Span: b.Span,
 			Breaks: nonNil(b.Breaks), Cells: nonNil(b.Cells), Level: b.Level, Bold: b.Bold, Mark: b.Mark,
-		}
-		for _, row := range b.Cells {
-			cells := make([]string, len(row))
-			for k, c := range row {
-				cells[k] = c.In(d.Text)
-			}
-			j.Rows = append(j.Rows, cells)
 		}
 		out.Blocks[i] = j
 	}

@@ -162,13 +162,7 @@ func TestOCRTable(t *testing.T) {
 	}
 	rows := func(d *corpus.Document) (rows [][]string) {
 		for _, b := range d.Blocks {
-			for _, row := range b.Cells {
-				var cells []string
-				for _, c := range row {
-					cells = append(cells, c.In(d.Text))
-				}
-				rows = append(rows, cells)
-			}
+			rows = append(rows, b.Rows(d.Text)...)
 		}
 		return rows
 	}

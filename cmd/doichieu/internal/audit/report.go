@@ -30,14 +30,7 @@ func reportOf(doc *corpus.Document) *report {
 		if b.Kind != corpus.Table {
 			continue
 		}
-		var rows [][]string
-		for _, spans := range b.Cells {
-			var row []string
-			for _, s := range spans {
-				row = append(row, s.In(doc.Text))
-			}
-			rows = append(rows, row)
-		}
+		rows := b.Rows(doc.Text)
 		if len(rows) == 0 || len(rows[0]) == 0 {
 			continue
 		}

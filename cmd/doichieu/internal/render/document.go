@@ -157,12 +157,11 @@ func newSheet(doc *corpus.Document, page corpus.Page, picture []byte) sheet {
 
 func newSheetBlock(doc *corpus.Document, b *corpus.Block, n int) sheetBlock {
 	out := sheetBlock{N: n, Kind: b.Kind, Mark: oneLine(b.Mark), Text: visible(b.Span.In(doc.Text))}
-	for _, row := range b.Cells {
-		var cells []string
-		for _, c := range row {
-			cells = append(cells, strings.TrimSpace(visible(c.In(doc.Text))))
+	for _, row := range b.Rows(doc.Text) {
+		for i, words := range row {
+			row[i] = strings.TrimSpace(visible(words))
 		}
-		out.Rows = append(out.Rows, cells)
+		out.Rows = append(out.Rows, row)
 	}
 	return out
 }

@@ -26,15 +26,7 @@ func wordTables(t *testing.T, in Input, lang string) [][][]string {
 		if b.Kind != corpus.Table {
 			continue
 		}
-		var rows [][]string
-		for _, spans := range b.Cells {
-			var row []string
-			for _, s := range spans {
-				row = append(row, s.In(doc.Text))
-			}
-			rows = append(rows, row)
-		}
-		tables = append(tables, rows)
+		tables = append(tables, b.Rows(doc.Text))
 	}
 	return tables
 }
