@@ -15,7 +15,9 @@
 //     coordinates and who is directed; extract/when reads the time limits;
 //  5. provision.go tells headings, lead-ins and tasks apart;
 //  6. this file lets every task inherit from above and writes the plan;
-//     table.go does the same for tables of tasks, target.go for aims.
+//     table.go does the same for tables of tasks, target.go for aims;
+//  7. part.go and rest.go list what is no task, by the part of the paper that it
+//     stands in.
 //
 // What a task, an owner, a deadline and a target are is the convention of a
 // ministry analyst's comparison table: the smallest self-standing provision
@@ -47,6 +49,8 @@ type extractor struct {
 	taken    map[string]bool      // task ids in use
 	unknown  map[string]bool      // bodies outside the vocabulary that were noted
 	repaired map[corpus.Span]bool // dates with repaired figures that were noted
+	aside    []*item              // items taken out of the tree that are neither tasks nor lead-ins
+	rest     []Provision          // what is no task, as it is found
 	items    map[int]*item        // what tasks were made of, by their place in the plan; not those of tables
 	watch    string               // id of the task to explain, "" for none
 	watched  *item                // the item or table cell that became that task
@@ -63,7 +67,7 @@ func newExtractor(doc *corpus.Document) *extractor {
 
 // run reads the plan.
 func (x *extractor) run() *Plan {
-	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Targets: []Target{}, Notes: []corpus.Note{}}
+	x.plan = &Plan{Schema: PlanSchema, Sections: []Section{}, Tasks: []Task{}, Provisions: []Provision{}, Targets: []Target{}, Notes: []corpus.Note{}}
 	f := x.readFrame()
 	x.plan.Document = f.record
 	x.context = f.context
@@ -74,6 +78,12 @@ func (x *extractor) run() *Plan {
 
 	root := outline(x.doc, x.pieces, f.ranges)
 	assignRegions(root)
+	assignParts(root, "", f.plainPart())
+	root.walk(func(it *item) {
+		if f.rules[it.piece] {
+			it.region = intro
+		}
+	})
 	if f.assigns {
 		// A dispatch, a directive or a conclusion assigns in numbered items
 		// without a heading that says so, or with one for the last of them only.
@@ -89,11 +99,14 @@ func (x *extractor) run() *Plan {
 	root.walk(x.readItem)
 	if f.provides {
 		x.assignRoles(root)
+	} else {
+		assignHeadings(root)
 	}
 	x.sections(root)
 	x.tasks(root)
+	x.provisions(root, &f)
 	if f.provides {
-		x.targets(root)
+		x.targets(root, f.rules)
 	}
 	x.refer()
 	x.markOCR()
@@ -107,8 +120,17 @@ func (x *extractor) run() *Plan {
 	return x.plan
 }
 
-// markOCR tells the tasks that stand on pages whose text OCR made, or reach over
-// one.
+// plainPart is the part of what stands under a heading that says nothing: a
+// report is an account of the past.
+func (f *frame) plainPart() Part {
+	if f.record.DocType == "BC" {
+		return SituationPart
+	}
+	return OtherPart
+}
+
+// markOCR tells the tasks and provisions that stand on pages whose text OCR
+// made, or reach over one.
 func (x *extractor) markOCR() {
 	if !slices.ContainsFunc(x.doc.Pages, corpus.Page.OCR) {
 		return
@@ -117,13 +139,21 @@ func (x *extractor) markOCR() {
 	for _, p := range x.doc.Pages {
 		pages[p.Number] = p.OCR()
 	}
-	for i := range x.plan.Tasks {
-		t := &x.plan.Tasks[i]
-		for _, s := range t.Span {
+	onOCR := func(spans Spans) bool {
+		for _, s := range spans {
 			for n := x.doc.PageAt(s.Start); n <= x.doc.PageAt(max(s.Start, s.End-1)); n++ {
-				t.OCR = t.OCR || pages[n]
+				if pages[n] {
+					return true
+				}
 			}
 		}
+		return false
+	}
+	for i := range x.plan.Tasks {
+		x.plan.Tasks[i].OCR = onOCR(x.plan.Tasks[i].Span)
+	}
+	for i := range x.plan.Provisions {
+		x.plan.Provisions[i].OCR = onOCR(x.plan.Provisions[i].Span)
 	}
 }
 
@@ -172,7 +202,7 @@ func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
 // sections lists headings and lead-ins in reading order.
 func (x *extractor) sections(root *item) {
 	root.walk(func(it *item) {
-		if it.parent == nil || it.table != nil || it.role != theme && it.role != leadIn && !(it.role == task && hasItems(it)) {
+		if !it.isSection() {
 			return
 		}
 		level := 0
@@ -191,7 +221,7 @@ func (x *extractor) sections(root *item) {
 func (x *extractor) tasks(root *item) {
 	root.walk(func(it *item) {
 		if it.table != nil {
-			x.tableTasks(it)
+			x.tableRows(it)
 			return
 		}
 		if it.role != task {
@@ -256,10 +286,11 @@ func limitGivers(it *item) []*item {
 	return out
 }
 
-// targets finds the measurable aims of the whole body and of the footnotes.
-func (x *extractor) targets(root *item) {
+// targets finds the measurable aims of the whole body, its rules apart, and of
+// the footnotes.
+func (x *extractor) targets(root *item, rules map[int]bool) {
 	root.walk(func(it *item) {
-		if it.parent == nil || it.table != nil || it.text == "" || looksBack(it) {
+		if it.parent == nil || rules[it.piece] || it.table != nil || it.text == "" || looksBack(it) {
 			return
 		}
 		id := ""

@@ -26,6 +26,8 @@ type frame struct {
 	dateline corpus.Span   // place and day of issue, also where the day is left blank
 	dated    int           // the year of the dateline, 0 for none
 	ranges   []corpus.Span // the body and the annexes
+	rules    map[int]bool  // those of them that are rules and give no tasks, by index
+	opening  []line        // what stands between the title and the body
 	provides bool          // the paper is of a type that gives tasks
 	assigns  bool          // it may give them without a heading that says so
 }
@@ -81,7 +83,8 @@ func (x *extractor) readFrame() frame {
 	x.readBasis(&f, head)
 	x.readLocality(&f, head, lines)
 	x.readSigner(&f, lines[start:])
-	f.ranges = x.bodyRanges(lines, start, f.record.DocType)
+	f.ranges, f.rules = x.bodyRanges(lines, start, f.record.DocType)
+	f.opening = x.openingLines(&f, lines, start)
 	f.setBase(head)
 	f.setUse()
 	return f

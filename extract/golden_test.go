@@ -88,6 +88,10 @@ func describe(p *Plan) string {
 			fmt.Fprintf(&b, "  %-12s %s..%s %s %s <%s> by %s%s\n", l.Kind, l.From, l.To, l.Every, l.On, l.Raw, l.Rule, from(l.Inherited))
 		}
 	}
+	b.WriteByte('\n')
+	for _, v := range p.Provisions {
+		fmt.Fprintf(&b, "%-12s %s in %q: %s\n", v.Part, v.ID, v.Section, cut(v.Text, 90))
+	}
 	for _, g := range p.Targets {
 		fmt.Fprintf(&b, "\ntarget %s %v %s by %q in %q: %s | %s\n", g.Op, g.Value, g.Unit, g.By, g.Task, g.Raw, g.Of)
 	}

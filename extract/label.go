@@ -182,6 +182,9 @@ func (x *extractor) attachLabels(it *item) {
 		case run > 0 || owner == nil:
 			owner = x.labelOwner(it, kept, c, run)
 		}
+		if slices.ContainsFunc(found, func(l labelled) bool { return l.label == otherLabel }) {
+			x.aside = append(x.aside, c) // a product, a place: no cell has it
+		}
 		owner.labels = append(owner.labels, found...)
 		run = 0
 	}

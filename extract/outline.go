@@ -40,10 +40,12 @@ type item struct {
 	tabled bool // it stands behind a table at its level
 	parent *item
 	below  []*item
-	at     int // index in parent.below
+	at     int   // index in parent.below
+	head   *item // sibling in front that heads it, set for provisions
 
 	id     string
 	region region
+	part   Part
 	strict bool // no heading tells its region: a task only where it is given to somebody by name
 	role   itemRole
 	own    ownership   // what its own words assign, set in assign.go

@@ -11,15 +11,17 @@ import (
 const PlanSchema = "doichieu.plan/1"
 
 // Plan is what extraction makes of a document: the record, the section tree,
-// the tasks with their owners and deadlines, the targets, and the notes. Every
-// value carries the span of the words it came from, in Document.Text.
+// the tasks with their owners and deadlines, what else the paper says, the
+// targets, and the notes. Every value carries the span of the words it came
+// from, in Document.Text.
 type Plan struct {
-	Schema   string        `json:"schema"`
-	Document Record        `json:"document"`
-	Sections []Section     `json:"sections"`
-	Tasks    []Task        `json:"tasks"`
-	Targets  []Target      `json:"targets"`
-	Notes    []corpus.Note `json:"notes"`
+	Schema     string        `json:"schema"`
+	Document   Record        `json:"document"`
+	Sections   []Section     `json:"sections"`
+	Tasks      []Task        `json:"tasks"`
+	Provisions []Provision   `json:"provisions"` // never nil, in reading order
+	Targets    []Target      `json:"targets"`
+	Notes      []corpus.Note `json:"notes"`
 }
 
 // Paths gives each section id its headings from the top down, markers included,
@@ -79,7 +81,8 @@ type Place struct {
 	Page  int         `json:"page"`
 }
 
-// Section is a heading or lead-in of the operative or introductory part.
+// Section is a heading or lead-in. A task or provision with items below it is a
+// section as well.
 type Section struct {
 	ID      string      `json:"id"`     // path of markers, as in Task.ID
 	Marker  string      `json:"marker"` // as printed, without what follows it: "II.", "a)", "-"; "" for an unmarked heading

@@ -1,9 +1,11 @@
 package extract
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -50,6 +52,7 @@ func check(t testing.TB, doc *corpus.Document, p *Plan) {
 			}
 		}
 	}
+	checkProvisions(t, doc, p, ids)
 	for _, g := range p.Targets {
 		in("target", g.Span, g.Raw)
 	}
@@ -61,6 +64,46 @@ func check(t testing.TB, doc *corpus.Document, p *Plan) {
 	}
 	for _, n := range p.Notes {
 		in("note "+n.Code, n.Span, n.Span.In(doc.Text))
+	}
+}
+
+// checkProvisions holds the provisions against the text, the ids in use and the
+// places of the tasks and of each other.
+func checkProvisions(t testing.TB, doc *corpus.Document, p *Plan, ids map[string]bool) {
+	t.Helper()
+	if p.Provisions == nil {
+		t.Fatal("the provisions are nil")
+	}
+	var pieces []corpus.Span
+	for _, task := range p.Tasks {
+		pieces = append(pieces, task.Span...)
+	}
+	sections := map[string]bool{"": true}
+	for _, s := range p.Sections {
+		sections[s.ID] = true
+	}
+	at := -1
+	for _, v := range p.Provisions {
+		switch {
+		case ids[v.ID]:
+			t.Fatalf("the id %q is in use twice", v.ID)
+		case v.Span.In(doc.Text) != v.Text || strings.TrimSpace(v.Text) == "":
+			t.Fatalf("%s has text %q, at its spans stands %q", v.ID, v.Text, v.Span.In(doc.Text))
+		case v.Span[0].Start <= at:
+			t.Fatalf("%s is out of order", v.ID)
+		case !slices.Contains(Parts(), v.Part) || v.Part == TasksPart:
+			t.Fatalf("%s has the part %q", v.ID, v.Part)
+		case !sections[v.Section]:
+			t.Fatalf("%s stands in %q, which is no section", v.ID, v.Section)
+		}
+		ids[v.ID], at = true, v.Span[0].Start
+		pieces = append(pieces, v.Span...)
+	}
+	slices.SortFunc(pieces, func(a, b corpus.Span) int { return cmp.Or(a.Start-b.Start, a.End-b.End) })
+	for i := 1; i < len(pieces); i++ {
+		if pieces[i].Start < pieces[i-1].End {
+			t.Fatalf("two tasks or provisions overlap: %q and %q", pieces[i-1].In(doc.Text), pieces[i].In(doc.Text))
+		}
 	}
 }
 

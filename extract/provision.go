@@ -27,6 +27,7 @@ var (
 	// Closing words that call for nothing but carrying out the paper itself; no
 	// provision at the very end of the body.
 	reObey   = lazy.MustCompile(`^(?:căn cứ [^.;:]{0,60}(?:này|trên),? )?(?:(?:chủ tịch )?(?:ủy ban nhân dân|ubnd)[^.;:]{0,40} )?(?:yêu cầu |đề nghị |giao |thông báo )?[^.;:]{0,300}?(?:triển khai|nghiêm túc|khẩn trương|tổ chức|quan tâm|tích cực)[^.;:]{0,30}? thực hiện(?: nghiêm túc| tốt| có hiệu quả| nghiêm)?(?: (?:các nội dung|kế hoạch|chỉ thị|văn bản|thông báo|công điện|nội dung)[^.;:]{0,40})?[\s./]*$`)
+	reForce  = lazy.MustCompile(`(?:có hiệu lực (?:thi hành )?(?:kể )?từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành)`)
 	reEnact  = lazy.MustCompile(`(?:có hiệu lực (?:thi hành )?kể từ ngày|chịu trách nhiệm thi hành|căn cứ quyết định thi hành|ban hành kèm theo (?:quyết định|nghị quyết) này)`)
 	reRemark = lazy.MustCompile(`^(?:(?:\(\) ?)?(?:ghi chú|lưu ý|nguồn)\s*:|\(\)\s*:|\(?(?:ban hành )?kèm theo (?:quyết định|kế hoạch|công văn|nghị quyết|chỉ thị|thông báo|tờ trình|chương trình))`)
 	// What stands in front of the words of a remark ("(*)" is "()" when
@@ -73,8 +74,13 @@ func (x *extractor) prune(root *item) {
 			continue
 		}
 		text := strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)
-		if reClosing.MatchString(text) || x.remarks(it, text) || !spoken[it.piece] && reObey.MatchString(text) {
+		closing := reClosing.MatchString(text) || !spoken[it.piece] && reObey.MatchString(text)
+		if closing || x.remarks(it, text) {
 			gone[it] = true
+			if closing {
+				it.part = ClosingPart
+			}
+			x.aside = append(x.aside, it)
 			continue
 		}
 		spoken[it.piece] = true
@@ -137,6 +143,9 @@ func (x *extractor) roleOf(it *item, after []*item) itemRole {
 	if it.table == nil {
 		text = strings.TrimSpace(vn.Normalise(it.text).Text)
 		remark = text != "" && x.isRemark(it, text)
+		if remark && closes(it, text) {
+			it.part = ClosingPart
+		}
 	}
 	switch {
 	case remark && !hasItems(it):
@@ -189,6 +198,26 @@ func (x *extractor) isRemark(it *item, text string) bool {
 		return true
 	}
 	return it.mark.Kind == marker.None && reClosing.MatchString(text)
+}
+
+// closes reports whether the words of an item close the paper: "Trên đây là
+// ...", or put it in force.
+func closes(it *item, text string) bool {
+	return it.mark.Kind == marker.None && reClosing.MatchString(text) || reForce.MatchString(text)
+}
+
+// assignHeadings tells the headings of a paper that gives no tasks: what has
+// items below it, or the form of a heading.
+func assignHeadings(root *item) {
+	root.walk(func(it *item) {
+		switch {
+		case it.parent == nil || it.table != nil || it.text == "":
+		case hasItems(it) || isHeading(it):
+			it.role = theme
+		case closes(it, vn.Normalise(cut(it.text, 2*reach)).Text):
+			it.part = ClosingPart
+		}
+	})
 }
 
 // roleAbove is the role of an item that has others below it: it introduces

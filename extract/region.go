@@ -19,56 +19,57 @@ const (
 	funding          // where the money comes from: tasks only where somebody is told to act
 )
 
-// Words of headings that tell the region, normalised. The first found in the
+// Words of headings that tell the region and the part, normalised. The first found in the
 // heading decides; of two that begin at one place, the longer.
 var regionWords = []struct {
 	phrase string
 	region region
+	part   Part
 }{
-	{"mục đích", intro},
-	{"yêu cầu", intro},
-	{"mục tiêu", intro},
-	{"quan điểm", intro},
-	{"phương châm", intro},
-	{"nguyên tắc", intro},
-	{"căn cứ", intro},
-	{"chỉ tiêu", intro},
-	{"phạm vi", intro},
-	{"thời gian", intro},
-	{"địa điểm", intro},
-	{"quy mô", intro},
-	{"thành phần", intro},
-	{"đối tượng", intro},
-	{"tình hình", intro},
-	{"đánh giá", intro},
-	{"kết quả", intro},
-	{"thực trạng", intro},
-	{"nguyên nhân", intro},
-	{"tồn tại", intro},
-	{"bối cảnh", intro},
-	{"sự cần thiết", intro},
-	{"đặc điểm", intro},
-	{"dự báo", intro},
-	{"kinh phí", funding},
-	{"nguồn lực thực hiện", funding},
-	{"nhiệm vụ", operative},
-	{"giải pháp", operative},
-	{"biện pháp", operative},
-	{"nội dung", operative},
-	{"hình thức", operative},
-	{"phân công", operative},
-	{"trách nhiệm", operative},
-	{"tổ chức thực hiện", operative},
-	{"tổ chức triển khai", operative},
-	{"triển khai thực hiện", operative},
-	{"công tác chỉ đạo", operative},
-	{"chế độ báo cáo", operative},
-	{"thông tin báo cáo", operative},
-	{"thông tin, báo cáo", operative},
-	{"kế hoạch thực hiện", operative},
-	{"hoạt động", operative},
-	{"lộ trình", operative},
-	{"chương trình công tác", operative},
+	{"mục đích", intro, PurposePart},
+	{"yêu cầu", intro, RequirementsPart},
+	{"mục tiêu", intro, TargetsPart},
+	{"quan điểm", intro, PurposePart},
+	{"phương châm", intro, RequirementsPart},
+	{"nguyên tắc", intro, RequirementsPart},
+	{"căn cứ", intro, OpeningPart},
+	{"chỉ tiêu", intro, TargetsPart},
+	{"phạm vi", intro, ScopePart},
+	{"thời gian", intro, ScopePart},
+	{"địa điểm", intro, ScopePart},
+	{"quy mô", intro, ScopePart},
+	{"thành phần", intro, ScopePart},
+	{"đối tượng", intro, ScopePart},
+	{"tình hình", intro, SituationPart},
+	{"đánh giá", intro, SituationPart},
+	{"kết quả", intro, SituationPart},
+	{"thực trạng", intro, SituationPart},
+	{"nguyên nhân", intro, SituationPart},
+	{"tồn tại", intro, SituationPart},
+	{"bối cảnh", intro, SituationPart},
+	{"sự cần thiết", intro, SituationPart},
+	{"đặc điểm", intro, SituationPart},
+	{"dự báo", intro, SituationPart},
+	{"kinh phí", funding, FundingPart},
+	{"nguồn lực thực hiện", funding, FundingPart},
+	{"nhiệm vụ", operative, OtherPart},
+	{"giải pháp", operative, OtherPart},
+	{"biện pháp", operative, OtherPart},
+	{"nội dung", operative, OtherPart},
+	{"hình thức", operative, OtherPart},
+	{"phân công", operative, OtherPart},
+	{"trách nhiệm", operative, OtherPart},
+	{"tổ chức thực hiện", operative, OtherPart},
+	{"tổ chức triển khai", operative, OtherPart},
+	{"triển khai thực hiện", operative, OtherPart},
+	{"công tác chỉ đạo", operative, OtherPart},
+	{"chế độ báo cáo", operative, OtherPart},
+	{"thông tin báo cáo", operative, OtherPart},
+	{"thông tin, báo cáo", operative, OtherPart},
+	{"kế hoạch thực hiện", operative, OtherPart},
+	{"hoạt động", operative, OtherPart},
+	{"lộ trình", operative, OtherPart},
+	{"chương trình công tác", operative, OtherPart},
 }
 
 // looksBack reports whether the item stands in an account of the past: what it
@@ -92,11 +93,17 @@ var reSince = lazy.MustCompile(`^(?:(?:sau|qua)(?: hơn| gần)? [\d\p{L}]{1,4} 
 var rePastPart = lazy.MustCompile(`^(?:(?:đánh giá )?(?:tình hình|kết quả|thực trạng|bối cảnh)|(?:những |các |một số )?(?:hạn chế|tồn tại|nguyên nhân)|ưu điểm)(?:[ ,:.]|$)`)
 
 // regionOf reads the region from a heading, unknown where its words do not
-// tell. "Mục tiêu, nhiệm vụ" is operative: what stands below tells them apart;
-// "Kết quả thực hiện nhiệm vụ" is about the past.
+// tell.
 func regionOf(heading string) region {
-	text := vn.Normalise(heading).Text
-	found, at, past := unknown, len(text), false
+	r, _ := regionAndPart(vn.Normalise(heading).Text)
+	return r
+}
+
+// regionAndPart reads from a normalised heading what stands below it. "Mục tiêu,
+// nhiệm vụ" is operative: what stands below tells them apart; "Kết quả thực hiện
+// nhiệm vụ" is about the past. The part is "" where the words do not tell.
+func regionAndPart(text string) (region, Part) {
+	found, part, at, past := unknown, Part(""), len(text), false
 	duties := false
 	for _, w := range regionWords {
 		i := strings.Index(text, w.phrase)
@@ -104,15 +111,15 @@ func regionOf(heading string) region {
 			continue
 		}
 		if i < at {
-			found, at = w.region, i
+			found, part, at = w.region, w.part, i
 			past = w.phrase == "kết quả" || w.phrase == "đánh giá" || w.phrase == "tình hình"
 		}
 		duties = duties || w.region == operative
 	}
 	if found == intro && duties && !past {
-		return operative
+		return operative, OtherPart
 	}
-	return found
+	return found, part
 }
 
 // isHeading tells a heading from a provision by its form: marked above the
@@ -191,8 +198,11 @@ func statesTime(it *item) bool {
 
 // startsWithRegion reports whether the heading begins with the region's word:
 // "Mục tiêu cụ thể" does, "Tăng cường các biện pháp" does not.
-func startsWithRegion(heading string) bool {
-	text := strings.TrimPrefix(vn.Normalise(heading).Text, "các ")
+func startsWithRegion(heading string) bool { return startsWithPart(vn.Normalise(heading).Text) }
+
+// startsWithPart is [startsWithRegion] of a normalised heading.
+func startsWithPart(text string) bool {
+	text = strings.TrimPrefix(text, "các ")
 	for _, w := range regionWords {
 		if strings.HasPrefix(text, w.phrase) && vn.Bounded(text, 0, len(w.phrase)) {
 			return true

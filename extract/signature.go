@@ -199,17 +199,18 @@ var reUnit = lazy.MustCompile(`^(?:tỉnh|thành phố|tp|thủ đô|huyện|qu�
 
 // bodyRanges are the pieces of the text that hold the body, from its first line
 // to the signature, and the annexes behind it. The articles of a decision that
-// only puts a plan in force are no part of the plan's body.
-func (x *extractor) bodyRanges(lines []line, start int, docType string) []corpus.Span {
+// only puts a plan in force are no part of the plan's body. Statutes that a paper
+// puts in force give no tasks: rules has the indexes of such pieces.
+func (x *extractor) bodyRanges(lines []line, start int, docType string) (out []corpus.Span, rules map[int]bool) {
+	rules = map[int]bool{}
 	if start >= len(lines) {
-		return nil
+		return nil, rules
 	}
 	if docType == "QĐ" || docType == "NQ" {
 		if p := annexedPlan(lines, start); p > 0 {
 			start = p
 		}
 	}
-	var out []corpus.Span
 	from := x.begins(lines[start])
 	open := true
 	for i := start; i < len(lines); i++ {
@@ -222,14 +223,26 @@ func (x *extractor) bodyRanges(lines []line, start int, docType string) []corpus
 			end := x.begins(lines[x.recipientsFrom(lines, i, start)])
 			out = append(out, corpus.Span{Start: from, End: max(from, end)})
 			open = false
-		case !open && startsAnnex(l):
+		case open && rules[len(out)] && startsAnnex(l) && x.begins(l) > from:
+			out = append(out, corpus.Span{Start: from, End: x.begins(l)})
+			from = x.begins(l)
+		case !open && (startsAnnex(l) || startsRules(l)):
 			from, open = x.begins(l), true
+			rules[len(out)] = !startsAnnex(l)
 		}
 	}
 	if open {
 		out = append(out, corpus.Span{Start: from, End: len(x.doc.Text)})
 	}
-	return out
+	return out, rules
+}
+
+// reRules is the title of rules that a paper puts in force.
+var reRules = lazy.MustCompile(`^(?:quy chế|quy định|quy trình|điều lệ|nội quy)(?: |$)`)
+
+// startsRules reports whether the line is the title of rules behind a signature.
+func startsRules(l line) bool {
+	return isCapitals(l.text) && reRules.MatchString(vn.Normalise(cut(l.text, 60)).Text)
 }
 
 // begins is where the line begins; a table is taken as a whole.

@@ -43,29 +43,39 @@ func first(old, i int) int {
 	return i
 }
 
+// tableRows reads a table: the rows of a table of tasks, else each as a
+// provision.
+func (x *extractor) tableRows(it *item) {
+	rows := it.table.Cells
+	if it.region != intro && len(rows) > 1 {
+		for r := range min(3, len(rows)) {
+			if head, ok := headOf(x.rowTexts(rows[r])); ok {
+				x.rowProvisions(it, rows[:r], 1)
+				x.tableTasks(it, rows[r+1:], head)
+				return
+			}
+		}
+	}
+	if len(rows) > 1 && x.headsColumns(rows[0]) {
+		x.rowProvisions(it, rows[1:], 2)
+		return
+	}
+	x.rowProvisions(it, rows, 1)
+}
+
 // tableTasks reads the rows of a table of tasks. A row that only has a number
 // and a heading groups the rows below; an empty cell under a filled one in the
 // columns of owners and time repeats it, as merged cells do.
-func (x *extractor) tableTasks(it *item) {
-	if it.region == intro || it.table == nil || len(it.table.Cells) < 2 {
-		return
-	}
-	rows := it.table.Cells
-	head, start := columns{}, -1
-	for r := range min(3, len(rows)) {
-		if c, ok := headOf(x.rowTexts(rows[r])); ok {
-			head, start = c, r+1
-			break
-		}
-	}
-	if start < 0 {
-		return
-	}
+func (x *extractor) tableTasks(it *item, rows [][]corpus.Span, head columns) {
 	section, n := it.parent.id, 0
-	restarts := x.restarts(rows[start:], head)
+	restarts := x.restarts(rows, head)
 	var above []corpus.Span
-	for _, row := range rows[start:] {
-		if _, again := headOf(x.rowTexts(row)); again || head.task >= len(row) {
+	for i, row := range rows {
+		if _, again := headOf(x.rowTexts(row)); again {
+			continue
+		}
+		if head.task >= len(row) {
+			x.cellsProvision(it, row, it.id+"/r"+strconv.Itoa(i+1), section)
 			continue
 		}
 		n++
@@ -73,14 +83,37 @@ func (x *extractor) tableTasks(it *item) {
 			section, above = x.groupSection(it, row, text, n), nil
 			continue
 		}
-		row = fillDown(row, above, head)
-		above = row
+		filled := fillDown(row, above, head)
+		above = filled
 		within := it.id
 		if restarts && section != it.parent.id {
 			within = section
 		}
-		x.tableTask(it, row, head, within+"/"+x.rowLabel(row, head, n), section)
+		id := within + "/" + x.rowLabel(row, head, n)
+		x.tableTask(it, filled, head, id, section)
+		if rest := head.besides(x.doc.Text, row); rest != nil {
+			x.cellsProvision(it, rest, id+"/c", section)
+		}
 	}
+}
+
+// besides are the cells of a row that give its task neither its words nor its
+// agencies nor its time: products, notes. A word or two of that kind ("Báo cáo")
+// say nothing without the task and are no provision. Of a row without a task
+// they are all but the number.
+func (c columns) besides(text string, row []corpus.Span) []corpus.Span {
+	var out []corpus.Span
+	n, empty := 0, trim(text, row[c.task]).Len() == 0
+	for i, cell := range row {
+		if i != c.number && i != c.task && (empty || i != c.lead && i != c.partner && i != c.time) {
+			out = append(out, cell)
+			n += words(cell.In(text))
+		}
+	}
+	if !empty && n < 4 {
+		return nil
+	}
+	return out
 }
 
 func (x *extractor) rowTexts(row []corpus.Span) []string {

@@ -152,8 +152,14 @@ func containsAny(text string, parts []string) bool {
 	return slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(folded, vn.Fold(p)) })
 }
 
+// whole reports whether no filter chooses tasks, so that plans stay whole.
+func (f *filters) whole() bool {
+	return f.role == "" && len(f.agencies) == 0 && f.from == "" && f.to == ""
+}
+
 // apply gives the plans that pass, each with the tasks that pass and the
-// targets of those. The plans given are not changed.
+// targets of those. What is no task has no agency and no time, and goes where
+// tasks are chosen by them. The plans given are not changed.
 func (f *filters) apply(plans []*extract.Plan) []*extract.Plan {
 	out := []*extract.Plan{}
 	for _, p := range plans {
@@ -163,7 +169,10 @@ func (f *filters) apply(plans []*extract.Plan) []*extract.Plan {
 		q := *p
 		q.Tasks, q.Targets = []extract.Task{}, []extract.Target{}
 		// A target of no task stays only while no task is filtered out.
-		kept := map[string]bool{"": f.role == "" && len(f.agencies) == 0 && f.from == "" && f.to == ""}
+		kept := map[string]bool{"": f.whole()}
+		if !f.whole() {
+			q.Provisions = []extract.Provision{}
+		}
 		for _, t := range p.Tasks {
 			if f.task(t) {
 				q.Tasks = append(q.Tasks, t)

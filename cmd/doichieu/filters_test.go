@@ -67,19 +67,21 @@ func TestFiltersOnPlans(t *testing.T) {
 		Document: extract.Record{Locality: "Lâm Giang", DocType: "QĐ"},
 		Tasks:    []extract.Task{{ID: "1"}, {ID: "2", Assignments: []extract.Assignment{{Role: extract.Lead, Agency: "so-y-te"}}}},
 		Targets:  []extract.Target{{Of: "all"}, {Of: "one", Task: "1"}, {Of: "two", Task: "2"}},
+
+		Provisions: []extract.Provision{{ID: "I/1"}},
 	}
 	tests := []struct {
-		name           string
-		filters        filters
-		plans          int
-		tasks, targets int
+		name                       string
+		filters                    filters
+		plans                      int
+		tasks, targets, provisions int
 	}{
-		{"no filter", filters{}, 1, 2, 3},
-		{"the locality with its kind, without accents", filters{localities: []string{"tinh lam giang"}}, 1, 2, 3},
-		{"a part of the locality", filters{localities: []string{"Lâm"}}, 0, 0, 0},
-		{"the type without accents", filters{types: []string{"qd"}}, 1, 2, 3},
-		{"another type", filters{types: []string{"Q"}}, 0, 0, 0},
-		{"tasks of an agency, with their targets only", filters{agencies: []string{"so-y-te"}}, 1, 1, 1},
+		{"no filter", filters{}, 1, 2, 3, 1},
+		{"the locality with its kind, without accents", filters{localities: []string{"tinh lam giang"}}, 1, 2, 3, 1},
+		{"a part of the locality", filters{localities: []string{"Lâm"}}, 0, 0, 0, 0},
+		{"the type without accents", filters{types: []string{"qd"}}, 1, 2, 3, 1},
+		{"another type", filters{types: []string{"Q"}}, 0, 0, 0, 0},
+		{"tasks of an agency, with their targets only", filters{agencies: []string{"so-y-te"}}, 1, 1, 1, 0},
 	}
 	for _, tt := range tests {
 		got := tt.filters.apply([]*extract.Plan{p})
@@ -90,8 +92,11 @@ func TestFiltersOnPlans(t *testing.T) {
 		if tt.plans > 0 && (len(got[0].Tasks) != tt.tasks || len(got[0].Targets) != tt.targets) {
 			t.Errorf("%s: %d tasks and %d targets, want %d and %d", tt.name, len(got[0].Tasks), len(got[0].Targets), tt.tasks, tt.targets)
 		}
+		if tt.plans > 0 && len(got[0].Provisions) != tt.provisions {
+			t.Errorf("%s: %d provisions, want %d", tt.name, len(got[0].Provisions), tt.provisions)
+		}
 	}
-	if len(p.Tasks) != 2 || len(p.Targets) != 3 {
+	if len(p.Tasks) != 2 || len(p.Targets) != 3 || len(p.Provisions) != 1 {
 		t.Error("the plan itself was changed")
 	}
 }

@@ -17,7 +17,7 @@ func (m *maker) plan(i int) *extract.Plan {
 	place := places[i%len(places)].Name
 	number := fmt.Sprintf("%d/KH-UBND", 10+i%890)
 	p := &extract.Plan{
-		Schema: extract.PlanSchema,
+		Schema: extract.PlanSchema, Provisions: []extract.Provision{},
 		Document: extract.Record{
 			ID: m.id(i), Number: number, DocType: "KH", Issuer: "UBND " + place, Locality: place,
 			Title:  "Kế hoạch thực hiện " + m.heading(m.seeds[m.set[0]].task.Text),
