@@ -2,79 +2,48 @@ package index
 
 import (
 	"context"
-	"slices"
 
-	"github.com/blevesearch/bleve/v2/search/query"
-
+	"doichieu/index/engine"
 	"doichieu/index/vi"
 )
 
-// Only term queries reach Bleve: terms are made by package vi on both sides, so
-// no analyzer is asked for at query time and nothing that a user types is read
-// as Bleve's own query language.
-
-func term(field, text string, weight float64) query.Query {
-	q := query.NewTermQuery(text)
-	q.SetField(field)
-	q.SetBoost(weight)
-	return q
-}
-
-func docs(ids ...string) query.Query { return query.NewDocIDQuery(ids) }
-
-func both(qs ...query.Query) query.Query {
-	if len(qs) == 1 {
-		return qs[0]
-	}
-	return query.NewConjunctionQuery(qs)
-}
-
-// either asks for one of qs, of which there is at least one.
-func either(qs ...query.Query) query.Query {
-	if len(qs) == 1 {
-		return qs[0]
-	}
-	return query.NewDisjunctionQuery(qs)
-}
-
 // anyOf asks for one of the values in field.
-func anyOf(field string, values []string) query.Query {
-	if len(values) == 0 {
-		return query.NewMatchNoneQuery()
-	}
-	qs := make([]query.Query, len(values))
-	for i, v := range values {
-		qs[i] = term(field, v, 1)
-	}
-	return either(qs...)
+func anyOf(field string, values ...string) engine.Node {
+	return engine.In{Field: field, Values: values}
 }
 
-// fieldOf is the Bleve field of one of vi's; termFields has them in its order.
+// both asks for all of the nodes, of which there is at least one.
+func both(of ...engine.Node) engine.Node {
+	if len(of) == 1 {
+		return of[0]
+	}
+	return engine.And(of)
+}
+
+// fieldOf is the field of one of vi's; termFields has them in its order.
 func fieldOf(f vi.Field) string { return termFields[f] }
 
-func viTerms(ts []vi.Term) []query.Query {
-	qs := make([]query.Query, len(ts))
+func viTerms(ts []vi.Term) []engine.Node {
+	nodes := make([]engine.Node, len(ts))
 	for i, t := range ts {
-		qs[i] = term(fieldOf(t.Field), t.Text, t.Weight)
+		nodes[i] = engine.Term{Field: fieldOf(t.Field), Text: t.Text, Weight: t.Weight}
 	}
-	return qs
+	return nodes
 }
 
 // share is the smallest whole number of n that is at least num/den of it.
 func share(n, num, den int) int { return max(1, (n*num+den-1)/den) }
 
 // units asks for at least least of the units, by the terms that pick chooses.
-func units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) query.Query {
-	qs := make([]query.Query, len(us))
+func units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) engine.Node {
+	of := make([]engine.Node, len(us))
 	for i, u := range us {
-		qs[i] = either(viTerms(pick(u))...)
+		of[i] = engine.Or(viTerms(pick(u))...)
 	}
-	if len(qs) == 1 {
-		return qs[0]
+	if len(of) == 1 {
+		return of[0]
 	}
-	q := query.NewDisjunctionQuery(qs)
-	q.SetMin(float64(least))
-	return q
+	return engine.AtLeast{Least: least, Of: of}
 }
 
 func anyTerm(u vi.Unit) []vi.Term  { return u.Terms }
@@ -90,13 +59,13 @@ func partial(n int) int { return share(n, 1, 3) }
 // "bảo vệ môi trường" is not answered by "bảo đảm" and "môi trường".
 func near(n int) int { return (3*(n+1) + 4) / 8 }
 
-// answering asks for the tasks that answer a plan, nil where it has no units.
-func answering(p *vi.Plan) query.Query {
-	var answers []query.Query
+// answering asks for the entries that answer a plan, nil where it has no units.
+func answering(p *vi.Plan) engine.Node {
+	var answers []engine.Node
 	var loose []vi.Unit
 	for _, u := range p.Units {
 		if u.Named {
-			answers = append(answers, either(viTerms(u.Match)...))
+			answers = append(answers, engine.Or(viTerms(u.Match)...))
 		} else {
 			loose = append(loose, u)
 		}
@@ -105,9 +74,7 @@ func answering(p *vi.Plan) query.Query {
 		answers = append(answers, units(loose, full(n), strictly))
 	}
 	if n := len(p.Near); n > 0 {
-		pairs := query.NewDisjunctionQuery(viTerms(p.Near))
-		pairs.SetMin(float64(near(n)))
-		answers = append(answers, pairs)
+		answers = append(answers, engine.AtLeast{Least: near(n), Of: viTerms(p.Near)})
 	}
 	if len(answers) == 0 {
 		return nil
@@ -116,10 +83,10 @@ func answering(p *vi.Plan) query.Query {
 }
 
 // scored is the query that ranks: some of the units and all of the phrases,
-// raised by the bonuses, each group by itself so that the share of matched
-// clauses of one does not weigh on another.
-func scored(p *vi.Plan) query.Query {
-	var must []query.Query
+// raised by the bonuses, each group by itself so that an engine that rewards the
+// share of matched clauses does not weigh one against another.
+func scored(p *vi.Plan) engine.Node {
+	var must []engine.Node
 	if len(p.Units) > 0 {
 		must = append(must, units(p.Units, partial(len(p.Units)), anyTerm))
 	}
@@ -127,47 +94,40 @@ func scored(p *vi.Plan) query.Query {
 		must = append(must, viTerms(ph.Terms)...)
 	}
 	if len(must) == 0 {
-		return term(fieldKind, kindTask, 1)
+		return engine.All{}
 	}
-	q := both(must...)
+	n := both(must...)
 	for _, group := range p.Bonus {
-		q = query.NewBooleanQuery([]query.Query{q}, viTerms(group), nil)
+		n = engine.Rank{Match: n, Bonus: viTerms(group)}
 	}
-	return q
+	return n
 }
 
-// phrase asks for the tasks that have a phrase. The pairs of a longer phrase
+// phrase asks for the entries that have a phrase. The pairs of a longer phrase
 // may stand apart ("rà soát … soát xét" has both pairs of "rà soát xét"), so
-// the texts of those tasks are looked at, unless there are too many of them.
-func (x *Index) phrase(ctx context.Context, p vi.Phrase) (query.Query, error) {
+// the texts of those entries are looked at, unless there are too many of them.
+func (x *Index) phrase(ctx context.Context, p vi.Phrase) (engine.Node, error) {
 	candidates := both(viTerms(p.Terms)...)
 	if p.Exact() {
 		return candidates, nil
 	}
-	r, err := x.find(ctx, both(candidates, term(fieldKind, kindTask, 0)), maxVerified)
+	r, err := x.engine.Search(ctx, engine.Request{Filter: []engine.Node{candidates}, Order: engine.Order{By: engine.ByRef}, Limit: maxVerified, Stored: true})
 	if err != nil || r.Total > maxVerified {
 		return candidates, err
 	}
-	ids := []string{}
+	have := engine.Docs{}
 	for _, hit := range r.Hits {
-		var e Entry
-		if err := decode(hit, &e); err != nil {
+		e, err := x.entry(ctx, hit)
+		if err != nil {
 			return nil, err
 		}
 		if p.Has(e.texts()...) {
-			ids = append(ids, hit.ID)
+			have = append(have, hit.Ref)
 		}
 	}
-	return docs(ids...), nil
+	return have, nil
 }
 
-// maxVerified is how many tasks are looked at for one phrase; past it, 2.7 in a
+// maxVerified is how many entries are looked at for one phrase; past it, 2.7 in a
 // hundred may have its pairs and not the phrase.
 const maxVerified = 5000
-
-// narrowed is q within the conditions: filter must hold, none of not may.
-func narrowed(q query.Query, filter []query.Query, not []query.Query) query.Query {
-	b := query.NewBooleanQuery([]query.Query{q}, nil, slices.Clone(not))
-	b.AddFilter(both(filter...))
-	return b
-}

@@ -1,45 +1,83 @@
 package index
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
+	"doichieu/corpus"
 	"doichieu/corpus/vn"
 	"doichieu/extract"
 	"doichieu/index/vi"
 )
 
-// Entry is a task of a plan with what is searched and shown of it.
-type Entry struct {
-	Plan       string           `json:"plan"`
-	Locality   string           `json:"locality"`
-	Number     string           `json:"number"`
-	DocType    string           `json:"doc_type"`
-	Title      string           `json:"title"`
-	Issued     string           `json:"issued"`
-	SourceName string           `json:"source"`
-	Task       extract.Task     `json:"task"`
-	Path       []string         `json:"path"` // headings above, outermost first
-	Targets    []extract.Target `json:"targets"`
+// card is what is shown and searched of a plan with each of its entries. It is
+// kept once, with the plan.
+type card struct {
+	Plan     string              `json:"plan"`
+	Locality string              `json:"locality"`
+	Number   string              `json:"number"`
+	DocType  string              `json:"doc_type"`
+	Title    string              `json:"title"`
+	Issued   string              `json:"issued"`
+	Source   Source              `json:"source"`
+	Paths    map[string][]string `json:"paths"` // headings from the top down to each section, by its id
 }
 
-// Entries are the tasks of a plan in its order.
-func Entries(plan *extract.Plan) []Entry {
-	paths := headings(plan.Sections)
-	targets := map[string][]extract.Target{}
-	for _, t := range plan.Targets {
-		targets[t.Task] = append(targets[t.Task], t)
-	}
+func cardOf(plan *extract.Plan) *card {
 	d := plan.Document
-	entries := make([]Entry, len(plan.Tasks))
-	for i, t := range plan.Tasks {
-		entries[i] = Entry{
-			Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
-			SourceName: d.Source.Name, Task: t, Path: paths[t.Section], Targets: targets[t.ID],
-		}
+	return &card{
+		Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
+		Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256}, Paths: headings(plan.Sections),
 	}
+}
+
+// Entry is a provision of a plan, a task or another one, with what is searched
+// and shown of it.
+type Entry struct {
+	*card   `json:"-"`
+	Part    extract.Part     `json:"part"`
+	Task    extract.Task     `json:"task"` // of another provision: its place and text alone
+	Targets []extract.Target `json:"targets"`
+}
+
+// Entries are the provisions of a plan in reading order.
+func Entries(plan *extract.Plan) []Entry {
+	targets := plan.TargetsByTask()
+	c := cardOf(plan)
+	entries := make([]Entry, 0, len(plan.Tasks)+len(plan.Provisions))
+	for _, t := range plan.Tasks {
+		entries = append(entries, Entry{card: c, Part: extract.TasksPart, Task: t, Targets: targets[t.ID]})
+	}
+	for _, p := range plan.Provisions {
+		t := extract.Task{ID: p.ID, Section: p.Section, Text: p.Text, Span: p.Span, Page: p.Page, OCR: p.OCR}
+		entries = append(entries, Entry{card: c, Part: p.Part, Task: t, Targets: within(targets[""], p.Span)})
+	}
+	slices.SortStableFunc(entries, func(a, b Entry) int { return cmp.Compare(beginning(a.Task.Span), beginning(b.Task.Span)) })
 	return entries
 }
+
+// beginning is where spans begin, 0 where there are none.
+func beginning(s extract.Spans) int {
+	if len(s) == 0 {
+		return 0
+	}
+	return s[0].Start
+}
+
+// within are the targets that stand in the spans.
+func within(targets []extract.Target, spans extract.Spans) []extract.Target {
+	var out []extract.Target
+	for _, t := range targets {
+		if slices.ContainsFunc(spans, func(s corpus.Span) bool { return s.Start <= t.Span.Start && t.Span.End <= s.End }) {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// Path is the headings above the entry, outermost first.
+func (e *Entry) Path() []string { return e.Paths[e.Task.Section] }
 
 // headings are the headings from the top down to each section, by its id. A
 // section that is its own ancestor is cut off there.
@@ -68,7 +106,7 @@ func headings(sections []extract.Section) map[string][]string {
 // the locality, and agencies that the task has from elsewhere, such as a column
 // of a table, so that it is found as if their names stood in it.
 func (e *Entry) texts() []string {
-	own := append(slices.Clone(e.Path), e.Task.Text)
+	own := append(slices.Clone(e.Path()), e.Task.Text)
 	all := own
 	for _, as := range e.Task.Assignments {
 		if !slices.ContainsFunc(own, func(text string) bool { return strings.Contains(text, as.Raw) }) {
@@ -78,11 +116,12 @@ func (e *Entry) texts() []string {
 	return append(all, e.Locality)
 }
 
-// agencies are the distinct agencies in a role, in the order of the task.
+// agencies are the distinct agencies in a role, "" for any, in the order of the
+// task.
 func (e *Entry) agencies(role extract.Role) []string {
 	var ids []string
 	for _, a := range e.Task.Assignments {
-		if a.Role == role && !slices.Contains(ids, a.Agency) {
+		if (role == "" || a.Role == role) && !slices.Contains(ids, a.Agency) {
 			ids = append(ids, a.Agency)
 		}
 	}
@@ -121,7 +160,7 @@ func (v interval) ends(from, to string) bool {
 	return (from == "" || v.to >= from) && (to == "" || v.to <= to)
 }
 
-// intervals are the dated deadlines of the task. One with a last day only is
+// intervals are the dated deadlines of the entry. One with a last day only is
 // that day; one with a first day only never ends; one without dates ("thường
 // xuyên", "hằng năm") is in no interval.
 func (e *Entry) intervals() []interval {
@@ -136,6 +175,72 @@ func (e *Entry) intervals() []interval {
 		default:
 			out = append(out, interval{d.From, d.To})
 		}
+	}
+	return out
+}
+
+// Values of the facets of deadlines that are no years or kinds.
+const (
+	openYear   = "open" // a deadline without a last day
+	noDeadline = "none" // a task without a deadline
+)
+
+// ends are the years in which the deadlines of a task end.
+func (e *Entry) ends() []string {
+	var years []string
+	for _, v := range e.intervals() {
+		year := v.to[:len("2006")]
+		if v.to == openEnd {
+			year = openYear
+		}
+		years = append(years, year)
+	}
+	return e.orNone(years)
+}
+
+// kinds are the kinds of the deadlines of a task.
+func (e *Entry) kinds() []string {
+	var kinds []string
+	for _, d := range e.Task.Deadlines {
+		kinds = append(kinds, string(d.Kind))
+	}
+	return e.orNone(kinds)
+}
+
+// orNone are distinct values, or that there are none where a task has no
+// deadline at all.
+func (e *Entry) orNone(values []string) []string {
+	if len(e.Task.Deadlines) == 0 && e.Part == extract.TasksPart {
+		return []string{noDeadline}
+	}
+	slices.Sort(values)
+	return slices.Compact(values)
+}
+
+// units are the units of the targets.
+func (e *Entry) units() []string {
+	var units []string
+	for _, t := range e.Targets {
+		units = append(units, t.Unit)
+	}
+	slices.Sort(units)
+	return slices.Compact(units)
+}
+
+// themes are the headings above that name a theme, without case and end mark:
+// those that neither introduce the items below ("... sau đây:") nor are a
+// provision or the name of an agency.
+func (e *Entry) themes() []string {
+	var out []string
+	for _, heading := range e.Path() {
+		h := strings.ToLower(strings.Join(strings.Fields(vn.NFC(heading)), " "))
+		if h == "" || strings.HasSuffix(h, ":") || strings.HasSuffix(h, ".") || strings.HasSuffix(h, ";") || strings.HasSuffix(h, ",") {
+			continue
+		}
+		if len(analyzer().Concepts(h)) > 0 || slices.Contains(out, h) {
+			continue
+		}
+		out = append(out, h)
 	}
 	return out
 }

@@ -1,19 +1,26 @@
 package index
 
-import "errors"
+import (
+	"errors"
+
+	"doichieu/index/engine"
+)
 
 // Errors that a caller decides on.
 var (
 	// ErrLocked says that another process holds the index.
-	ErrLocked = errors.New("another process is using the search index; try again when it has finished")
+	ErrLocked = engine.ErrLocked
 	// ErrCorrupt says that the files are damaged; Rebuild makes them anew.
-	ErrCorrupt = errors.New("the search index is damaged and has to be rebuilt")
+	ErrCorrupt = engine.ErrCorrupt
 	// ErrStale says that another version of the program or vocabulary made it.
-	ErrStale = errors.New("the search index was made by another version and has to be rebuilt")
+	ErrStale = engine.ErrStale
 	// ErrMissing says that there is no index to read.
 	ErrMissing = errors.New("there is no search index yet; it has to be built")
 	// ErrRequest says that a request names something that does not exist.
 	ErrRequest = errors.New("bad search request")
+	// ErrCursor says that a cursor belongs to another request, or that the index
+	// has changed since: the pages have to be asked for from the first one.
+	ErrCursor = errors.New("the place to go on from is of another search, or the library has changed since; search again from the start")
 )
 
 // NeedsRebuild reports whether Rebuild is the remedy for err.

@@ -5,15 +5,15 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-
-	"github.com/blevesearch/bleve/v2"
+	"unicode"
+	"unicode/utf8"
 
 	"doichieu/extract"
 	"doichieu/index/vi"
 )
 
-// facet is a row of the table of facets: its name, the Bleve field it counts,
-// and the values that an entry has for it.
+// facet is a row of the table of facets: its name, the field it counts, and the
+// values that an entry has for it.
 type facet struct {
 	name, field string
 	values      func(e *Entry) []string
@@ -21,22 +21,19 @@ type facet struct {
 
 var facetNames = []facet{
 	{"locality", fieldLocality, func(e *Entry) []string { return stated(e.Locality) }},
+	{"region", fieldRegion, func(e *Entry) []string { return stated(regionOf(e.Locality)) }},
+	{"agency", fieldAgency, func(e *Entry) []string { return e.agencies("") }},
 	{"lead", fieldLead, func(e *Entry) []string { return e.agencies(extract.Lead) }},
 	{"coordinating", fieldCoord, func(e *Entry) []string { return e.agencies(extract.Coordinating) }},
 	{"implementing", fieldImpl, func(e *Entry) []string { return e.agencies(extract.Implementing) }},
 	{"year", fieldYear, func(e *Entry) []string { return stated(e.year()) }},
 	{"doc_type", fieldDocType, func(e *Entry) []string { return stated(e.DocType) }},
-}
-
-// facetSize is how many values are counted: more than there are agencies or
-// localities, so that no count is cut off.
-const facetSize = 10000
-
-func stated(s string) []string {
-	if s == "" {
-		return nil
-	}
-	return []string{s}
+	{"part", fieldPart, func(e *Entry) []string { return stated(string(e.Part)) }},
+	{"theme", fieldTheme, (*Entry).themes},
+	{"deadline", fieldEnds, (*Entry).ends},
+	{"deadline_kind", fieldKind, (*Entry).kinds},
+	{"target", fieldTarget, (*Entry).units},
+	{"plan", fieldPlan, func(e *Entry) []string { return stated(e.Plan) }},
 }
 
 // FacetNames are the facets that a request may name.
@@ -72,13 +69,11 @@ func newCounts(facets []facet) counts {
 	return c
 }
 
-// take adds what Bleve counted.
-func (c counts) take(facets []facet, r *bleve.SearchResult) {
+// take adds what the engine counted.
+func (c counts) take(facets []facet, counted map[string]map[string]int) {
 	for _, f := range facets {
-		if got := r.Facets[f.name]; got != nil && got.Terms != nil {
-			for _, t := range got.Terms.Terms() {
-				c[f.name][t.Term] += t.Count
-			}
+		for value, n := range counted[f.field] {
+			c[f.name][value] += n
 		}
 	}
 }
@@ -98,7 +93,7 @@ func (c counts) values(a *vi.Analyzer) map[string][]FacetValue {
 	for name, of := range c {
 		list := make([]FacetValue, 0, len(of))
 		for v, n := range of {
-			list = append(list, FacetValue{Value: v, Label: label(v, a), Count: n})
+			list = append(list, FacetValue{Value: v, Label: label(name, v, a), Count: n})
 		}
 		slices.SortFunc(list, func(x, y FacetValue) int {
 			return cmp.Or(cmp.Compare(y.Count, x.Count), strings.Compare(x.Value, y.Value))
@@ -108,9 +103,19 @@ func (c counts) values(a *vi.Analyzer) map[string][]FacetValue {
 	return out
 }
 
-func label(value string, a *vi.Analyzer) string {
-	if name := a.Name(value); name != "" {
-		return name
+// label is a value of a facet for people.
+func label(facet, value string, a *vi.Analyzer) string {
+	switch facet {
+	case "region":
+		return regionName(value)
+	case "theme":
+		first, n := utf8.DecodeRuneInString(value)
+		return string(unicode.ToUpper(first)) + value[n:]
+	case "agency", "lead", "coordinating", "implementing":
+		if name := a.Name(value); name != "" {
+			return name
+		}
+		return strings.TrimPrefix(value, "x:")
 	}
-	return strings.TrimPrefix(value, "x:")
+	return value
 }

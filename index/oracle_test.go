@@ -233,13 +233,15 @@ func checkResult(t *testing.T, req Request, whole *Result, entries []Entry, o *o
 func checkPages(t *testing.T, x *Index, req Request, whole *Result) {
 	t.Helper()
 	var paged []string
-	req.Limit = 9
-	for req.Offset = 0; req.Offset <= whole.Total; req.Offset += req.Limit {
+	for req.Limit = 9; ; {
 		page := ask(t, x, req)
-		if page.Total != whole.Total || fmt.Sprint(page.Facets) != fmt.Sprint(whole.Facets) {
-			t.Fatalf("%+v: the page has another total or other facets", req)
+		if page.Total != whole.Total || page.Before != len(paged) || fmt.Sprint(page.Facets) != fmt.Sprint(whole.Facets) {
+			t.Fatalf("%+v: the page has another total or place, or other facets", req)
 		}
 		paged = append(paged, names(page)...)
+		if req.After = page.Next; req.After == "" {
+			break
+		}
 	}
 	if !slices.Equal(paged, names(whole)) {
 		t.Fatalf("%+v: pages %q\nwhole %q", req, paged, names(whole))

@@ -14,17 +14,25 @@ type Request struct {
 	Query string
 	Exact bool // words match only with the accents they are typed with
 
-	Locality []string // in any spelling, with or without tỉnh, thành phố
+	Part []string // of a plan: those of extract.Parts, or their Vietnamese names
+	// Locality is in any spelling, with or without tỉnh, thành phố. It stands for
+	// the units that it was made of and those that it went into as well.
+	Locality []string
+	Region   []string // ids or names of vocab.Regions
 	Agency   []string // ids, or names in any spelling
 	Role     string   // lead, coordinating or implementing; "" for any; the agency must have it
 	DocType  []string // KH, kế hoạch, ...
+	Theme    []string // words of a heading above
 	From, To string   // ISO days: tasks with a deadline whose time overlaps them; "" is open
-	Year     []string // of issue
-	Number   []string // of the plan, or of a document that the task cites
-	Plan     []string // ids
+	// DeadlineKind is extract.DeadlineKind, or "none" for tasks without a deadline.
+	DeadlineKind []string
+	Target       []string // units of targets ("%"), or "any"
+	Year         []string // of issue
+	Number       []string // of the plan, or of a document that the entry cites
+	Plan         []string // ids
 
-	Limit  int // hits to return; 0 for DefaultLimit, -1 for none
-	Offset int
+	Limit  int      // hits to return; 0 for DefaultLimit, -1 for none
+	After  string   // Result.Next of the page before; "" for the first page
 	Sort   string   // one of SortNames; "" is relevance
 	Facets []string // of FacetNames
 }
@@ -34,36 +42,41 @@ const DefaultLimit = 20
 
 // Result is a page of hits. Lists are empty, never nil, so that JSON says [].
 type Result struct {
-	Total   int                     `json:"total"`   // tasks that paging reaches
+	Total   int                     `json:"total"`   // entries that paging reaches
 	Partial int                     `json:"partial"` // those of Total that fill up the first page, the last ones
+	Before  int                     `json:"before"`  // hits on the pages before
 	Hits    []Hit                   `json:"hits"`
+	Next    string                  `json:"next"`   // for Request.After, "" on the last page
 	Facets  map[string][]FacetValue `json:"facets"` // counts over Total
 	// Unknown are conditions whose value is not known to anything, as typed.
 	Unknown []string `json:"unknown"`
 	// Cut is how many words of the query were left out for want of room.
 	Cut int `json:"cut"`
+	// Suggestions are for the words that stand in no plan.
+	Suggestions []Suggestion `json:"suggestions"`
 	// Generation grows with each change of the index; two results of one
-	// generation are over the same tasks.
+	// generation are over the same entries.
 	Generation uint64 `json:"generation"`
 }
 
-// FacetValue is a value with the number of tasks that have it.
+// FacetValue is a value with the number of entries that have it.
 type FacetValue struct {
 	Value string `json:"value"`
 	Label string `json:"label"` // for people
 	Count int    `json:"count"`
 }
 
-// Hit is a task found, with all that is shown of it.
+// Hit is a provision found, with all that is shown of it.
 type Hit struct {
 	Plan         string               `json:"plan"`
 	Source       Source               `json:"source"`
+	Part         extract.Part         `json:"part"` // extract.TasksPart for a task
 	Locality     string               `json:"locality"`
 	Number       string               `json:"number"`
 	DocType      string               `json:"doc_type"`
 	Title        string               `json:"title"`
 	Issued       string               `json:"issued"`
-	Task         string               `json:"task"`
+	Task         string               `json:"task"` // id of the task or provision
 	Path         []string             `json:"path"` // headings above, outermost first
 	Text         string               `json:"text"`
 	Score        float64              `json:"score"`   // comparable within one result only
@@ -81,23 +94,20 @@ type Hit struct {
 
 // Source names the file of a plan.
 type Source struct {
-	Name string `json:"name"`
+	Name   string `json:"name"`
+	SHA256 string `json:"sha256"`
 }
 
 // newHit shows an entry.
 func newHit(e *Entry, score float64) Hit {
-	h := Hit{
-		Plan: e.Plan, Source: Source{e.SourceName}, Locality: e.Locality, Number: e.Number, DocType: e.DocType,
-		Title: e.Title, Issued: e.Issued, Task: e.Task.ID, Path: some(e.Path), Text: e.Task.Text, Score: score,
-		Page: e.Task.Page, Span: e.Task.Span, OCR: e.Task.OCR, Deadlines: some(e.Task.Deadlines), Targets: some(e.Targets),
+	t := e.Task
+	return Hit{
+		Plan: e.Plan, Source: e.Source, Part: e.Part, Locality: e.Locality, Number: e.Number, DocType: e.DocType,
+		Title: e.Title, Issued: e.Issued, Task: t.ID, Path: some(e.Path()), Text: t.Text, Score: score,
+		Page: t.Page, Span: t.Span, OCR: t.OCR, Deadlines: some(t.Deadlines), Targets: some(e.Targets),
+		Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating), Implementing: t.ByRole(extract.Implementing),
 		Highlights: []corpus.Span{},
 	}
-	by := map[extract.Role][]extract.Assignment{}
-	for _, a := range e.Task.Assignments {
-		by[a.Role] = append(by[a.Role], a)
-	}
-	h.Lead, h.Coordinating, h.Implementing = some(by[extract.Lead]), some(by[extract.Coordinating]), some(by[extract.Implementing])
-	return h
 }
 
 // some is s, or an empty list for nil.

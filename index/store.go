@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -12,35 +13,36 @@ import (
 	"sync"
 	"time"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/index/scorch"
 	"github.com/gofrs/flock"
 
+	"doichieu/corpus"
+	"doichieu/index/engine"
+	"doichieu/index/engine/blevedb"
 	"doichieu/index/vi"
 )
 
-// An index folder holds one folder of Bleve per build, the file "current" with
+// An index folder holds one folder of the engine per build, the file "current" with
 // the name of the one in use, and the lock file of writers:
 //
 //	current   "build-000002"
 //	lock
 //	build-000002/
-//	build-000002/written   the generation that was acknowledged last
 //
 // A rebuild fills the next folder and then replaces "current" in one step;
 // readers of the old one keep their open files.
 const (
 	currentFile = "current"
 	lockFile    = "lock"
-	writtenFile = "written"
 	buildPrefix = "build-"
 )
 
-// Keys of Bleve's internal values.
-const (
-	keyFingerprint = "doichieu.fingerprint"
-	keyState       = "doichieu.state" // generation and number of documents
-)
+// driver makes and opens the engine of each build.
+var driver engine.Driver = blevedb.Driver{}
+
+// engineOptions are those of every build.
+func engineOptions(wait time.Duration) engine.Options {
+	return engine.Options{Schema: schema(), Fingerprint: fmt.Sprintf("index%d %s", formatVersion, analyzer().Fingerprint()), Wait: wait}
+}
 
 // Options of opening.
 type Options struct {
@@ -61,21 +63,16 @@ func (o Options) wait() time.Duration {
 
 // Index is an open index. Its methods may be called concurrently.
 type Index struct {
-	bleve    bleve.Index
-	path     string // of the build
+	engine   engine.Engine
 	analyzer *vi.Analyzer
 	lock     *flock.Flock // nil for a reader
-	write    sync.Mutex   // one change at a time
 	mu       sync.RWMutex // held by searches, and alone while a change is written
-	state    state
+	cards    cards
 	close    sync.Once
 }
 
-// state is what the index says of itself; it changes with every batch.
-type state struct {
-	Generation uint64 // grows with each change
-	Docs       uint64 // documents of Bleve, to notice lost ones
-}
+// over is an index over an engine.
+func over(e engine.Engine) *Index { return &Index{engine: e, analyzer: analyzer()} }
 
 // Open opens the index in dir for reading and writing and makes an empty one
 // where there is none. It reports ErrLocked where another process has it,
@@ -182,28 +179,12 @@ func buildNumber(name string) int {
 
 // setCurrent makes build the one in use, in one step.
 func setCurrent(dir, build string) error {
-	if err := replaceFile(filepath.Join(dir, currentFile), build+"\n", true); err != nil {
-		return fmt.Errorf("switching the search index: %w", err)
-	}
-	return nil
-}
-
-// replaceFile gives a small file its content in one step.
-func replaceFile(path, content string, sync bool) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+"-*")
-	if err != nil {
+	err := corpus.WriteFile(filepath.Join(dir, currentFile), func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, build)
 		return err
-	}
-	_, err = f.WriteString(content)
-	if sync && err == nil {
-		err = f.Sync()
-	}
-	err = errors.Join(err, f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
+	})
 	if err != nil {
-		return errors.Join(err, os.Remove(f.Name()))
+		return fmt.Errorf("switching the search index: %w", err)
 	}
 	return nil
 }
@@ -222,101 +203,34 @@ func removeOthers(dir, keep string) {
 	}
 }
 
-// config is given to Bleve at each opening. Two persisters of 20 MB measured
-// best; batches are safe, so what was acknowledged survives a kill.
-func config(wait time.Duration, readOnly bool) map[string]any {
-	return map[string]any{
-		"bolt_timeout": wait.String(),
-		"read_only":    readOnly,
-		"scorchPersisterOptions": map[string]any{
-			"NumPersisterWorkers": 2, "MaxSizeInMemoryMergePerWorker": 20 << 20,
-		},
-	}
-}
-
 // create makes the empty build n. Its generations begin above those of the
 // builds before it.
 func create(dir string, n int) (*Index, error) {
-	m, err := newMapping()
+	o := engineOptions(DefaultWait)
+	o.First = uint64(n) << 32
+	e, err := driver.Create(filepath.Join(dir, buildName(n)), o)
 	if err != nil {
 		return nil, err
 	}
-	path := filepath.Join(dir, buildName(n))
-	b, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, config(DefaultWait, false))
-	if err != nil {
-		return nil, fmt.Errorf("making the search index: %w", err)
-	}
-	x := &Index{bleve: b, path: path, analyzer: analyzer(), state: state{Generation: uint64(n) << 32}}
-	batch := b.NewBatch()
-	batch.SetInternal([]byte(keyFingerprint), []byte(fingerprint(x.analyzer)))
-	if err := x.apply(batch, 0); err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	return x, nil
+	return over(e), nil
 }
 
-// fingerprint names everything that the stored terms depend on.
-func fingerprint(a *vi.Analyzer) string {
-	return fmt.Sprintf("format%d bleve%d %s", formatVersion, scorch.Version, a.Fingerprint())
-}
-
-// open opens the index at path and checks that it is ours and whole.
+// open opens the build at path.
 func open(path string, wait time.Duration, readOnly bool) (*Index, error) {
-	if err := checkFiles(path, wait); err != nil {
-		return nil, err
-	}
-	b, err := openBleve(path, config(wait, readOnly))
+	o := engineOptions(wait)
+	o.ReadOnly = readOnly
+	e, err := driver.Open(path, o)
 	if err != nil {
 		return nil, err
 	}
-	x := &Index{bleve: b, path: path, analyzer: analyzer()}
-	err = guarded(x.load)
-	if err == nil {
-		err = guarded(x.checkPlans)
-	}
-	if err != nil {
-		return nil, errors.Join(err, b.Close())
-	}
-	return x, nil
-}
-
-// load reads the internal values.
-func (x *Index) load() error {
-	made, err := x.bleve.GetInternal([]byte(keyFingerprint))
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	if string(made) != fingerprint(x.analyzer) {
-		return ErrStale
-	}
-	raw, err := x.bleve.GetInternal([]byte(keyState))
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	if _, err := fmt.Sscanf(string(raw), "%d %d", &x.state.Generation, &x.state.Docs); err != nil {
-		return fmt.Errorf("%w (state %q)", ErrCorrupt, raw)
-	}
-	// Where the files of its last snapshot are damaged, Bleve takes an older one
-	// without a word.
-	written, err := os.ReadFile(filepath.Join(x.path, writtenFile))
-	if err != nil {
-		return fmt.Errorf("%w (%w)", ErrCorrupt, err)
-	}
-	last, err := strconv.ParseUint(strings.TrimSpace(string(written)), 10, 64)
-	if err != nil || x.state.Generation < last {
-		return fmt.Errorf("%w (state %q, %q was written)", ErrCorrupt, raw, written)
-	}
-	if n, err := x.bleve.DocCount(); err != nil || n != x.state.Docs {
-		return fmt.Errorf("%w (%d documents, %d were written)", ErrCorrupt, n, x.state.Docs)
-	}
-	return nil
+	return over(e), nil
 }
 
 // Close releases the index; to close it again does nothing.
 func (x *Index) Close() error {
 	var err error
 	x.close.Do(func() {
-		err = x.bleve.Close()
+		err = x.engine.Close()
 		if x.lock != nil {
 			err = errors.Join(err, x.lock.Unlock())
 		}

@@ -1,9 +1,12 @@
 package index
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"sync"
 
+	"doichieu/extract"
 	"doichieu/extract/vocab"
 	"doichieu/index/vi"
 )
@@ -61,17 +64,17 @@ var localityNames = sync.OnceValue(func() map[string]string {
 func (x *Index) agencyIDs(name string, known []string) []string {
 	bodies, kinds := x.named(name)
 	words := []string{foldWords(name)}
-	fits := func(label, words string) bool { return strings.Contains(label+" ", " "+words+" ") }
+	fits := hasWords
 	if len(kinds) > 0 {
 		words = kinds
-		fits = func(label, words string) bool { return strings.HasPrefix(label+" ", " "+words+" ") }
+		fits = func(label, words string) bool { return strings.HasPrefix(foldWords(label)+" ", words+" ") }
 	}
 	var ids []string
 	for _, id := range known {
 		ok := bodies[id]
 		if len(bodies) == 0 || len(kinds) > 0 {
 			for _, w := range words {
-				ok = ok || w != "" && fits(" "+foldWords(label(id, x.analyzer)), w)
+				ok = ok || w != "" && fits(label("agency", id, x.analyzer), w)
 			}
 		}
 		if ok {
@@ -100,3 +103,67 @@ func (x *Index) named(name string) (ids map[string]bool, kinds []string) {
 	}
 	return ids, kinds
 }
+
+// hasWords reports whether words, folded, stand side by side in a text.
+func hasWords(text, words string) bool {
+	return strings.Contains(" "+foldWords(text)+" ", " "+words+" ")
+}
+
+// isAny reports a value that asks for any at all.
+func isAny(value string) bool {
+	return slices.Contains([]string{"any", "yes", "co"}, foldWords(value))
+}
+
+// folded are names by their folded words.
+func folded(names map[string]string) map[string]string {
+	out := map[string]string{}
+	for name, id := range names {
+		out[foldWords(name)] = id
+	}
+	return out
+}
+
+// partNames leads from the ids of the parts and their Vietnamese names, folded,
+// to the ids.
+var partNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{
+		"nhiệm vụ": "tasks", "căn cứ": "opening", "mở đầu": "opening", "tình hình": "situation", "đánh giá": "situation",
+		"mục đích": "purpose", "yêu cầu": "requirements", "mục tiêu": "targets", "chỉ tiêu": "targets", "phạm vi": "scope",
+		"kinh phí": "funding", "khác": "other", "kết thúc": "closing", "phụ lục": "annex", "chú thích": "footnote",
+	}
+	for _, p := range extract.Parts() {
+		names[string(p)] = string(p)
+	}
+	return folded(names)
+})
+
+// partID is the id of a part that somebody names, or the folded name.
+func partID(name string) string {
+	name = foldWords(name)
+	return cmp.Or(partNames()[name], name)
+}
+
+// kindNames leads from the kinds of deadlines and their Vietnamese names, folded,
+// to the kinds.
+var kindNames = sync.OnceValue(func() map[string]string {
+	names := map[string]string{
+		noDeadline: noDeadline, "không": noDeadline,
+		"đến hết": string(extract.By), "chậm nhất": string(extract.By), "trước": string(extract.Before), "trong": string(extract.During),
+		"định kỳ": string(extract.Recurring), "thường xuyên": string(extract.Ongoing),
+	}
+	for _, k := range []extract.DeadlineKind{extract.By, extract.Before, extract.During, extract.Recurring, extract.Ongoing} {
+		names[string(k)] = string(k)
+	}
+	return folded(names)
+})
+
+// kindID is the kind that somebody names, or the folded name.
+func kindID(name string) string {
+	name = foldWords(name)
+	return cmp.Or(kindNames()[name], name)
+}
+
+func regionOf(string) string      { return "" }
+func regionName(string) string    { return "" }
+func regionID(string) string      { return "" }
+func lineOf(name string) []string { return []string{localityKey(name)} }

@@ -8,129 +8,55 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
-	"github.com/blevesearch/bleve/v2"
-
 	"doichieu/extract"
+	"doichieu/index/engine"
 )
 
-// Kinds of documents in Bleve: a task, and one card for each plan, which also
-// stands for a plan without tasks.
-const (
-	kindTask = "task"
-	kindPlan = "plan"
-)
-
-// card is what is kept of a plan beside its tasks.
-type card struct {
-	Plan  string `json:"plan"`
-	Tasks int    `json:"tasks"`
-}
-
-// taskID is the id of a task in Bleve; ids sort by plan and place in the plan.
-func taskID(plan string, i int) string { return fmt.Sprintf("%s/%06d", plan, i) }
-
-func cardID(plan string) string { return "plan:" + plan }
-
-// Put makes the tasks of a plan searchable in place of those that the index had
-// of it. The change is seen wholly or not at all, and when Put returns.
+// Put makes the provisions of a plan searchable in place of those that the index
+// had of it. The change is seen wholly or not at all, and when Put returns.
 func (x *Index) Put(ctx context.Context, plan *extract.Plan) error {
-	x.write.Lock()
-	defer x.write.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	had, known, err := x.card(plan.Document.ID)
+	c, err := x.change(plan)
 	if err != nil {
 		return err
 	}
-	batch := x.bleve.NewBatch()
-	if err := x.add(batch, plan); err != nil {
-		return err
-	}
-	for i := len(plan.Tasks); i < had.Tasks; i++ {
-		batch.Delete(taskID(plan.Document.ID, i))
-	}
-	grown := len(plan.Tasks) - had.Tasks
-	if !known {
-		grown++ // the card
-	}
-	return x.apply(batch, grown)
+	return x.apply(ctx, c)
 }
 
 // Delete takes a plan out; one that is not there is no error.
 func (x *Index) Delete(ctx context.Context, planID string) error {
-	x.write.Lock()
-	defer x.write.Unlock()
-	if err := ctx.Err(); err != nil {
-		return err
-	}
-	had, known, err := x.card(planID)
-	if err != nil || !known {
-		return err
-	}
-	batch := x.bleve.NewBatch()
-	batch.Delete(cardID(planID))
-	for i := range had.Tasks {
-		batch.Delete(taskID(planID, i))
-	}
-	return x.apply(batch, -had.Tasks-1)
+	return x.apply(ctx, engine.Change{Group: engine.Group{Name: planID}, Delete: true})
 }
 
-// add puts the documents of a plan into a batch.
-func (x *Index) add(batch *bleve.Batch, plan *extract.Plan) error {
-	id := plan.Document.ID
-	if id == "" || strings.Contains(id, "/") {
-		return fmt.Errorf("indexing a plan: %q is no id of a plan", id)
-	}
-	for i, e := range Entries(plan) {
-		r, err := record(&e, x.analyzer)
-		if err != nil {
-			return err
-		}
-		if err := batch.Index(taskID(id, i), r); err != nil {
-			return fmt.Errorf("indexing task %s of plan %s: %w", e.Task.ID, id, err)
-		}
-	}
-	c, err := json.Marshal(card{id, len(plan.Tasks)})
-	if err != nil {
-		return fmt.Errorf("indexing plan %s: %w", id, err)
-	}
-	err = batch.Index(cardID(id), map[string]any{fieldKind: kindPlan, fieldEntry: string(c)})
-	if err != nil {
-		return fmt.Errorf("indexing plan %s: %w", id, err)
-	}
-	return nil
-}
-
-// card is what the index has of a plan.
-func (x *Index) card(plan string) (c card, known bool, err error) {
-	r, err := x.find(context.Background(), docs(cardID(plan)), 1)
-	if err != nil || len(r.Hits) == 0 {
-		return card{}, false, err
-	}
-	return c, true, decode(r.Hits[0], &c)
-}
-
-// apply writes a batch together with the state it leads to. Callers hold write.
-func (x *Index) apply(batch *bleve.Batch, grown int) error {
+// apply writes a change while nothing searches.
+func (x *Index) apply(ctx context.Context, c engine.Change) error {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	next := state{x.state.Generation + 1, uint64(int64(x.state.Docs) + int64(grown))}
-	batch.SetInternal([]byte(keyState), fmt.Appendf(nil, "%d %d", next.Generation, next.Docs))
-	if err := x.bleve.Batch(batch); err != nil {
-		return fmt.Errorf("writing the search index: %w", err)
-	}
-	x.state = next
-	if err := replaceFile(filepath.Join(x.path, writtenFile), fmt.Sprintln(next.Generation), false); err != nil {
-		return fmt.Errorf("writing the search index: %w", err)
-	}
-	return nil
+	x.cards.forget(c.Name)
+	_, err := x.engine.Apply(ctx, c)
+	return err
 }
 
-// batchSize is how many tasks a rebuild writes at once, and builders how many
+// change is a plan as the documents of the engine.
+func (x *Index) change(plan *extract.Plan) (engine.Change, error) {
+	c := cardOf(plan)
+	g := engine.Group{Name: plan.Document.ID}
+	var err error
+	if g.Stored, err = json.Marshal(c); err != nil {
+		return engine.Change{}, fmt.Errorf("indexing plan %s: %w", g.Name, err)
+	}
+	for _, e := range Entries(plan) {
+		d, err := document(&e, x.analyzer)
+		if err != nil {
+			return engine.Change{}, err
+		}
+		g.Docs = append(g.Docs, d)
+	}
+	return engine.Change{Group: g}, nil
+}
+
+// batchSize is how many entries a rebuild writes at once, and builders how many
 // batches it prepares at the same time: more costs memory and gains nothing.
 const (
 	batchSize = 1000
@@ -179,7 +105,7 @@ func fill(ctx context.Context, dir string, n int, plans iter.Seq2[*extract.Plan,
 	for range builders {
 		wg.Go(func() {
 			for group := range work {
-				if err := x.addAll(group); err != nil {
+				if err := x.addAll(ctx, group); err != nil {
 					cancel(err)
 				}
 			}
@@ -200,10 +126,10 @@ func fill(ctx context.Context, dir string, n int, plans iter.Seq2[*extract.Plan,
 	return errors.Join(err, x.Close())
 }
 
-// grouped hands plans on in groups of about batchSize tasks.
+// grouped hands plans on in groups of about batchSize entries.
 func grouped(ctx context.Context, plans iter.Seq2[*extract.Plan, error], send func([]*extract.Plan)) error {
 	var group []*extract.Plan
-	tasks := 0
+	entries := 0
 	seen := map[string]bool{}
 	for plan, err := range plans {
 		if err != nil {
@@ -216,10 +142,10 @@ func grouped(ctx context.Context, plans iter.Seq2[*extract.Plan, error], send fu
 			return fmt.Errorf("rebuilding the search index: plan %s comes twice", plan.Document.ID)
 		}
 		seen[plan.Document.ID] = true
-		group, tasks = append(group, plan), tasks+len(plan.Tasks)
-		if tasks >= batchSize {
+		group, entries = append(group, plan), entries+len(plan.Tasks)+len(plan.Provisions)
+		if entries >= batchSize {
 			send(group)
-			group, tasks = nil, 0
+			group, entries = nil, 0
 		}
 	}
 	if len(group) > 0 {
@@ -229,17 +155,15 @@ func grouped(ctx context.Context, plans iter.Seq2[*extract.Plan, error], send fu
 }
 
 // addAll writes plans that the index does not have yet. The analysis of several
-// groups runs at the same time; their states are written one after the other.
-func (x *Index) addAll(plans []*extract.Plan) error {
-	batch := x.bleve.NewBatch()
-	grown := 0
-	for _, p := range plans {
-		if err := x.add(batch, p); err != nil {
+// groups runs at the same time; they are written one after the other.
+func (x *Index) addAll(ctx context.Context, plans []*extract.Plan) error {
+	changes := make([]engine.Change, len(plans))
+	for i, p := range plans {
+		var err error
+		if changes[i], err = x.change(p); err != nil {
 			return err
 		}
-		grown += len(p.Tasks) + 1
 	}
-	x.write.Lock()
-	defer x.write.Unlock()
-	return x.apply(batch, grown)
+	_, err := x.engine.Apply(ctx, changes...)
+	return err
 }

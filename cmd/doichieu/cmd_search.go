@@ -17,10 +17,10 @@ import (
 
 type searchOptions struct {
 	filters
-	limit, offset int
-	sort          string
-	facets        []string
-	exact, json   bool
+	limit       int
+	after, sort string
+	facets      []string
+	exact, json bool
 }
 
 func newSearchCommand(a *app) *cobra.Command {
@@ -52,7 +52,7 @@ marked.`,
 	opts.AddFlags(cmd)
 	flags := cmd.Flags()
 	flags.IntVarP(&opts.limit, "limit", "n", index.DefaultLimit, "print at most `n` hits")
-	flags.IntVar(&opts.offset, "offset", 0, "leave out the first `n` hits")
+	flags.StringVar(&opts.after, "after", "", "go on behind a page: the `place` that it ended with")
 	flags.StringVar(&opts.sort, "sort", index.SortNames()[0], "`order` of the hits: "+strings.Join(index.SortNames(), ", "))
 	flags.StringArrayVar(&opts.facets, "facet", nil, "count the hits by `field`: "+strings.Join(index.FacetNames(), ", ")+"; may be repeated")
 	flags.BoolVar(&opts.exact, "exact", false, "words match only with the accents they are typed with")
@@ -67,8 +67,8 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 	if err := opts.check(); err != nil {
 		return err
 	}
-	if opts.limit < 1 || opts.offset < 0 {
-		return usagef("--limit must be at least 1 and --offset at least 0")
+	if opts.limit < 1 {
+		return usagef("--limit must be at least 1")
 	}
 	lib, idx, err := a.searchIndex(ctx)
 	if err != nil {
@@ -79,7 +79,7 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 		Query: query, Exact: opts.exact,
 		Locality: opts.localities, Agency: opts.agencies, Role: opts.role, DocType: opts.types,
 		From: opts.firstDay(), To: opts.lastDay(),
-		Limit: opts.limit, Offset: opts.offset, Sort: opts.sort, Facets: opts.facets,
+		Limit: opts.limit, After: opts.after, Sort: opts.sort, Facets: opts.facets,
 	})
 	if err != nil {
 		return indexError(err)
@@ -90,7 +90,7 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 	if opts.json {
 		return a.writeResult("", func(w io.Writer) error { return writeJSON(w, result) })
 	}
-	p := &hitPrinter{a.words(), a.colour(a.out), opts.offset}
+	p := &hitPrinter{a.words(), a.colour(a.out), result.Before}
 	if err := a.writeResult("", func(w io.Writer) error { return p.write(w, result) }); err != nil {
 		return err
 	}
@@ -99,6 +99,9 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 		partial = fmt.Sprintf("%d of them in part, ", result.Partial)
 	}
 	a.countf("%d hits, %s%d shown", result.Total, partial, len(result.Hits))
+	if result.Next != "" {
+		a.notef("there are more: --after %s", result.Next)
+	}
 	return nil
 }
 

@@ -45,8 +45,11 @@ var layers = map[string][]string{
 	"extract/scaletest": {"corpus", "corpus/samples", "corpus/vn", "extract", "extract/vocab", "ingest"}, // makes plans for tests
 	"extract/when":      {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn"},
 
-	"index":    {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
-	"index/vi": {"corpus", "corpus/vn"},
+	"index":                   {"corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when", "index/..."},
+	"index/engine":            {},
+	"index/engine/blevedb":    {"corpus", "index/engine"},
+	"index/engine/enginetest": {"index/engine"}, // contract of the engines, for tests
+	"index/vi":                {"corpus", "corpus/vn"},
 
 	"compare":        {"corpus", "corpus/lazy", "corpus/marker", "corpus/vn", "extract", "extract/vocab", "extract/when"},
 	"compare/review": {"compare", "corpus", "corpus/marker", "corpus/vn", "extract", "extract/vocab"},
@@ -58,7 +61,7 @@ var layers = map[string][]string{
 
 // foreign says which modules only some packages may import.
 var foreign = map[string][]string{
-	"github.com/blevesearch/":       {"index", "index/..."},
+	"github.com/blevesearch/":       {"index/engine/blevedb"},
 	"github.com/ledongthuc/pdf":     {"ingest", "ingest/internal/..."},
 	"github.com/xuri/excelize":      {"cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
 	"github.com/arran4/golang-ical": {"cmd/doichieu/internal/render"},

@@ -157,7 +157,7 @@ func indexError(err error) error {
 		return nil
 	case errors.Is(err, index.ErrLocked):
 		return &hintError{err, "wait until the other doichieu has finished, or name another library with --library"}
-	case errors.Is(err, index.ErrRequest):
+	case errors.Is(err, index.ErrRequest), errors.Is(err, index.ErrCursor):
 		return &usageError{reason: err.Error()}
 	case errors.Is(err, context.Canceled):
 		return err

@@ -2,6 +2,7 @@ package vi
 
 import (
 	"slices"
+	"strings"
 
 	"doichieu/corpus"
 )
@@ -124,4 +125,33 @@ func spans(r *reading, on, joined []bool) []corpus.Span {
 		out = append(out, s)
 	}
 	return out
+}
+
+// Shared finds in a text the words that it has in the same pairs as another one:
+// byte spans as those of [Analyzer.Mark].
+func (a *Analyzer) Shared(text, other string) []corpus.Span {
+	r, o := read(text), read(other)
+	theirs := map[string]bool{}
+	for i := 1; i < len(o.keys); i++ {
+		theirs[pair(o.keys[i-1], o.keys[i])] = true
+	}
+	on := make([]bool, len(r.tokens))
+	for i := 1; i < len(r.keys); i++ {
+		if theirs[pair(r.keys[i-1], r.keys[i])] {
+			on[i-1], on[i] = true, true
+		}
+	}
+	return spans(r, on, make([]bool, len(on)))
+}
+
+// Printed is how the first of the texts that has a key prints it, in small
+// letters; "" where none has it.
+func (a *Analyzer) Printed(key string, texts ...string) string {
+	for _, text := range texts {
+		r := read(text)
+		if i := slices.Index(r.keys, key); i >= 0 {
+			return strings.ToLower(text[r.tokens[i].Start:r.tokens[i].End])
+		}
+	}
+	return ""
 }

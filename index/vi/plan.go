@@ -1,5 +1,7 @@
 package vi
 
+import "slices"
+
 // Field names a field of [Terms].
 type Field int
 
@@ -102,6 +104,7 @@ type Plan struct {
 
 // queryWord and queryPair are kept for marking.
 type queryWord struct {
+	typed       string
 	key, folded string
 	stop        bool
 	named       bool  // part of the name of a concept
@@ -109,6 +112,35 @@ type queryWord struct {
 }
 
 type queryPair struct{ key, folded string }
+
+// Word is a syllable of a query that means something by itself: no empty word and
+// no part of a name that was recognised.
+type Word struct {
+	Typed  string
+	Key    string // as in the field Words
+	Folded string // as in the field Folded
+}
+
+// Loose are the syllables that are asked for one by one, each once.
+func (p *Plan) Loose() []Word {
+	var out []Word
+	for _, w := range p.words {
+		if w.stop || w.named || slices.ContainsFunc(out, func(o Word) bool { return o.Key == w.key }) {
+			continue
+		}
+		out = append(out, Word{Typed: w.typed, Key: w.key, Folded: w.folded})
+	}
+	return out
+}
+
+// Typed is the field in which the syllables are asked for: Words if somebody
+// typed accents, else Folded, where a syllable stands for all of them.
+func (p *Plan) Typed() Field {
+	if p.marked || p.exact {
+		return Words
+	}
+	return Folded
+}
 
 // All reports that nothing was asked for, so that everything answers.
 func (p *Plan) All() bool {

@@ -226,7 +226,7 @@ func (p *planner) remember(r *reading, i, previous int, named bool) int {
 	if len(p.words) >= 4*maxUnits {
 		return -1
 	}
-	w := queryWord{key: r.keys[i], folded: r.folded[i], stop: p.isStop(r.keys[i], r.folded[i]), named: named}
+	w := queryWord{typed: r.text[r.tokens[i].Start:r.tokens[i].End], key: r.keys[i], folded: r.folded[i], stop: p.isStop(r.keys[i], r.folded[i]), named: named}
 	at := len(p.words)
 	if previous >= 0 {
 		before := &p.words[previous]

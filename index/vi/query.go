@@ -21,6 +21,11 @@ const (
 	FieldNumber       = "number"
 	FieldType         = "type"
 	FieldPlan         = "plan"
+	FieldRegion       = "region"
+	FieldPart         = "part"
+	FieldTheme        = "theme"
+	FieldTarget       = "target"
+	FieldDeadlineKind = "deadline_kind"
 )
 
 // fieldNames are the names people may write before a colon, without accents.
@@ -38,7 +43,12 @@ var fieldNames = map[string]string{
 	"year": FieldYear, "nam": FieldYear,
 	"number": FieldNumber, "so": FieldNumber, "so hieu": FieldNumber,
 	"type": FieldType, "loai": FieldType,
-	"plan": FieldPlan,
+	"plan":   FieldPlan,
+	"region": FieldRegion, "vung": FieldRegion,
+	"part": FieldPart, "in": FieldPart, "phan": FieldPart,
+	"theme": FieldTheme, "chu de": FieldTheme, "de muc": FieldTheme,
+	"target": FieldTarget, "co chi tieu": FieldTarget,
+	"deadline kind": FieldDeadlineKind, "kind": FieldDeadlineKind, "loai han": FieldDeadlineKind,
 }
 
 // Filter is a condition of the query language: FIELD:VALUE, excluded with a
@@ -190,7 +200,7 @@ func (a *Analyzer) value(field, s string, values Values) (value, rest string) {
 				return s[:end], s[end+len(w):]
 			}
 		}
-	case FieldLocality:
+	case FieldLocality, FieldRegion, FieldPart, FieldDeadlineKind:
 		if values != nil {
 			n = max(1, values(field, firstWords(s)))
 		}

@@ -1,4 +1,4 @@
-package index
+package blevedb
 
 import (
 	"context"
@@ -17,12 +17,14 @@ import (
 	"github.com/blevesearch/bleve/v2/util"
 	bolt "go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"doichieu/index/engine"
 )
 
 // Bleve trusts its files. A damaged segment may make it ask for more memory than
 // there is, which ends the process, or give wrong answers; where it cannot open
 // one it takes an older state of the index without a word. So the files are
-// checked before Bleve opens them, and the plans are counted afterwards.
+// checked before Bleve opens them, and the documents are counted afterwards.
 
 // guarded runs f, which reads mapped files that may be cut short, and makes of a
 // panic or a fault the error that the index is damaged.
@@ -30,7 +32,7 @@ func guarded(f func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("%w (%v)", ErrCorrupt, p)
+			err = fmt.Errorf("%w (%v)", engine.ErrCorrupt, p)
 		}
 	}()
 	return f()
@@ -42,13 +44,13 @@ func opened(err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return ErrLocked
+		return engine.ErrLocked
 	case errors.Is(err, fs.ErrPermission):
 		return fmt.Errorf("opening the search index: %w", err)
-	case errors.Is(err, ErrCorrupt):
+	case errors.Is(err, engine.ErrCorrupt):
 		return err
 	}
-	return fmt.Errorf("%w (%w)", ErrCorrupt, err)
+	return fmt.Errorf("%w (%w)", engine.ErrCorrupt, err)
 }
 
 // openBleve opens a Bleve index.
@@ -140,33 +142,27 @@ func checkFile(path string) error {
 	return nil
 }
 
-// checkPlans counts the tasks of each plan. The root file has no checksum, and a
-// flipped bit in its lists of deleted documents brings back a task that was
-// replaced and takes another one away.
-func (x *Index) checkPlans() error {
-	plans, err := x.Plans(context.Background())
+// checkGroups counts the documents of each group. The root file has no checksum,
+// and a flipped bit in its lists of deleted documents brings back a document that
+// was replaced and takes another one away.
+func (x *index) checkGroups() error {
+	ctx := context.Background()
+	groups, err := x.Groups(ctx)
 	if err != nil {
 		return opened(err)
 	}
-	req := bleve.NewSearchRequestOptions(term(fieldKind, kindTask, 1), 0, 0, false)
-	req.Score = "none"
-	req.AddFacet(fieldPlan, bleve.NewFacetRequest(fieldPlan, len(plans)+1))
-	r, err := x.search(context.Background(), req)
+	counted, err := x.count(ctx, fieldGroup, len(groups)+1)
 	if err != nil {
 		return opened(err)
 	}
-	counted := map[string]int{}
-	for _, t := range r.Facets[fieldPlan].Terms.Terms() {
-		counted[t.Term] = t.Count
-	}
-	for _, p := range plans {
-		if counted[p.ID] != p.Tasks {
-			return fmt.Errorf("%w (plan %s has %d tasks, %d were written)", ErrCorrupt, p.ID, counted[p.ID], p.Tasks)
+	for _, g := range groups {
+		if counted[g.Name] != g.Docs {
+			return fmt.Errorf("%w (%s has %d documents, %d were written)", engine.ErrCorrupt, g.Name, counted[g.Name], g.Docs)
 		}
-		delete(counted, p.ID)
+		delete(counted, g.Name)
 	}
 	if len(counted) > 0 {
-		return fmt.Errorf("%w (tasks of %d plans that are gone)", ErrCorrupt, len(counted))
+		return fmt.Errorf("%w (documents of %d groups that are gone)", engine.ErrCorrupt, len(counted))
 	}
 	return nil
 }

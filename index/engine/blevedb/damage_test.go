@@ -1,0 +1,221 @@
+package blevedb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"log"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"doichieu/index/engine"
+)
+
+// TestMain silences Bleve, which reports damage to the standard log.
+func TestMain(m *testing.M) {
+	log.SetOutput(io.Discard)
+	os.Exit(m.Run())
+}
+
+var testOptions = engine.Options{
+	Schema:      engine.Schema{"words": engine.Terms, "place": engine.Counted},
+	Fingerprint: "test", Wait: time.Second,
+}
+
+func group(name string, texts ...string) engine.Change {
+	g := engine.Group{Name: name}
+	for i, text := range texts {
+		g.Docs = append(g.Docs, engine.Doc{
+			Fields: map[string][]string{"words": strings.Fields(text), "place": {"Nơi " + name}},
+			Stored: fmt.Appendf(nil, "%s %d %s", name, i, text),
+		})
+	}
+	return engine.Change{Group: g}
+}
+
+// small is an index of two groups in several segments, some with documents
+// deleted.
+func small(t *testing.T) (path string) {
+	t.Helper()
+	ctx := context.Background()
+	path = filepath.Join(t.TempDir(), "index")
+	e, err := Driver{}.Create(path, testOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []engine.Change{
+		group("p1", "rà soát đất đai", "hỗ trợ hộ nghèo", "bảo vệ môi trường", "tuyên truyền"),
+		group("p2", "rà soát hộ nghèo", "đào tạo nghề", "giải tỏa lấn chiếm"),
+		group("p1", "rà soát đất đai", "hỗ trợ hộ nghèo", "bảo vệ môi trường"),
+	} {
+		if _, err := e.Apply(ctx, c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// answer is all that an index says of two requests.
+func answer(t *testing.T, e engine.Engine) string {
+	t.Helper()
+	var out []string
+	for _, match := range []engine.Node{nil, engine.Or(engine.Term{Field: "words", Text: "soát", Weight: 1}, engine.Term{Field: "words", Text: "hộ", Weight: 2})} {
+		r, err := e.Search(context.Background(), engine.Request{Match: match, Limit: 20, Facets: []string{"place"}, Stored: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, fmt.Sprintf("%q %v", fmt.Sprintf("%+v", r.Hits), r.Facets))
+	}
+	return strings.Join(out, "\n")
+}
+
+// TestFlippedBytes flips bytes all over the files of an index. Each must be
+// noticed, or change no answer; in a segment, all must be noticed.
+func TestFlippedBytes(t *testing.T) {
+	dir := small(t)
+	reader := testOptions
+	reader.ReadOnly = true
+	e, err := Driver{}.Open(dir, reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := answer(t, e)
+	if err := e.Close(); err != nil {
+		t.Fatal(err)
+	}
+	root := filepath.Join(dir, "store", "root.bolt")
+	segments, err := lastSegments(root, time.Second)
+	if err != nil || len(segments) == 0 {
+		t.Fatalf("segments %q, %v", segments, err)
+	}
+	for i, name := range segments {
+		segments[i] = filepath.Join(filepath.Dir(root), name)
+	}
+	noticed, harmless := 0, 0
+	for _, path := range append(segments, root, filepath.Join(dir, "index_meta.json")) {
+		whole, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var places []int // the root file has empty pages
+		for at, b := range whole {
+			if b != 0 {
+				places = append(places, at)
+			}
+		}
+		for i := 0; i < len(places); i += max(1, len(places)/60) {
+			at := places[i]
+			flipped := slices.Clone(whole)
+			flipped[at] ^= 0x10
+			if err := os.WriteFile(path, flipped, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			e, err := Driver{}.Open(dir, reader)
+			if err != nil {
+				if !errors.Is(err, engine.ErrCorrupt) && !errors.Is(err, engine.ErrStale) {
+					t.Errorf("%s, byte %d: %v", filepath.Base(path), at, err)
+				}
+				noticed++
+				continue
+			}
+			harmless++
+			if got := answer(t, e); got != want {
+				t.Errorf("%s, byte %d: another answer without a word", filepath.Base(path), at)
+			}
+			if strings.HasSuffix(path, ".zap") {
+				t.Errorf("%s, byte %d was not noticed", filepath.Base(path), at)
+			}
+			if err := e.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.WriteFile(path, whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if noticed < harmless {
+		t.Errorf("%d noticed, %d without effect", noticed, harmless)
+	}
+}
+
+// TestLostDocuments takes a document out behind the back of the index, alone and
+// with another one, twice there, in its place.
+func TestLostDocuments(t *testing.T) {
+	for _, instead := range []bool{false, true} {
+		dir := small(t)
+		e, err := Driver{}.Open(dir, testOptions)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := e.(*index).bleve
+		batch := b.NewBatch()
+		batch.Delete(docID(engine.Ref{Group: "p2", At: 1}))
+		if instead {
+			if err := batch.Index("again", map[string]any{fieldKind: kindDoc, fieldGroup: "p1", "words": "rà soát"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := errors.Join(b.Batch(batch), e.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := (Driver{}).Open(dir, testOptions); !errors.Is(err, engine.ErrCorrupt) {
+			t.Errorf("instead: %v: %v", instead, err)
+		}
+	}
+}
+
+// TestOlderMapping opens an index whose description is that of other fields.
+func TestOlderMapping(t *testing.T) {
+	dir := small(t)
+	o := testOptions
+	o.Fingerprint = "older"
+	if _, err := (Driver{}).Open(dir, o); !errors.Is(err, engine.ErrStale) {
+		t.Errorf("another fingerprint: %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "index_meta.json"), []byte(`{"storage":"boltdb","index_type":"upside_down"}`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (Driver{}).Open(dir, testOptions); !errors.Is(err, engine.ErrCorrupt) {
+		t.Errorf("the description of another kind of index: %v", err)
+	}
+}
+
+// TestMappingKnowsEveryField asks Bleve about each field: for one that it does not
+// know it would answer with an analyzer of its own, without an error.
+func TestMappingKnowsEveryField(t *testing.T) {
+	m, err := newMapping(testOptions.Schema)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, want := range map[string]string{"words": terms, "place": "keyword", fieldKind: "keyword", fieldGroup: "keyword", fieldStored: "keyword"} {
+		if got := m.AnalyzerNameForPath(field); got != want {
+			t.Errorf("the analyzer of %s is %q, want %q", field, got, want)
+		}
+	}
+	if m.AnalyzerNameForPath("no such field") == terms {
+		t.Error("a field that is not described takes terms")
+	}
+}
+
+// TestRightsAreNoDamage holds that missing rights are not taken for damage.
+func TestRightsAreNoDamage(t *testing.T) {
+	if os.Getuid() == 0 {
+		t.Skip("the superuser may read everything")
+	}
+	dir := small(t)
+	if err := os.Chmod(filepath.Join(dir, "store", "root.bolt"), 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := (Driver{}).Open(dir, testOptions); !errors.Is(err, fs.ErrPermission) {
+		t.Errorf("reading: %v", err)
+	}
+}

@@ -1,0 +1,189 @@
+package blevedb
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/blevesearch/bleve/v2"
+	"github.com/blevesearch/bleve/v2/search"
+	"github.com/blevesearch/bleve/v2/search/query"
+
+	"doichieu/corpus"
+	"doichieu/index/engine"
+)
+
+// docID is the id of a document in Bleve; ids sort by group and place.
+func docID(r engine.Ref) string { return fmt.Sprintf("%s/%06d", r.Group, r.At) }
+
+// refOf is the ref of an id.
+func refOf(id string) engine.Ref {
+	i := strings.LastIndexByte(id, '/')
+	if i < 0 {
+		return engine.Ref{Group: id}
+	}
+	at, _ := strconv.Atoi(id[i+1:]) // ids are made by docID
+	return engine.Ref{Group: id[:i], At: at}
+}
+
+func cardID(group string) string { return "group:" + group }
+
+// card is what is kept of a group.
+type card struct {
+	Name   string `json:"name"`
+	Docs   int    `json:"docs"`
+	Stored []byte `json:"stored"`
+}
+
+// Apply writes changes as one batch.
+func (x *index) Apply(ctx context.Context, changes ...engine.Change) (uint64, error) {
+	batch := x.bleve.NewBatch()
+	for _, c := range changes {
+		if !c.Delete {
+			if err := x.put(batch, c.Group); err != nil {
+				return 0, err
+			}
+		}
+	}
+	x.write.Lock()
+	defer x.write.Unlock()
+	if err := ctx.Err(); err != nil {
+		return 0, err
+	}
+	grown := 0
+	for _, c := range changes {
+		had, known, err := x.Group(ctx, c.Name)
+		if err != nil {
+			return 0, err
+		}
+		docs := len(c.Docs)
+		switch {
+		case c.Delete && known:
+			batch.Delete(cardID(c.Name))
+			grown--
+		case !c.Delete && !known:
+			grown++
+		}
+		for i := docs; i < had.Docs; i++ {
+			batch.Delete(docID(engine.Ref{Group: c.Name, At: i}))
+		}
+		grown += docs - had.Docs
+	}
+	if batch.Size() == 0 {
+		return x.Generation(), nil
+	}
+	err := x.commit(batch, grown)
+	return x.Generation(), err
+}
+
+// put adds a group's documents and its card to a batch.
+func (x *index) put(batch *bleve.Batch, g engine.Group) error {
+	if g.Name == "" || strings.Contains(g.Name, "/") {
+		return fmt.Errorf("indexing: %q is no name of a group", g.Name)
+	}
+	for i, d := range g.Docs {
+		r := map[string]any{fieldKind: kindDoc, fieldGroup: g.Name, fieldStored: string(d.Stored)}
+		for field, values := range d.Fields {
+			kind, ok := x.schema[field]
+			switch {
+			case !ok:
+				return fmt.Errorf("indexing %s: the schema has no field %q", g.Name, field)
+			case kind == engine.Terms:
+				r[field] = strings.Join(values, " ")
+			default:
+				r[field] = values
+			}
+		}
+		if err := batch.Index(docID(engine.Ref{Group: g.Name, At: i}), r); err != nil {
+			return fmt.Errorf("indexing %s: %w", g.Name, err)
+		}
+	}
+	c, err := json.Marshal(card{g.Name, len(g.Docs), g.Stored})
+	if err == nil {
+		err = batch.Index(cardID(g.Name), map[string]any{fieldKind: kindGroup, fieldStored: string(c)})
+	}
+	if err != nil {
+		return fmt.Errorf("indexing %s: %w", g.Name, err)
+	}
+	return nil
+}
+
+// commit writes a batch together with the state it leads to. Callers hold write,
+// but where nobody else has the index yet.
+func (x *index) commit(batch *bleve.Batch, grown int) error {
+	next := state{x.state.Generation + 1, uint64(int64(x.state.Docs) + int64(grown))}
+	batch.SetInternal([]byte(keyState), fmt.Appendf(nil, "%d %d", next.Generation, next.Docs))
+	if err := x.bleve.Batch(batch); err != nil {
+		return fmt.Errorf("writing the search index: %w", err)
+	}
+	x.mu.Lock()
+	x.state = next
+	x.mu.Unlock()
+	err := corpus.WriteFile(filepath.Join(x.path, writtenFile), func(w io.Writer) error {
+		_, err := fmt.Fprintln(w, next.Generation)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("writing the search index: %w", err)
+	}
+	return nil
+}
+
+// Generation is that of the last change.
+func (x *index) Generation() uint64 {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.state.Generation
+}
+
+// Group reads the card of a group.
+func (x *index) Group(ctx context.Context, name string) (engine.GroupInfo, bool, error) {
+	list, err := x.cards(ctx, query.NewDocIDQuery([]string{cardID(name)}), 1)
+	if err != nil || len(list) == 0 {
+		return engine.GroupInfo{}, false, err
+	}
+	return list[0], true, nil
+}
+
+// Groups reads all cards.
+func (x *index) Groups(ctx context.Context) ([]engine.GroupInfo, error) {
+	n, err := x.bleve.DocCount()
+	if err != nil {
+		return nil, err
+	}
+	list, err := x.cards(ctx, term(fieldKind, kindGroup, 1), int(min(n, math.MaxInt32)))
+	slices.SortFunc(list, func(a, b engine.GroupInfo) int { return strings.Compare(a.Name, b.Name) })
+	return list, err
+}
+
+func (x *index) cards(ctx context.Context, q query.Query, size int) ([]engine.GroupInfo, error) {
+	req := bleve.NewSearchRequestOptions(q, size, 0, false)
+	req.Fields = []string{fieldStored}
+	req.Score = "none"
+	r, err := x.run(ctx, req)
+	if err != nil {
+		return nil, err
+	}
+	var list []engine.GroupInfo
+	for _, h := range r.Hits {
+		var c card
+		if err := json.Unmarshal(stored(h), &c); err != nil {
+			return nil, errors.Join(engine.ErrCorrupt, fmt.Errorf("card of %s: %w", h.ID, err))
+		}
+		list = append(list, engine.GroupInfo{Name: c.Name, Docs: c.Docs, Stored: c.Stored})
+	}
+	return list, nil
+}
+
+// stored is what was kept of a document.
+func stored(hit *search.DocumentMatch) []byte {
+	s, _ := hit.Fields[fieldStored].(string)
+	return []byte(s)
+}

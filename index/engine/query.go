@@ -1,0 +1,65 @@
+package engine
+
+// Node is a part of a query: [All], [None], [Term], [In], [Docs], [And],
+// [AtLeast] or [Rank]. Each says which documents answer it; how they score is up
+// to the engine, within what the node says.
+type Node interface{ node() }
+
+// All is answered by every document, None by no document.
+type (
+	All  struct{}
+	None struct{}
+)
+
+// Term is answered by the documents that have a term in a field of kind Terms,
+// and scores with its weight.
+type Term struct {
+	Field, Text string
+	Weight      float64
+}
+
+// In is answered by the documents that have one of the values in a field of kind
+// Values or Counted. It does not score.
+type In struct {
+	Field  string
+	Values []string
+}
+
+// Docs is answered by the documents of that name. It does not score.
+type Docs []Ref
+
+// And is answered by what answers every one of its nodes; it has at least one.
+type And []Node
+
+// AtLeast is answered by what answers at least Least of its nodes. More of them
+// score higher.
+type AtLeast struct {
+	Least int // 1 or more
+	Of    []Node
+}
+
+// Rank is answered by what answers Match, raised by what it answers of Bonus.
+type Rank struct {
+	Match Node
+	Bonus []Node
+}
+
+func (All) node()     {}
+func (None) node()    {}
+func (Term) node()    {}
+func (In) node()      {}
+func (Docs) node()    {}
+func (And) node()     {}
+func (AtLeast) node() {}
+func (Rank) node()    {}
+
+// Or is answered by what answers one of its nodes.
+func Or(of ...Node) Node {
+	switch len(of) {
+	case 0:
+		return None{}
+	case 1:
+		return of[0]
+	}
+	return AtLeast{1, of}
+}
