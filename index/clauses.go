@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 
 	"doichieu/index/engine"
 	"doichieu/index/vi"
@@ -59,48 +60,79 @@ func partial(n int) int { return share(n, 1, 3) }
 // "bảo vệ môi trường" is not answered by "bảo đảm" and "môi trường".
 func near(n int) int { return (3*(n+1) + 4) / 8 }
 
-// answering asks for the entries that answer a plan, nil where it has no units.
+// answering asks for the entries that answer a plan, and ranks them: every unit
+// that was recognised as a thing, most of the other ones, enough of the
+// neighbours, and all phrases. What has to be there is scored where it is asked
+// for, so that an engine goes through the rarest of it and not through all that
+// has one of the words. nil where the plan has no words.
 func answering(p *vi.Plan) engine.Node {
-	var answers []engine.Node
+	var must []engine.Node
 	var loose []vi.Unit
+	var bonus [][]vi.Term
 	for _, u := range p.Units {
 		if u.Named {
-			answers = append(answers, engine.Or(viTerms(u.Match)...))
+			must = append(must, engine.Or(viTerms(u.Match)...))
+			bonus = append(bonus, without(u.Terms, u.Match))
 		} else {
 			loose = append(loose, u)
 		}
 	}
 	if n := len(loose); n > 0 {
-		answers = append(answers, units(loose, full(n), strictly))
+		must = append(must, units(loose, full(n), strictly))
+		if full(n) < n { // else the accents that were typed are all there
+			bonus = append(bonus, others(loose))
+		}
 	}
 	if n := len(p.Near); n > 0 {
-		answers = append(answers, engine.AtLeast{Least: near(n), Of: viTerms(p.Near)})
-	}
-	if len(answers) == 0 {
-		return nil
-	}
-	return both(answers...)
-}
-
-// scored is the query that ranks: some of the units and all of the phrases,
-// raised by the bonuses, each group by itself so that an engine that rewards the
-// share of matched clauses does not weigh one against another.
-func scored(p *vi.Plan) engine.Node {
-	var must []engine.Node
-	if len(p.Units) > 0 {
-		must = append(must, units(p.Units, partial(len(p.Units)), anyTerm))
+		must = append(must, engine.AtLeast{Least: near(n), Of: viTerms(p.Near)})
 	}
 	for _, ph := range p.Phrases {
 		must = append(must, viTerms(ph.Terms)...)
 	}
 	if len(must) == 0 {
-		return engine.All{}
+		return nil
 	}
-	n := both(must...)
 	for _, group := range p.Bonus {
-		n = engine.Rank{Match: n, Bonus: viTerms(group)}
+		bonus = append(bonus, without(group, p.Near))
+	}
+	return raised(both(must...), bonus)
+}
+
+// others are the terms of units by which they are scored and do not answer.
+func others(units []vi.Unit) []vi.Term {
+	var out []vi.Term
+	for _, u := range units {
+		out = append(out, without(u.Terms, u.Match)...)
+	}
+	return out
+}
+
+// without are the terms that are not among others.
+func without(terms, others []vi.Term) []vi.Term {
+	return slices.DeleteFunc(slices.Clone(terms), func(t vi.Term) bool {
+		return slices.ContainsFunc(others, func(o vi.Term) bool { return o.Field == t.Field && o.Text == t.Text })
+	})
+}
+
+// raised is a node with groups of bonuses, each group by itself so that an engine
+// that rewards the share of matched clauses does not weigh one against another.
+func raised(n engine.Node, bonus [][]vi.Term) engine.Node {
+	for _, group := range bonus {
+		if len(group) > 0 {
+			n = engine.Rank{Match: n, Bonus: viTerms(group)}
+		}
 	}
 	return n
+}
+
+// answeringPart asks for the entries that have some of the units and all of the
+// phrases, and ranks them.
+func answeringPart(p *vi.Plan) engine.Node {
+	must := []engine.Node{units(p.Units, partial(len(p.Units)), anyTerm)}
+	for _, ph := range p.Phrases {
+		must = append(must, viTerms(ph.Terms)...)
+	}
+	return raised(both(must...), p.Bonus)
 }
 
 // phrase asks for the entries that have a phrase. The pairs of a longer phrase

@@ -107,10 +107,7 @@ func (j *job) ranked() bool {
 
 // matching is the request for the entries that answer the whole query.
 func (j *job) matching() engine.Request {
-	req := engine.Request{Match: scored(j.plan), Filter: j.cond.all, Not: j.cond.not, Order: j.order, Stored: true}
-	if answers := answering(j.plan); answers != nil {
-		req.Filter = append(slices.Clone(req.Filter), answers)
-	}
+	req := engine.Request{Match: answering(j.plan), Filter: j.cond.all, Not: j.cond.not, Order: j.order, Stored: true}
 	if j.order.By == engine.ByScore && !j.ranked() {
 		req.Order = engine.Order{By: engine.ByRef}
 	}
@@ -160,7 +157,7 @@ func (j *job) run(ctx context.Context) error {
 // shown. Facets count those that paging reaches, shown or not.
 func (j *job) fill(ctx context.Context, before int) (shown int, err error) {
 	r, err := j.x.engine.Search(ctx, engine.Request{
-		Match: scored(j.plan), Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), answering(j.plan)),
+		Match: answeringPart(j.plan), Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), answering(j.plan)),
 		Limit: pageSize - before, Stored: true,
 	})
 	if err != nil {
