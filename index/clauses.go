@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"slices"
+	"sync"
 
 	"doichieu/index/engine"
 	"doichieu/index/vi"
@@ -21,13 +22,26 @@ func both(of ...engine.Node) engine.Node {
 	return engine.And(of)
 }
 
-// fieldOf is the field of one of vi's; termFields has them in its order.
-func fieldOf(f vi.Field) string { return termFields[f] }
+// clauses makes the nodes of a plan's terms.
+type clauses struct{ spelt vi.Spellings }
 
-func viTerms(ts []vi.Term) []engine.Node {
+// term is what a term of a plan asks of the engine.
+func (c clauses) term(t vi.Term) engine.Node {
+	field, texts := c.spelt.Of(t)
+	switch name := termFields[field]; len(texts) {
+	case 0:
+		return engine.None{}
+	case 1:
+		return engine.Term{Field: name, Text: texts[0], Weight: t.Weight}
+	default:
+		return engine.Any{Field: name, Texts: texts, Weight: t.Weight}
+	}
+}
+
+func (c clauses) terms(ts []vi.Term) []engine.Node {
 	nodes := make([]engine.Node, len(ts))
 	for i, t := range ts {
-		nodes[i] = engine.Term{Field: fieldOf(t.Field), Text: t.Text, Weight: t.Weight}
+		nodes[i] = c.term(t)
 	}
 	return nodes
 }
@@ -36,10 +50,10 @@ func viTerms(ts []vi.Term) []engine.Node {
 func share(n, num, den int) int { return max(1, (n*num+den-1)/den) }
 
 // units asks for at least least of the units, by the terms that pick chooses.
-func units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) engine.Node {
+func (c clauses) units(us []vi.Unit, least int, pick func(vi.Unit) []vi.Term) engine.Node {
 	of := make([]engine.Node, len(us))
 	for i, u := range us {
-		of[i] = engine.Or(viTerms(pick(u))...)
+		of[i] = engine.Or(c.terms(pick(u))...)
 	}
 	if len(of) == 1 {
 		return of[0]
@@ -65,29 +79,29 @@ func near(n int) int { return (3*(n+1) + 4) / 8 }
 // neighbours, and all phrases. What has to be there is scored where it is asked
 // for, so that an engine goes through the rarest of it and not through all that
 // has one of the words. nil where the plan has no words.
-func answering(p *vi.Plan) engine.Node {
+func (c clauses) answering(p *vi.Plan) engine.Node {
 	var must []engine.Node
 	var loose []vi.Unit
 	var bonus [][]vi.Term
 	for _, u := range p.Units {
 		if u.Named {
-			must = append(must, engine.Or(viTerms(u.Match)...))
+			must = append(must, engine.Or(c.terms(u.Match)...))
 			bonus = append(bonus, without(u.Terms, u.Match))
 		} else {
 			loose = append(loose, u)
 		}
 	}
 	if n := len(loose); n > 0 {
-		must = append(must, units(loose, full(n), strictly))
+		must = append(must, c.units(loose, full(n), strictly))
 		if full(n) < n { // else the accents that were typed are all there
 			bonus = append(bonus, others(loose))
 		}
 	}
 	if n := len(p.Near); n > 0 {
-		must = append(must, engine.AtLeast{Least: near(n), Of: viTerms(p.Near)})
+		must = append(must, engine.AtLeast{Least: near(n), Of: c.terms(p.Near)})
 	}
 	for _, ph := range p.Phrases {
-		must = append(must, viTerms(ph.Terms)...)
+		must = append(must, c.terms(ph.Terms)...)
 	}
 	if len(must) == 0 {
 		return nil
@@ -95,7 +109,7 @@ func answering(p *vi.Plan) engine.Node {
 	for _, group := range p.Bonus {
 		bonus = append(bonus, without(group, p.Near))
 	}
-	return raised(both(must...), bonus)
+	return c.raised(both(must...), bonus)
 }
 
 // others are the terms of units by which they are scored and do not answer.
@@ -116,10 +130,10 @@ func without(terms, others []vi.Term) []vi.Term {
 
 // raised is a node with groups of bonuses, each group by itself so that an engine
 // that rewards the share of matched clauses does not weigh one against another.
-func raised(n engine.Node, bonus [][]vi.Term) engine.Node {
+func (c clauses) raised(n engine.Node, bonus [][]vi.Term) engine.Node {
 	for _, group := range bonus {
 		if len(group) > 0 {
-			n = engine.Rank{Match: n, Bonus: viTerms(group)}
+			n = engine.Rank{Match: n, Bonus: c.terms(group)}
 		}
 	}
 	return n
@@ -127,19 +141,19 @@ func raised(n engine.Node, bonus [][]vi.Term) engine.Node {
 
 // answeringPart asks for the entries that have some of the units and all of the
 // phrases, and ranks them.
-func answeringPart(p *vi.Plan) engine.Node {
-	must := []engine.Node{units(p.Units, partial(len(p.Units)), anyTerm)}
+func (c clauses) answeringPart(p *vi.Plan) engine.Node {
+	must := []engine.Node{c.units(p.Units, partial(len(p.Units)), anyTerm)}
 	for _, ph := range p.Phrases {
-		must = append(must, viTerms(ph.Terms)...)
+		must = append(must, c.terms(ph.Terms)...)
 	}
-	return raised(both(must...), p.Bonus)
+	return c.raised(both(must...), p.Bonus)
 }
 
 // phrase asks for the entries that have a phrase. The pairs of a longer phrase
 // may stand apart ("rà soát … soát xét" has both pairs of "rà soát xét"), so
 // the texts of those entries are looked at, unless there are too many of them.
-func (x *Index) phrase(ctx context.Context, p vi.Phrase) (engine.Node, error) {
-	candidates := both(viTerms(p.Terms)...)
+func (x *Index) phrase(ctx context.Context, c clauses, p vi.Phrase) (engine.Node, error) {
+	candidates := both(c.terms(p.Terms)...)
 	if p.Exact() {
 		return candidates, nil
 	}
@@ -163,3 +177,26 @@ func (x *Index) phrase(ctx context.Context, p vi.Phrase) (engine.Node, error) {
 // maxVerified is how many entries are looked at for one phrase; past it, 2.7 in a
 // hundred may have its pairs and not the phrase.
 const maxVerified = 5000
+
+// spellings are those of the words of all entries, read once for each state of
+// the index.
+type spellings struct {
+	mu         sync.Mutex
+	generation uint64
+	of         vi.Spellings
+}
+
+// clauses knows the spellings of the words of all entries.
+func (x *Index) clauses(ctx context.Context) (clauses, error) {
+	x.spelt.mu.Lock()
+	defer x.spelt.mu.Unlock()
+	now := x.engine.Generation()
+	if x.spelt.of == nil || x.spelt.generation != now {
+		words, err := x.values(ctx, fieldWords)
+		if err != nil {
+			return clauses{}, err
+		}
+		x.spelt.of, x.spelt.generation = vi.NewSpellings(slices.Values(words)), now
+	}
+	return clauses{x.spelt.of}, nil
+}

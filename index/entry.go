@@ -264,7 +264,6 @@ func (e *Entry) terms(a *vi.Analyzer) vi.Terms {
 	for _, as := range e.Task.Assignments {
 		if c := vi.ConceptTerm(as.Agency); a.Name(as.Agency) != "" && !slices.Contains(t.Words, c) {
 			t.Words = append(t.Words, c)
-			t.Folded = append(t.Folded, c)
 		}
 	}
 	t.Refs = append(t.Refs, a.Terms(e.Number).Refs...)

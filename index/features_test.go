@@ -199,7 +199,7 @@ func TestSuggestions(t *testing.T) {
 		{"rá soát", "[{rá [rà]}]"}, // the syllable stands with another tone only
 		{"rà soát -xoát", "[]"},
 		{"của", "[]"},
-		{"tỉnh:\"Phú Sen\"", "[{Phú Sen [Phú Sơn]}]"},
+		{"tỉnh:\"Phú Sen\"", "[{Phú Sen [tỉnh Phú Sơn]}]"},
 		{"cơ quan:\"Sở Y tếe\"", "[{Sở Y tếe [Sở Y tế]}]"},
 		{"tỉnh:Đâuđó", "[]"},
 	} {

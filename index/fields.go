@@ -17,12 +17,10 @@ const formatVersion = 6
 
 // Names of the fields of an entry.
 const (
-	fieldWords    = "w"
-	fieldFolded   = "wf"
-	fieldPairs    = "p"
-	fieldFoldPair = "pf"
-	fieldRefs     = "r" // of documents cited and of the plan itself
-	fieldDates    = "d"
+	fieldWords = "w"
+	fieldPairs = "p"
+	fieldRefs  = "r" // of documents cited and of the plan itself
+	fieldDates = "d"
 
 	fieldNumber = "num"  // the plan's own number, plainNumber
 	fieldType   = "type" // vi.DocType
@@ -47,8 +45,8 @@ const (
 	fieldIssued   = "issued" // for sorting
 )
 
-// termFields are the fields of vi.Terms in the order of vi.Field.
-var termFields = []string{fieldWords, fieldFolded, fieldPairs, fieldFoldPair, fieldRefs, fieldDates}
+// termFields is where the terms of each field of vi.Terms stand.
+var termFields = map[vi.Field]string{vi.Words: fieldWords, vi.Pairs: fieldPairs, vi.Refs: fieldRefs, vi.Dates: fieldDates}
 
 // schema describes the fields to the engine.
 func schema() engine.Schema {
@@ -74,7 +72,7 @@ func document(e *Entry, a *vi.Analyzer) (engine.Doc, error) {
 	}
 	t := e.terms(a)
 	fields := map[string][]string{
-		fieldWords: t.Words, fieldFolded: t.Folded, fieldPairs: t.Pairs, fieldFoldPair: t.FoldedPairs, fieldRefs: t.Refs, fieldDates: t.Dates,
+		fieldWords: t.Words, fieldPairs: t.Pairs, fieldRefs: t.Refs, fieldDates: t.Dates,
 		fieldNumber: stated(plainNumber(e.Number)), fieldPlace: stated(localityKey(e.Locality)),
 		fieldType: stated(vi.DocType(e.DocType)), fieldIssued: stated(e.Issued), fieldDue: stated(e.due()),
 	}

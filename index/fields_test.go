@@ -30,15 +30,15 @@ func TestSchemaHasEveryField(t *testing.T) {
 func TestFieldsOfARecord(t *testing.T) {
 	x := indexed(t, small()...)
 	for field, want := range map[string]string{
-		fieldFolded:   "bao ve",
-		fieldFoldPair: "bao_ve moi_truong",
-		fieldRefs:     "kl:132:tw kl:132 kh:15:ubnd",
-		fieldDates:    "2025-12-31 2025-12 2025-q4",
-		fieldPlace:    "lam giang",
-		fieldType:     "kh",
-		fieldLead:     "so-y-te",
-		fieldWhen:     "2025-10-01..2025-12-31 2026-02-01..9999-12-31 2025-06-06..2025-06-06",
-		fieldNumber:   "15/kh-ubnd",
+		fieldWords:  strings.Join(analyzer().Terms("bảo vệ").Words, " "),
+		fieldPairs:  strings.Join(slices.Concat(analyzer().Terms("bảo vệ", "môi trường").Pairs), " "),
+		fieldRefs:   "kl:132:tw kl:132 kh:15:ubnd",
+		fieldDates:  "2025-12-31 2025-12 2025-q4",
+		fieldPlace:  "lam giang",
+		fieldType:   "kh",
+		fieldLead:   "so-y-te",
+		fieldWhen:   "2025-10-01..2025-12-31 2026-02-01..9999-12-31 2025-06-06..2025-06-06",
+		fieldNumber: "15/kh-ubnd",
 	} {
 		values, err := x.values(context.Background(), field)
 		if err != nil {

@@ -26,7 +26,7 @@ func (c *conditions) miss(f vi.Filter) {
 }
 
 // conditions gathers those of the request and of the query's own fields.
-func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan) (conditions, error) {
+func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan, terms clauses) (conditions, error) {
 	c := conditions{unknown: []string{}}
 	if err := x.requested(ctx, &c, req); err != nil {
 		return c, err
@@ -46,14 +46,14 @@ func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan) (con
 		}
 	}
 	for _, ph := range plan.Phrases {
-		q, err := x.phrase(ctx, ph)
+		q, err := x.phrase(ctx, terms, ph)
 		if err != nil {
 			return c, err
 		}
 		c.all = append(c.all, q)
 	}
 	for _, ph := range plan.Excluded {
-		q, err := x.phrase(ctx, ph)
+		q, err := x.phrase(ctx, terms, ph)
 		if err != nil {
 			return c, err
 		}

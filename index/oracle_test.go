@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"doichieu/corpus/vn"
 	"doichieu/extract"
 	"doichieu/index/vi"
 )
@@ -136,8 +137,11 @@ func (o *oracle) phrases(e *Entry) bool {
 // answers reports whether the entry has enough of the words.
 func (o *oracle) answers(e *Entry) bool {
 	terms := e.terms(o.a)
-	of := [][]string{terms.Words, terms.Folded, terms.Pairs, terms.FoldedPairs, terms.Refs, terms.Dates}
-	stands := func(t vi.Term) bool { return slices.Contains(of[t.Field], t.Text) }
+	of := map[vi.Field][]string{vi.Words: terms.Words, vi.Pairs: terms.Pairs, vi.Refs: terms.Refs, vi.Dates: terms.Dates}
+	folded := map[vi.Field][]string{vi.Folded: terms.Words, vi.FoldedPairs: terms.Pairs}
+	stands := func(t vi.Term) bool {
+		return slices.Contains(of[t.Field], t.Text) || slices.ContainsFunc(folded[t.Field], func(w string) bool { return vn.FoldKey(w) == t.Text })
+	}
 	loose, units, pairs := 0, 0, 0
 	for _, u := range o.plan.Units {
 		has := slices.ContainsFunc(u.Match, stands)

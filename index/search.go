@@ -41,6 +41,7 @@ type job struct {
 	x      *Index
 	req    Request
 	plan   *vi.Plan
+	terms  clauses
 	cond   conditions
 	facets []facet
 	order  engine.Order
@@ -93,7 +94,10 @@ func (x *Index) job(ctx context.Context, req Request) (j *job, asked bool, err e
 	j.counts = newCounts(j.facets)
 	j.result.Before = j.after.Before
 	j.plan, asked = x.analyzer.Plan(req.Query, vi.Options{Exact: req.Exact, Values: x.wordsOf(ctx)})
-	if j.cond, err = x.conditions(ctx, req, j.plan); err != nil {
+	if j.terms, err = x.clauses(ctx); err != nil {
+		return nil, false, err
+	}
+	if j.cond, err = x.conditions(ctx, req, j.plan, j.terms); err != nil {
 		return nil, false, err
 	}
 	j.result.Unknown, j.result.Cut = j.cond.unknown, j.plan.Cut
@@ -107,7 +111,7 @@ func (j *job) ranked() bool {
 
 // matching is the request for the entries that answer the whole query.
 func (j *job) matching() engine.Request {
-	req := engine.Request{Match: answering(j.plan), Filter: j.cond.all, Not: j.cond.not, Order: j.order, Stored: true}
+	req := engine.Request{Match: j.terms.answering(j.plan), Filter: j.cond.all, Not: j.cond.not, Order: j.order, Stored: true}
 	if j.order.By == engine.ByScore && !j.ranked() {
 		req.Order = engine.Order{By: engine.ByRef}
 	}
@@ -157,7 +161,7 @@ func (j *job) run(ctx context.Context) error {
 // shown. Facets count those that paging reaches, shown or not.
 func (j *job) fill(ctx context.Context, before int) (shown int, err error) {
 	r, err := j.x.engine.Search(ctx, engine.Request{
-		Match: answeringPart(j.plan), Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), answering(j.plan)),
+		Match: j.terms.answeringPart(j.plan), Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), j.terms.answering(j.plan)),
 		Limit: pageSize - before, Stored: true,
 	})
 	if err != nil {

@@ -68,6 +68,7 @@ type Index struct {
 	lock     *flock.Flock // nil for a reader
 	mu       sync.RWMutex // held by searches, and alone while a change is written
 	cards    cards
+	spelt    spellings
 	close    sync.Once
 }
 

@@ -37,7 +37,7 @@ func (x *Index) suggestions(ctx context.Context, j *job) ([]Suggestion, error) {
 		if len(out) == mostSuggestions {
 			break
 		}
-		s, missing, err := x.alike(ctx, w, j.plan.Typed())
+		s, missing, err := x.alike(ctx, j, w)
 		if err != nil {
 			return nil, err
 		}
@@ -89,19 +89,9 @@ func tolerated(n int) int {
 
 // alike suggests words for a syllable that stands in no plan; missing is false
 // where it stands in one.
-func (x *Index) alike(ctx context.Context, w vi.Word, typed vi.Field) (s Suggestion, missing bool, err error) {
-	key := w.Key
-	if typed == vi.Folded {
-		key = w.Folded
-	}
-	for v, err := range x.engine.Values(ctx, fieldOf(typed), key) {
-		if err != nil {
-			return s, false, err
-		}
-		if v.Text == key {
-			return s, false, nil
-		}
-		break
+func (x *Index) alike(ctx context.Context, j *job, w vi.Word) (s Suggestion, missing bool, err error) {
+	if _, same := j.terms.spelt.Of(vi.Term{Field: vi.Folded, Text: w.Folded}); slices.Contains(same, w.Key) || j.plan.Typed() == vi.Folded && len(same) > 0 {
+		return s, false, nil
 	}
 	var list []candidate
 	for v, err := range x.engine.Values(ctx, fieldWords, "") {

@@ -1,6 +1,6 @@
 package engine
 
-// Node is a part of a query: [All], [None], [Term], [In], [Docs], [And],
+// Node is a part of a query: [All], [None], [Term], [Any], [In], [Docs], [And],
 // [AtLeast] or [Rank]. Each says which documents answer it; how they score is up
 // to the engine, within what the node says.
 type Node interface{ node() }
@@ -16,6 +16,14 @@ type (
 type Term struct {
 	Field, Text string
 	Weight      float64
+}
+
+// Any is answered by the documents that have one of several terms in a field of
+// kind Terms, and scores as if they were the same term: the spellings of a word.
+type Any struct {
+	Field  string
+	Texts  []string // at least one, each once
+	Weight float64
 }
 
 // In is answered by the documents that have one of the values in a field of kind
@@ -47,6 +55,7 @@ type Rank struct {
 func (All) node()     {}
 func (None) node()    {}
 func (Term) node()    {}
+func (Any) node()     {}
 func (In) node()      {}
 func (Docs) node()    {}
 func (And) node()     {}

@@ -3,18 +3,21 @@
 // over those terms. It knows no search engine and touches no files; an engine
 // that stores the terms and can score them ranks as another one does.
 //
-// A text becomes terms of six fields:
+// A text becomes terms of four fields:
 //
 //   - Words: the canonical key of each syllable (vn.Key: NFC or NFD, capitals,
 //     both tone placements, i or y, look-alikes of other scripts give one key)
 //     and a concept term "=ubnd-xa" where an agency or a known phrase is named,
 //     whatever its wording or abbreviation;
-//   - Folded: the same without tone and vowel marks, for people who type none;
-//   - Pairs and FoldedPairs: neighbouring syllables "ma_túy", for precision,
-//     quoted phrases and near duplicates;
+//   - Pairs: neighbouring syllables "ma_túy", for precision, quoted phrases and
+//     near duplicates;
 //   - Refs: documents cited, "kl:132" and "kl:132:tw" from "132-KL/TW",
 //     "KL 132" or "Kết luận số 132";
 //   - Dates: "2025-06-06", "2025-06", "2025-q2" from every written form.
+//
+// For people who type no accents a query may ask in the fields Folded and
+// FoldedPairs: [Spellings] turn such a term into those of Words and Pairs that it
+// stands for.
 //
 // # Weights
 //
@@ -40,4 +43,4 @@ package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms
 // than before, so that stored indexes are known to be stale.
-const Version = 3
+const Version = 4

@@ -61,50 +61,53 @@ func (p *Plan) markFinds(a *Analyzer, r *reading, mark func(from, to int)) {
 	}
 }
 
-// places are where a key stands, by the key itself and without its accents.
-type places struct{ own, folded map[string][]int }
-
-func (p places) add(key, folded string, i int) {
-	p.own[key] = append(p.own[key], i)
-	p.folded[folded] = append(p.folded[folded], i)
-}
-
-// of is where a word of the plan stands.
-func (p *Plan) of(at places, key, folded string) []int {
-	if !p.marked && !p.exact {
-		return at.folded[folded]
+// stands reports whether token i of a text is the word as it is looked for: in the
+// accents that were typed, or in any.
+func (w *queryWord) stands(r *reading, i int, folded bool) bool {
+	if folded {
+		return r.folded[i] == w.folded
 	}
-	if own := at.own[key]; len(own) > 0 || p.exact {
-		return own
-	}
-	return at.folded[folded]
+	return r.keys[i] == w.key
 }
 
 // markWords marks syllables, in their pairs or alone; only blanks join them.
 func (p *Plan) markWords(r *reading, on []bool) {
-	single := places{map[string][]int{}, map[string][]int{}}
-	double := places{map[string][]int{}, map[string][]int{}}
-	for i, k := range r.keys {
-		single.add(k, r.folded[i], i)
-		if i > 0 {
-			double.add(pair(r.keys[i-1], k), pair(r.folded[i-1], r.folded[i]), i-1)
-		}
-	}
 	found := make([]bool, len(p.pairs))
 	for n, q := range p.pairs {
-		for _, i := range p.of(double, q.key, q.folded) {
-			found[n] = true
-			on[i], on[i+1] = true, true
-		}
+		found[n] = p.looking(func(folded bool) bool {
+			any := false
+			for i := 1; i < len(r.keys); i++ {
+				if q.first.stands(r, i-1, folded) && q.second.stands(r, i, folded) {
+					on[i-1], on[i], any = true, true, true
+				}
+			}
+			return any
+		})
 	}
-	for _, w := range p.words {
+	for n := range p.words {
+		w := &p.words[n]
 		if w.stop || w.named || slices.ContainsFunc(w.paired, func(n int) bool { return found[n] }) {
 			continue
 		}
-		for _, i := range p.of(single, w.key, w.folded) {
-			on[i] = true
-		}
+		p.looking(func(folded bool) bool {
+			any := false
+			for i := range r.keys {
+				if w.stands(r, i, folded) {
+					on[i], any = true, true
+				}
+			}
+			return any
+		})
 	}
+}
+
+// looking looks for something in the accents that were typed and, where it is not
+// there and the query allows it, in any.
+func (p *Plan) looking(look func(folded bool) bool) bool {
+	if !p.marked && !p.exact {
+		return look(true)
+	}
+	return look(false) || !p.exact && look(true)
 }
 
 // spans joins marked neighbours that only blanks separate, or that are parts of

@@ -85,9 +85,8 @@ func FuzzPlan(f *testing.F) {
 				end = s.End
 			}
 		}
-		terms := a.Terms(text)
-		if len(terms.Pairs) != len(terms.FoldedPairs) || len(terms.Words) != len(terms.Folded) {
-			t.Fatalf("%q: the fields are of different length", text)
+		if terms := a.Terms(text); len(terms.Words) < len(terms.Pairs) {
+			t.Fatalf("%q: %d words and %d pairs", text, len(terms.Words), len(terms.Pairs))
 		}
 	})
 }

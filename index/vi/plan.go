@@ -2,10 +2,12 @@ package vi
 
 import "slices"
 
-// Field names a field of [Terms].
+// Field names a field of [Terms], or one that is asked for in all spellings.
 type Field int
 
-// The fields.
+// The fields. A term of Folded stands for every term of Words that has its
+// letters, whatever the marks, and one of FoldedPairs for every pair: see
+// [Spellings].
 const (
 	Words Field = iota
 	Folded
@@ -111,7 +113,7 @@ type queryWord struct {
 	paired      []int // pairs it is part of
 }
 
-type queryPair struct{ key, folded string }
+type queryPair struct{ first, second queryWord }
 
 // Word is a syllable of a query that means something by itself: no empty word and
 // no part of a name that was recognised.

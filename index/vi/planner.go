@@ -207,10 +207,10 @@ func (p *planner) addWord(key, folded string) {
 
 // neighbours adds a pair as a bonus, and if it is of two words that are units as
 // one of those that an answer is asked for.
-func (p *planner) neighbours(before, w *queryWord, q queryPair) {
-	t := Term{Pairs, q.key, weightPair}
+func (p *planner) neighbours(before, w *queryWord) {
+	t := Term{Pairs, pair(before.key, w.key), weightPair}
 	if p.typedPlain() {
-		t = Term{FoldedPairs, q.folded, weightPair}
+		t = Term{FoldedPairs, pair(before.folded, w.folded), weightPair}
 	}
 	if len(p.near) >= 2*maxUnits || slices.Contains(p.near, t) {
 		return
@@ -230,13 +230,12 @@ func (p *planner) remember(r *reading, i, previous int, named bool) int {
 	at := len(p.words)
 	if previous >= 0 {
 		before := &p.words[previous]
-		q := queryPair{pair(before.key, w.key), pair(before.folded, w.folded)}
 		if !(before.stop && w.stop) && !(before.named && w.named) {
 			before.paired = append(before.paired, len(p.pairs))
 			w.paired = append(w.paired, len(p.pairs))
-			p.pairs = append(p.pairs, q)
+			p.pairs = append(p.pairs, queryPair{*before, w})
 		}
-		p.neighbours(before, &w, q)
+		p.neighbours(before, &w)
 	}
 	p.words = append(p.words, w)
 	return at

@@ -10,7 +10,7 @@ import (
 
 // Terms are what a text is found by, in the order of the text.
 type Terms struct {
-	Words, Folded, Pairs, FoldedPairs, Refs, Dates []string
+	Words, Pairs, Refs, Dates []string
 }
 
 // Analyzer turns texts and queries into terms. It is safe for concurrent use.
@@ -45,8 +45,14 @@ func (a *Analyzer) Fingerprint() string { return a.fingerprint }
 // Name is the first name that was given for a concept, "" if it is unknown.
 func (a *Analyzer) Name(id string) string { return a.names[id] }
 
-// ConceptTerm is the term of a concept in the fields Words and Folded.
-func ConceptTerm(id string) string { return "=" + id }
+// Signs in terms: no key has either.
+const (
+	conceptSign = "="
+	pairSign    = "_"
+)
+
+// ConceptTerm is the term of a concept in the field Words.
+func ConceptTerm(id string) string { return conceptSign + id }
 
 // Terms analyses texts that are searched as one; no pair crosses from one to
 // the next.
@@ -62,13 +68,10 @@ func (a *Analyzer) terms(t *Terms, r *reading) {
 	for i, key := range r.keys {
 		for _, e := range all(a.dict.exact, r.keys[i:]) {
 			t.Words = append(t.Words, ConceptTerm(e.id))
-			t.Folded = append(t.Folded, ConceptTerm(e.id))
 		}
 		t.Words = append(t.Words, key)
-		t.Folded = append(t.Folded, r.folded[i])
 		if i > 0 {
 			t.Pairs = append(t.Pairs, pair(r.keys[i-1], key))
-			t.FoldedPairs = append(t.FoldedPairs, pair(r.folded[i-1], r.folded[i]))
 		}
 	}
 	for _, f := range r.refs {
@@ -79,5 +82,5 @@ func (a *Analyzer) terms(t *Terms, r *reading) {
 	}
 }
 
-// pair is the term of two neighbours; no key has a low line in it.
-func pair(a, b string) string { return a + "_" + b }
+// pair is the term of two neighbours.
+func pair(a, b string) string { return a + pairSign + b }

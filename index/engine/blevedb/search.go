@@ -175,6 +175,8 @@ func (t translator) query(n engine.Node) query.Query {
 		return query.NewMatchAllQuery()
 	case engine.Term:
 		return term(n.Field, n.Text, n.Weight)
+	case engine.Any:
+		return anyQuery{n}
 	case engine.In:
 		return t.in(n)
 	case engine.Docs:

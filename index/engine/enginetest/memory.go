@@ -174,6 +174,13 @@ func score(n engine.Node, ref engine.Ref, d engine.Doc) (s float64, ok bool) {
 			}
 		}
 		return s, slices.Contains(d.Fields[n.Field], n.Text)
+	case engine.Any:
+		for _, t := range d.Fields[n.Field] {
+			if slices.Contains(n.Texts, t) {
+				s, ok = s+n.Weight, true
+			}
+		}
+		return s, ok
 	case engine.In:
 		return 0, slices.ContainsFunc(d.Fields[n.Field], func(v string) bool { return slices.Contains(n.Values, v) })
 	case engine.Docs:

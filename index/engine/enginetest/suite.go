@@ -28,6 +28,7 @@ func Run(t *testing.T, d engine.Driver) {
 	t.Run("Answers", func(t *testing.T) { answers(t, create(t, d)) })
 	t.Run("Order", func(t *testing.T) { order(t, create(t, d)) })
 	t.Run("HoweverWritten", func(t *testing.T) { howeverWritten(t, d) })
+	t.Run("Any", func(t *testing.T) { anyAsOne(t, create(t, d)) })
 	t.Run("Groups", func(t *testing.T) { groups(t, create(t, d)) })
 	t.Run("Refused", func(t *testing.T) { refused(t, create(t, d)) })
 	t.Run("AtOnce", func(t *testing.T) { atOnce(t, create(t, d)) })
@@ -93,7 +94,7 @@ func randomNode(r *rand.Rand, depth int) engine.Node {
 	if depth == 0 {
 		return word
 	}
-	switch r.IntN(12) {
+	switch r.IntN(13) {
 	case 0:
 		return engine.All{}
 	case 1:
@@ -113,6 +114,8 @@ func randomNode(r *rand.Rand, depth int) engine.Node {
 		return engine.Rank{Match: randomNode(r, depth-1), Bonus: some(0)}
 	case 10:
 		return engine.Term{Field: "pairs", Text: letters[r.IntN(4)] + "_" + letters[r.IntN(4)], Weight: 1}
+	case 11:
+		return engine.Any{Field: "words", Texts: []string{letters[r.IntN(3)], letters[3+r.IntN(3)], "none", letters[6+r.IntN(3)]}[:1+r.IntN(4)], Weight: 1.5}
 	}
 	return word
 }
@@ -247,7 +250,7 @@ func order(t *testing.T, e engine.Engine) {
 		for i, h := range whole.Hits {
 			if i > 0 && req.Order.By == engine.ByScore {
 				last := whole.Hits[i-1]
-				if h.Score > last.Score || h.Score == last.Score && h.Ref.Compare(last.Ref) <= 0 {
+				if h.Score != h.Score || h.Score > last.Score || h.Score == last.Score && h.Ref.Compare(last.Ref) <= 0 {
 					t.Fatalf("%+v: %v stands behind %v", req, h.Position, last.Position)
 				}
 			}
@@ -301,6 +304,41 @@ func howeverWritten(t *testing.T, d engine.Driver) {
 		for name, e := range map[string]engine.Engine{"one by one": single, "over others": over} {
 			if got := search(t, e, req); !reflect.DeepEqual(got, want) {
 				t.Fatalf("written %s: %+v: %+v\nwant %+v", name, req, got, want)
+			}
+		}
+	}
+}
+
+// anyAsOne holds several terms that are asked for as one to score as one term does
+// in the documents that have it in their place.
+func anyAsOne(t *testing.T, e engine.Engine) {
+	spelt := engine.Group{Name: "spelt"}
+	for _, words := range []string{"t1 x", "t2 x y", "t1 t2 x", "t3 t3", "x y", "t1 x y z t1", "z"} {
+		fields := map[string][]string{"words": strings.Fields(words), "pairs": nil}
+		for _, w := range fields["words"] {
+			fields["pairs"] = append(fields["pairs"], strings.TrimRight(w, "123"))
+		}
+		spelt.Docs = append(spelt.Docs, engine.Doc{Fields: fields})
+	}
+	apply(t, e, engine.Change{Group: spelt})
+	scores := func(n engine.Node) map[engine.Ref]float64 {
+		out := map[engine.Ref]float64{}
+		for _, h := range search(t, e, engine.Request{Match: n, Limit: 20}).Hits {
+			out[h.Ref] = h.Score
+		}
+		return out
+	}
+	got := scores(engine.Any{Field: "words", Texts: []string{"t1", "t2", "t3", "t4"}, Weight: 2})
+	want := scores(engine.Term{Field: "pairs", Text: "t", Weight: 2})
+	if len(want) != 5 || len(got) != len(want) {
+		t.Fatalf("%v\nwant %v", got, want)
+	}
+	// Which of two is better does not depend on how often each spelling stands
+	// elsewhere.
+	for a := range want {
+		for b := range want {
+			if (want[a] > want[b]) != (got[a] > got[b]) {
+				t.Errorf("%v and %v score %v and %v; as one term %v and %v", a, b, got[a], got[b], want[a], want[b])
 			}
 		}
 	}
