@@ -30,6 +30,7 @@ type Locality struct {
 type places struct {
 	periods map[string][]Locality // by name, in order of time
 	list    []Locality            // one for each name, with the aliases of all periods
+	folded  map[string]int        // place in list, by spelling without accents
 	root    *node
 }
 
@@ -44,7 +45,7 @@ var gazetteer = sync.OnceValue(func() *places {
 // parseLocalities reads the table of localities, in which the periods of a name
 // stand together.
 func parseLocalities(tsv string) (*places, error) {
-	p := &places{periods: map[string][]Locality{}, root: &node{}}
+	p := &places{periods: map[string][]Locality{}, folded: map[string]int{}, root: &node{}}
 	for i, line := range strings.Split(strings.TrimRight(tsv, "\n"), "\n") {
 		f := strings.Split(line, "\t")
 		if len(f) != 8 {
@@ -67,6 +68,7 @@ func parseLocalities(tsv string) (*places, error) {
 		p.list[at] = l
 		for _, name := range append([]string{l.Name}, l.Aliases...) {
 			p.root.add(vn.Keys(name), at)
+			p.folded[foldName(name)] = at
 		}
 	}
 	return p, nil

@@ -1,7 +1,7 @@
 // Package vocab holds the vocabulary of the field as data: the agencies with
 // their ids, spellings and dates (agencies.tsv), what became of those that ended
-// and of duties that moved (heirs.tsv), and the localities in all their periods
-// (localities.tsv). Matching is on canonical syllables (package vn), so that tone
+// and of duties that moved (heirs.tsv), the localities in all their periods
+// (localities.tsv) and the regions that they are in (regions.tsv). Matching is on canonical syllables (package vn), so that tone
 // placement, case, composition and look-alikes do not matter.
 package vocab
 
