@@ -163,7 +163,37 @@ func kindID(name string) string {
 	return cmp.Or(kindNames()[name], name)
 }
 
-func regionOf(string) string      { return "" }
-func regionName(string) string    { return "" }
-func regionID(string) string      { return "" }
-func lineOf(name string) []string { return []string{localityKey(name)} }
+// regionOf is the id of the region of a locality, "" for an unknown one.
+func regionOf(locality string) string {
+	r, _ := vocab.RegionOf(locality)
+	return r.ID
+}
+
+// regionID is the id of a region that somebody names, or the folded name.
+func regionID(name string) string {
+	if r, ok := vocab.RegionNamed(name); ok {
+		return r.ID
+	}
+	return foldWords(name)
+}
+
+// regionName is the name of a region, "" for what is no id of one.
+func regionName(id string) string {
+	r, ok := vocab.RegionNamed(id)
+	if !ok || r.ID != id {
+		return ""
+	}
+	return r.Name
+}
+
+// lineOf are the keys of a locality, of the units that it was made of and of
+// those that it went into.
+func lineOf(name string) []string {
+	keys := []string{localityKey(name)}
+	for _, unit := range vocab.Line(name) {
+		if key := localityKey(unit); !slices.Contains(keys, key) {
+			keys = append(keys, key)
+		}
+	}
+	return keys
+}
