@@ -22,7 +22,7 @@ import (
 	"doichieu/ingest"
 )
 
-var update = flag.Bool("update", false, "write testdata/quality.txt anew; read the diff")
+var update = flag.Bool("update", false, "write testdata/quality*.txt anew; read the diff")
 
 // samplePlans are the plans of package samples as they are extracted. The one in
 // PDF is read from the text that it was made of, so that reading PDF is no part
@@ -52,25 +52,32 @@ func samplePlans(t testing.TB) []*extract.Plan {
 
 func samplePlan(t testing.TB, id, ext, locality string, data []byte) *extract.Plan {
 	t.Helper()
-	doc, err := ingest.Read(context.Background(), id+"."+ext, data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := extract.Extract(doc)
+	p := readPlan(t, id+"."+ext, data)
 	p.Document.ID, p.Document.Locality = id, locality
 	return p
 }
 
-// judged is a query with the grades of the tasks that answer it, by their names.
+// readPlan extracts a plan from a file.
+func readPlan(t testing.TB, name string, data []byte) *extract.Plan {
+	t.Helper()
+	doc, err := ingest.Read(context.Background(), name, data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return extract.Extract(doc)
+}
+
+// judged is a query with the grades of what answers it, by the names of hits.
 type judged struct {
 	kind, query string
 	grades      map[string]int
 }
 
-// judgements reads testdata/queries.txt.
-func judgements(t testing.TB, plans []*extract.Plan) []judged {
+// judgements reads a file of queries. The name of the hit that an answer is, by
+// its plan and words of it, is given by answer.
+func judgements(t testing.TB, file string, answer func(plan, words string) (string, error)) []judged {
 	t.Helper()
-	data, err := os.ReadFile("testdata/queries.txt")
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,22 +86,35 @@ func judgements(t testing.TB, plans []*extract.Plan) []judged {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
-		if kind, query, ok := strings.Cut(line, ": "); ok {
+		f := strings.SplitN(line, " ", 3)
+		grade, err := strconv.Atoi(f[0])
+		if kind, query, ok := strings.Cut(line, ": "); err != nil && ok {
 			out = append(out, judged{kind, query, map[string]int{}})
 			continue
 		}
-		f := strings.SplitN(line, " ", 3)
-		grade, err := strconv.Atoi(f[0])
-		if err != nil || grade < 1 || grade > 3 || len(f) != 3 {
-			t.Fatalf("queries.txt:%d: %q", i+1, line)
+		if err != nil || grade < 1 || grade > 3 || len(f) != 3 || len(out) == 0 {
+			t.Fatalf("%s:%d: %q", file, i+1, line)
 		}
-		name := taskWith(plans, f[1], f[2])
-		if name == "" {
-			t.Errorf("queries.txt:%d: not just one task of %s has the words %q", i+1, f[1], f[2])
+		name, err := answer(f[1], f[2])
+		if err != nil {
+			t.Errorf("%s:%d: %v", file, i+1, err)
 		}
-		out[len(out)-1].grades[name] = grade
+		grades := out[len(out)-1].grades
+		grades[name] = max(grade, grades[name])
 	}
 	return out
+}
+
+// sampleJudgements are the queries over the plans of package samples.
+func sampleJudgements(t testing.TB, plans []*extract.Plan) []judged {
+	t.Helper()
+	return judgements(t, "testdata/queries.txt", func(plan, words string) (string, error) {
+		name := taskWith(plans, plan, words)
+		if name == "" {
+			return "", fmt.Errorf("not just one task of %s has the words %q", plan, words)
+		}
+		return name, nil
+	})
 }
 
 // taskWith is the name of the one task of a plan that has the words, or "".
@@ -175,15 +195,14 @@ func found(t testing.TB, x *Index, query string) []string {
 	return out
 }
 
-// TestQuality holds the ranking to testdata/quality.txt, so that a change of it
-// shows as a diff; -update writes the file.
-func TestQuality(t *testing.T) {
-	plans := samplePlans(t)
-	x := indexed(t, plans...)
+// ranking is the table of how well an index answers queries: all of them, each
+// kind, each query; and the marks of all.
+func ranking(t testing.TB, x *Index, queries []judged) ([]byte, marks) {
+	t.Helper()
 	var all marks
 	kinds := map[string]*marks{}
-	var queries bytes.Buffer
-	for _, j := range judgements(t, plans) {
+	var lines bytes.Buffer
+	for _, j := range queries {
 		m := j.measure(found(t, x, j.query))
 		all.add(m)
 		if kinds[j.kind] == nil {
@@ -191,26 +210,41 @@ func TestQuality(t *testing.T) {
 		}
 		kinds[j.kind].add(m)
 		r := ask(t, x, Request{Query: j.query})
-		fmt.Fprintf(&queries, "%s  hits %2d+%-2d  %s: %s\n", m, r.Total-r.Partial, r.Partial, j.kind, j.query)
+		fmt.Fprintf(&lines, "%s  hits %2d+%-2d  %s: %s\n", m, r.Total-r.Partial, r.Partial, j.kind, j.query)
 	}
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "# Ranking over the sample plans; go test ./index -update writes it anew.\n\n%s  all %d\n", all, all.n)
+	fmt.Fprintf(&out, "%s  all %d\n", all, all.n)
 	for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 		fmt.Fprintf(&out, "%s  %s %d\n", kinds[kind], kind, kinds[kind].n)
 	}
-	fmt.Fprintf(&out, "\n%s", queries.Bytes())
+	fmt.Fprintf(&out, "\n%s", lines.Bytes())
+	return out.Bytes(), all
+}
+
+// holdRanking compares a table of ranking with its file; -update writes the file.
+func holdRanking(t testing.TB, file string, table []byte) {
+	t.Helper()
 	if *update {
-		if err := os.WriteFile("testdata/quality.txt", out.Bytes(), 0o644); err != nil {
+		if err := os.WriteFile(file, table, 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
-	want, err := os.ReadFile("testdata/quality.txt")
+	want, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !bytes.Equal(out.Bytes(), want) {
-		t.Errorf("the ranking has changed; -update and the diff of quality.txt show how\n%s", out.Bytes())
+	if !bytes.Equal(table, want) {
+		t.Errorf("the ranking has changed; -update and the diff of %s show how\n%s", file, table)
 	}
+}
+
+// TestQuality holds the ranking to testdata/quality.txt, so that a change of it
+// shows as a diff.
+func TestQuality(t *testing.T) {
+	plans := samplePlans(t)
+	table, all := ranking(t, indexed(t, plans...), sampleJudgements(t, plans))
+	holdRanking(t, "testdata/quality.txt", fmt.Appendf(nil,
+		"# Ranking over the sample plans; go test ./index -update writes it anew.\n\n%s", table))
 	if n := float64(all.n); all.ndcg/n < 0.93 || all.mrr/n < 0.97 || all.rec20/n < 0.93 {
 		t.Errorf("the ranking is worse than it must be: %s", all)
 	}
@@ -222,7 +256,7 @@ func TestSpellingDoesNotChangeTheRanking(t *testing.T) {
 	x := indexed(t, plans...)
 	old := strings.NewReplacer("òa", "oà", "óa", "oá", "ỏa", "oả", "úy", "uý", "ủy", "uỷ", "ùy", "uỳ")
 	var typed, plain marks
-	for _, j := range judgements(t, plans) {
+	for _, j := range sampleJudgements(t, plans) {
 		want := found(t, x, j.query)
 		for _, spelling := range []string{
 			norm.NFD.String(j.query), strings.ToUpper(j.query), norm.NFD.String(strings.ToUpper(j.query)), old.Replace(j.query),

@@ -1,0 +1,77 @@
+package index
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"doichieu/extract"
+)
+
+// realPlans are the shared plans of five localities, named by the numbers of
+// their files. They are no part of the repository.
+func realPlans(t testing.TB) []*extract.Plan {
+	t.Helper()
+	files, err := filepath.Glob("../../shared/plans/00?_*.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(files) == 0 {
+		t.Skip("the shared plans are not here")
+	}
+	var plans []*extract.Plan
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p := readPlan(t, filepath.Base(file), data)
+		p.Document.ID, _, _ = strings.Cut(filepath.Base(file), "_")
+		plans = append(plans, p)
+	}
+	return plans
+}
+
+// realJudgements are the queries over the real plans, with the judged paragraphs
+// that no entry of the index has: they count as answers that are not found.
+func realJudgements(t testing.TB, x *Index) (queries []judged, absent []string) {
+	t.Helper()
+	entries := ask(t, x, Request{Limit: farthest}).Hits
+	for i, h := range entries {
+		entries[i].Text = strings.Join(strings.Fields(h.Text), " ")
+	}
+	queries = judgements(t, "testdata/queries-real.txt", func(plan, words string) (string, error) {
+		name := ""
+		for _, h := range entries {
+			if h.Plan != plan || !strings.Contains(h.Text, words) {
+				continue
+			}
+			if name != "" {
+				return "", fmt.Errorf("more than one entry of %s has the words %q", plan, words)
+			}
+			name = h.Plan + " " + h.Task
+		}
+		if name == "" {
+			name = plan + ": " + words
+			absent = append(absent, name)
+		}
+		return name, nil
+	})
+	return queries, absent
+}
+
+// TestQualityOfRealPlans holds the ranking over the real plans to
+// testdata/quality-real.txt.
+func TestQualityOfRealPlans(t *testing.T) {
+	x := indexed(t, realPlans(t)...)
+	queries, absent := realJudgements(t, x)
+	table, _ := ranking(t, x, queries)
+	holdRanking(t, "testdata/quality-real.txt", fmt.Appendf(nil,
+		"# Ranking over the real plans; go test ./index -update writes it anew.\n\nJudged answers that no entry of the index has: %d\n\n%s",
+		len(absent), table))
+	for _, a := range absent {
+		t.Log("not indexed: ", a)
+	}
+}
