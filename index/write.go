@@ -123,6 +123,9 @@ func fill(ctx context.Context, dir string, n int, plans iter.Seq2[*extract.Plan,
 	if err == nil {
 		err = context.Cause(ctx)
 	}
+	if err == nil {
+		err = x.engine.Settle(ctx)
+	}
 	return errors.Join(err, x.Close())
 }
 

@@ -161,6 +161,9 @@ type Engine interface {
 	Groups(ctx context.Context) ([]GroupInfo, error)
 	// Group tells what is kept of one group; ok is false where there is none.
 	Group(ctx context.Context, name string) (info GroupInfo, ok bool, err error)
+	// Settle brings what was written into its best form for reading, which may
+	// take long. It changes no answer and no generation.
+	Settle(ctx context.Context) error
 	// Generation grows with each change.
 	Generation() uint64
 	Close() error

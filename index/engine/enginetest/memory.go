@@ -247,6 +247,9 @@ func info(g engine.Group) engine.GroupInfo {
 	return engine.GroupInfo{Name: g.Name, Docs: len(g.Docs), Stored: g.Stored}
 }
 
+// Settle has nothing to do.
+func (m *Memory) Settle(ctx context.Context) error { return ctx.Err() }
+
 // Generation is that of the last change.
 func (m *Memory) Generation() uint64 {
 	m.mu.RLock()

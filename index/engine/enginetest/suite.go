@@ -275,7 +275,8 @@ func order(t *testing.T, e engine.Engine) {
 }
 
 // howeverWritten writes the same documents in several ways: at once, one after
-// the other in another order, over others. All must answer with the same scores.
+// the other in another order, over others, settled. All must answer with the same
+// scores.
 func howeverWritten(t *testing.T, d engine.Driver) {
 	r := rand.New(rand.NewPCG(5, 6))
 	list := randomGroups(r, 20)
@@ -298,10 +299,18 @@ func howeverWritten(t *testing.T, d engine.Driver) {
 	for i := 20; i < 26; i++ {
 		apply(t, over, engine.Change{Group: engine.Group{Name: fmt.Sprintf("p%02d", i)}, Delete: true})
 	}
+	settled := create(t, d)
+	for _, c := range changes {
+		apply(t, settled, c)
+	}
+	before := settled.Generation()
+	if err := settled.Settle(context.Background()); err != nil || settled.Generation() != before {
+		t.Fatalf("settled: generation %d after %d, %v", settled.Generation(), before, err)
+	}
 	for range 100 {
 		req := randomRequest(r)
 		want := search(t, once, req)
-		for name, e := range map[string]engine.Engine{"one by one": single, "over others": over} {
+		for name, e := range map[string]engine.Engine{"one by one": single, "over others": over, "and settled": settled} {
 			if got := search(t, e, req); !reflect.DeepEqual(got, want) {
 				t.Fatalf("written %s: %+v: %+v\nwant %+v", name, req, got, want)
 			}
