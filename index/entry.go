@@ -14,22 +14,32 @@ import (
 // card is what is shown and searched of a plan with each of its entries. It is
 // kept once, with the plan.
 type card struct {
-	Plan     string              `json:"plan"`
-	Locality string              `json:"locality"`
-	Number   string              `json:"number"`
-	DocType  string              `json:"doc_type"`
-	Title    string              `json:"title"`
-	Issued   string              `json:"issued"`
-	Source   Source              `json:"source"`
-	Paths    map[string][]string `json:"paths"` // headings from the top down to each section, by its id
+	Plan     string             `json:"plan"`
+	Locality string             `json:"locality"`
+	Number   string             `json:"number"`
+	DocType  string             `json:"doc_type"`
+	Title    string             `json:"title"`
+	Issued   string             `json:"issued"`
+	Source   Source             `json:"source"`
+	Sections map[string]section `json:"sections"` // by id
+}
+
+// section is what stands above the entries of a section.
+type section struct {
+	Path   []string `json:"path"`   // headings from the top down
+	Themes []string `json:"themes"` // those of them that name a theme, see themes
 }
 
 func cardOf(plan *extract.Plan) *card {
 	d := plan.Document
-	return &card{
+	c := &card{
 		Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
-		Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256}, Paths: headings(plan.Sections),
+		Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256}, Sections: map[string]section{},
 	}
+	for id, path := range headings(plan.Sections) {
+		c.Sections[id] = section{path, themes(path)}
+	}
+	return c
 }
 
 // Entry is a provision of a plan, a task or another one, with what is searched
@@ -77,7 +87,7 @@ func within(targets []extract.Target, spans extract.Spans) []extract.Target {
 }
 
 // Path is the headings above the entry, outermost first.
-func (e *Entry) Path() []string { return e.Paths[e.Task.Section] }
+func (e *Entry) Path() []string { return e.Sections[e.Task.Section].Path }
 
 // headings are the headings from the top down to each section, by its id. A
 // section that is its own ancestor is cut off there.
@@ -225,24 +235,6 @@ func (e *Entry) units() []string {
 	}
 	slices.Sort(units)
 	return slices.Compact(units)
-}
-
-// themes are the headings above that name a theme, without case and end mark:
-// those that neither introduce the items below ("... sau đây:") nor are a
-// provision or the name of an agency.
-func (e *Entry) themes() []string {
-	var out []string
-	for _, heading := range e.Path() {
-		h := strings.ToLower(strings.Join(strings.Fields(vn.NFC(heading)), " "))
-		if h == "" || strings.HasSuffix(h, ":") || strings.HasSuffix(h, ".") || strings.HasSuffix(h, ";") || strings.HasSuffix(h, ",") {
-			continue
-		}
-		if len(analyzer().Concepts(h)) > 0 || slices.Contains(out, h) {
-			continue
-		}
-		out = append(out, h)
-	}
-	return out
 }
 
 // due is the last day of the deadline that ends first, "" without dates.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"doichieu/extract"
 	"doichieu/index/vi"
@@ -29,7 +27,7 @@ var facetNames = []facet{
 	{"year", fieldYear, func(e *Entry) []string { return stated(e.year()) }},
 	{"doc_type", fieldDocType, func(e *Entry) []string { return stated(e.DocType) }},
 	{"part", fieldPart, func(e *Entry) []string { return stated(string(e.Part)) }},
-	{"theme", fieldTheme, (*Entry).themes},
+	{"theme", fieldTheme, func(e *Entry) []string { return e.Sections[e.Task.Section].Themes }},
 	{"deadline", fieldEnds, (*Entry).ends},
 	{"deadline_kind", fieldKind, (*Entry).kinds},
 	{"target", fieldTarget, (*Entry).units},
@@ -108,9 +106,6 @@ func label(facet, value string, a *vi.Analyzer) string {
 	switch facet {
 	case "region":
 		return regionName(value)
-	case "theme":
-		first, n := utf8.DecodeRuneInString(value)
-		return string(unicode.ToUpper(first)) + value[n:]
 	case "agency", "lead", "coordinating", "implementing":
 		if name := a.Name(value); name != "" {
 			return name

@@ -88,7 +88,7 @@ func TestParts(t *testing.T) {
 		}
 	}
 	r := ask(t, x, Request{Query: "rà soát", Facets: []string{"part", "theme", "deadline", "deadline_kind", "target", "agency", "plan"}})
-	want := "map[agency:[{bo-cong-an Bộ Công an 1} {cong-an-xa Công an cấp xã 1} {so-noi-vu Sở Nội vụ 1} {ubnd-xa Ủy ban nhân dân cấp xã 1} {x:ban quản lý chợ ban quản lý chợ 1}] deadline:[{none none 2}] deadline_kind:[{none none 2}] part:[{tasks tasks 2} {purpose purpose 1} {targets targets 1}] plan:[{p1 p1 3} {p3 p3 1}] target:[{% % 1}] theme:[{nhiệm vụ Nhiệm vụ 3}]]"
+	want := "map[agency:[{bo-cong-an Bộ Công an 1} {cong-an-xa Công an cấp xã 1} {so-noi-vu Sở Nội vụ 1} {ubnd-xa Ủy ban nhân dân cấp xã 1} {x:ban quản lý chợ ban quản lý chợ 1}] deadline:[{none none 2}] deadline_kind:[{none none 2}] part:[{tasks tasks 2} {purpose purpose 1} {targets targets 1}] plan:[{p1 p1 3} {p3 p3 1}] target:[{% % 1}] theme:[{Nhiệm vụ Nhiệm vụ 3}]]"
 	if got := fmt.Sprint(r.Facets); got != want {
 		t.Errorf("facets %s\nwant   %s", got, want)
 	}
@@ -237,5 +237,22 @@ func TestLocalitiesInTimeAndSpace(t *testing.T) {
 	r := ask(t, x, Request{Facets: []string{"region"}})
 	if got := fmt.Sprint(r.Facets["region"]); got != "[{dong-bang-song-cuu-long Đồng bằng sông Cửu Long 3} {dong-bang-song-hong Đồng bằng sông Hồng 1}]" {
 		t.Errorf("regions %s", got)
+	}
+}
+
+func TestThemes(t *testing.T) {
+	for _, tt := range []struct{ path, want string }{
+		{"NHIỆM VỤ VÀ GIẢI PHÁP|Công tác tuyên truyền", "Nhiệm vụ và giải pháp|Công tác tuyên truyền"},
+		{"NHIỆM VỤ|Công an tỉnh", "Nhiệm vụ"},
+		{"TỔ CHỨC THỰC HIỆN|Đề nghị Viện kiểm sát nhân dân tỉnh, Tòa án nhân dân tỉnh", "Tổ chức thực hiện"},
+		{"Sở Y tế chủ trì, phối hợp với các đơn vị thực hiện các nhiệm vụ sau:", ""},
+		{"Rà soát đất đai trên địa bàn tỉnh.|Nội dung", "Nội dung"},
+		{"nâng cao năng lực của Sở Y tế trong phòng chống dịch và chăm sóc sức khỏe", "Nâng cao năng lực của Sở Y tế trong phòng chống dịch và chăm sóc sức khỏe"},
+		{" | NHIỆM  VỤ |Nhiệm vụ", "Nhiệm vụ"},
+		{"", ""},
+	} {
+		if got := strings.Join(themes(strings.Split(tt.path, "|")), "|"); got != tt.want {
+			t.Errorf("%q: %q, want %q", tt.path, got, tt.want)
+		}
 	}
 }

@@ -33,7 +33,7 @@ const (
 	fieldDocType  = "doc_type" // as printed
 	fieldYear     = "year"
 	fieldPart     = "part"
-	fieldTheme    = "theme" // headings above, see themes
+	fieldTheme    = "theme" // see themes
 	fieldAgency   = "agency"
 	fieldLead     = "lead"
 	fieldCoord    = "coordinating"

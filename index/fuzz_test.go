@@ -2,10 +2,14 @@ package index
 
 import (
 	"context"
+	"encoding/base64"
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"doichieu/index/engine"
 )
 
 // FuzzSearch holds that no query is an error or a panic, and that what comes
@@ -40,6 +44,34 @@ func FuzzSearch(f *testing.F) {
 				}
 				at = s.End + 1
 			}
+		}
+	})
+}
+
+// FuzzCursor holds that no text for a cursor is a panic, and that what is taken
+// for one is written back as it was.
+func FuzzCursor(f *testing.F) {
+	whole := cursor{Generation: 7 << 32, Before: 20, Partial: 3, Position: &engine.Position{Score: 1.5, Key: "cần thơ", Ref: engine.Ref{Group: "p1", At: 3}}}
+	for _, c := range []cursor{{}, whole} {
+		b, err := base64.RawURLEncoding.DecodeString(c.String())
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(b)
+		f.Add(b[:len(b)-1])
+	}
+	f.Add([]byte("nonsense and more of it, \xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		c, ok := parseCursor(b)
+		if !ok {
+			return
+		}
+		again, err := base64.RawURLEncoding.DecodeString(c.String())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d, ok := parseCursor(again); !ok || !reflect.DeepEqual(c, d) && (c.Position == nil || !math.IsNaN(c.Position.Score)) {
+			t.Fatalf("%q: %+v and %+v", b, c, d)
 		}
 	})
 }

@@ -125,7 +125,7 @@ func (j *job) matching() engine.Request {
 // fill the first page, the best of those that answer a part of it.
 func (j *job) run(ctx context.Context) error {
 	req := j.matching()
-	req.Limit, req.After = j.req.Limit, j.after.position()
+	req.Limit, req.After = j.req.Limit, j.after.Position
 	if j.after.Partial > 0 {
 		req.Limit = 0
 	}
@@ -140,7 +140,7 @@ func (j *job) run(ctx context.Context) error {
 	}
 	next := j.after
 	if n := len(r.Hits); n > 0 {
-		next.at(r.Hits[n-1].Position)
+		next.Position = &r.Hits[n-1].Position
 	}
 	if j.ranked() && len(j.plan.Units) > 0 && r.Total < pageSize {
 		shown, err := j.fill(ctx, r.Total)
