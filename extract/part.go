@@ -70,6 +70,9 @@ func (it *item) headsRest() bool {
 	return !hasItems(it) && isHeading(it) && isLoose(it.mark.Kind) && !endsSentence(it.text) && (it.mark.Kind == marker.None || startsWithPart(vn.Normalise(cut(it.text, reach)).Text) && words(it.text) <= 6)
 }
 
+// partNamed is how many bytes of a paragraph tell its part.
+const partNamed = 120
+
 // partOf is the part that the words of an item tell: a heading's, a lead-in's, a
 // label's ("Kinh phí: ...") or those with which an account of the past opens; ""
 // where they tell none. At the top a heading may name it behind other words.
@@ -77,11 +80,15 @@ func partOf(it *item, top bool) Part {
 	if it.table != nil || it.text == "" {
 		return ""
 	}
-	text := strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)
-	if reSince.MatchString(text) && it.region != operative {
+	head := hasItems(it) || isHeading(it) && it.mark.Kind < marker.Dash || it.headsRest()
+	length := 2 * reach
+	if !head {
+		length = partNamed
+	}
+	text := strings.TrimSpace(vn.Normalise(cut(it.text, length)).Text)
+	if it.region != operative && reSince.MatchString(text) {
 		return SituationPart
 	}
-	head := hasItems(it) || isHeading(it) && it.mark.Kind < marker.Dash || it.headsRest()
 	switch {
 	case head && words(text) <= longHeading && (top && !strings.HasSuffix(it.text, ".") || startsWithPart(text) && words(text) <= 12):
 		for _, p := range finalPhrases {
@@ -94,7 +101,7 @@ func partOf(it *item, top bool) Part {
 	case head && strings.HasSuffix(text, ":"):
 		return ""
 	}
-	if !isHeading(it) && reFunds.MatchString(text) && reFunded.MatchString(text) {
+	if reFunds.MatchString(text) && !isHeading(it) && reFunded.MatchString(vn.Normalise(cut(it.text, 2*reach)).Text) {
 		return FundingPart
 	}
 	name, _, labelled := strings.Cut(text, ":")
@@ -158,3 +165,8 @@ func (it *item) next() *item {
 // reOfAnnex is the line below the title of an annex that says to what paper it
 // belongs.
 var reOfAnnex = lazy.MustCompile(`^\((?:ban hành )?kèm theo [^)]*\)?[.]?$`)
+
+// ofAnnex reports whether the text is that line.
+func ofAnnex(text string) bool {
+	return strings.HasPrefix(text, "(") && reOfAnnex.MatchString(strings.TrimSpace(vn.Normalise(cut(text, 2*reach)).Text))
+}

@@ -52,7 +52,7 @@ func (x *extractor) provisions(root *item, f *frame) {
 
 // provision notes the provision that an item is.
 func (x *extractor) provision(it *item) {
-	if !it.isProvision() || reOfAnnex.MatchString(strings.TrimSpace(vn.Normalise(cut(it.text, 2*reach)).Text)) {
+	if !it.isProvision() || ofAnnex(it.text) {
 		return
 	}
 	x.say(Provision{ID: it.id, Part: it.partName(), Section: it.sectionAbove(), Text: it.text, Span: it.pieces, Page: it.page})
@@ -197,7 +197,7 @@ func (x *extractor) opens(f *frame, head []line, plain bool) []line {
 		addressed = addressed || strings.HasPrefix(t, "kính gửi") || strings.HasSuffix(t, " điện:")
 		full := isSentence(l.text) || isBasis(l.text)
 		switch {
-		case l.kind == corpus.Table, isRule(l.text), isCapitals(l.text), strings.HasPrefix(t, "kính gửi"), strings.HasSuffix(t, " điện:"), reOfAnnex.MatchString(t), taken[i] && (!isSentence(l.text) || plain && i == 0):
+		case l.kind == corpus.Table, isRule(l.text), isCapitals(l.text), strings.HasPrefix(t, "kính gửi"), strings.HasSuffix(t, " điện:"), ofAnnex(l.text), taken[i] && (!isSentence(l.text) || plain && i == 0):
 		case full:
 			out, addressed = append(out, l), false
 		case i > titled && titled >= 0 && !addressed:
