@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -126,6 +127,37 @@ func FuzzExtract(f *testing.F) {
 		}
 		check(t, doc, Extract(doc))
 	})
+}
+
+// TestMixedLines extracts lines of all plans in any order, some without their
+// first word, with lines that no part of a paper should break on.
+func TestMixedLines(t *testing.T) {
+	files, _ := filepath.Glob("testdata/plans/*.txt")
+	lines := []string{
+		"^ 1 Chú thích", "^ * 2025", "PHỤ LỤC", "QUY CHẾ", "(Kèm theo Kế hoạch)", "1.", "-", "a)", "| a | |",
+		"| TT | Nội dung | Chủ trì |", "- Mục tiêu", "Kính gửi:", "Sản phẩm: báo cáo", "TM. ỦY BAN NHÂN DÂN",
+	}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines = append(lines, strings.Split(string(text), "\n")...)
+	}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 400 {
+		var mixed []string
+		for range 5 + r.IntN(40) {
+			l := lines[r.IntN(len(lines))]
+			if _, rest, ok := strings.Cut(l, " "); ok && r.IntN(8) == 0 {
+				l = rest
+			}
+			mixed = append(mixed, l)
+		}
+		if doc := textDoc(mixed...); doc.Check() == nil {
+			check(t, doc, Extract(doc))
+		}
+	}
 }
 
 // TestExtractIsDeterministic extracts every plan twice.
