@@ -35,7 +35,7 @@ func checkSpans(doc *corpus.Document, plan *extract.Plan) checks {
 		c.inRange("section "+s.ID, s.Span)
 	}
 	for _, t := range plan.Tasks {
-		c.pieces(t)
+		c.pieces("task "+t.ID, t.Span, t.Text)
 		for _, a := range t.Assignments {
 			c.equal(fmt.Sprintf("task %s: %s %s", t.ID, a.Role, a.Agency), a.Span, a.Raw)
 		}
@@ -46,6 +46,9 @@ func checkSpans(doc *corpus.Document, plan *extract.Plan) checks {
 			c.equal(fmt.Sprintf("task %s: reference", t.ID), r.Span, r.Raw)
 		}
 	}
+	for _, p := range plan.Provisions {
+		c.pieces("provision "+p.ID, p.Span, p.Text)
+	}
 	for _, t := range plan.Targets {
 		c.equal("target of "+t.Of, t.Span, t.Raw)
 	}
@@ -55,17 +58,17 @@ func checkSpans(doc *corpus.Document, plan *extract.Plan) checks {
 	return c
 }
 
-// pieces holds the text of a task against its pieces, joined by a blank.
-func (c *checks) pieces(t extract.Task) {
+// pieces holds a text against its pieces, joined by a blank.
+func (c *checks) pieces(what string, spans extract.Spans, text string) {
 	var words []string
-	for _, s := range t.Span {
-		if !c.inRange("task "+t.ID, s) {
+	for _, s := range spans {
+		if !c.inRange(what, s) {
 			return
 		}
 		words = append(words, s.In(c.text))
 	}
-	if got := strings.Join(words, " "); got != t.Text {
-		c.fail("task %s: the text at its place is %q, the plan says %q", t.ID, got, t.Text)
+	if got := strings.Join(words, " "); got != text {
+		c.fail("%s: the text at its place is %q, the plan says %q", what, got, text)
 	}
 }
 
