@@ -31,7 +31,7 @@ after the program has learnt to read better.`,
 }
 
 func runReindex(ctx context.Context, a *app, opts reindexOptions) (err error) {
-	s, err := a.openExistingStore(ctx)
+	s, err := a.openForIndex(ctx, opts.reread)
 	if err != nil {
 		return err
 	}
@@ -55,6 +55,20 @@ func runReindex(ctx context.Context, a *app, opts reindexOptions) (err error) {
 		return errPartly
 	}
 	return nil
+}
+
+// openForIndex opens the library alone if its documents are to be changed. Else
+// others may go on to read and search it, since the index is built beside the one
+// in use.
+func (a *app) openForIndex(ctx context.Context, alone bool) (*store, error) {
+	if alone {
+		return a.openExistingStore(ctx)
+	}
+	lib, err := a.readLibrary(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &store{app: a, lib: lib}, nil
 }
 
 // rereadAll reads the originals of all documents again. One that fails keeps

@@ -178,10 +178,10 @@ func waitForCmd(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 // holdLibrary is a second program for the scripts: it holds the library of its
-// first argument alone, says so by making the file of its second, and goes on
-// until it is killed.
+// first argument alone, or with a third argument to read it, says so by making the
+// file of its second, and goes on until it is killed.
 func holdLibrary() {
-	_, err := corpus.Open(context.Background(), os.Args[1], corpus.Options{Write: true})
+	_, err := corpus.Open(context.Background(), os.Args[1], corpus.Options{Write: len(os.Args) < 4})
 	if err == nil {
 		err = os.WriteFile(os.Args[2], nil, 0o644)
 	}

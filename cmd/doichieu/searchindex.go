@@ -92,30 +92,17 @@ func (a *app) searchIndex(ctx context.Context) (*corpus.Library, *index.Index, e
 		}
 		return lib, idx, nil
 	}
-	if err := lib.Close(); err != nil {
-		return nil, nil, err
-	}
 	a.notef("%v; building it anew", err)
-	if err := a.rebuildIndex(ctx); err != nil {
-		return nil, nil, err
-	}
-	if lib, err = a.readLibrary(ctx); err != nil {
-		return nil, nil, err
+	// Nobody changes the library meanwhile, and others may go on to search: the
+	// index is built beside the one in use.
+	s := &store{app: a, lib: lib}
+	if err := s.reindex(ctx); err != nil {
+		return nil, nil, errors.Join(err, lib.Close())
 	}
 	if idx, err = index.OpenReadOnly(lib.IndexDir()); err != nil {
 		return nil, nil, errors.Join(indexError(err), lib.Close())
 	}
 	return lib, idx, nil
-}
-
-// rebuildIndex builds the index anew while the library belongs to this process.
-func (a *app) rebuildIndex(ctx context.Context) (err error) {
-	s, err := a.openExistingStore(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
-	return s.reindex(ctx)
 }
 
 // openAgreeing opens the index of a library and compares its documents with the
