@@ -139,10 +139,10 @@ func (c clauses) raised(n engine.Node, bonus [][]vi.Term) engine.Node {
 	return n
 }
 
-// answeringPart asks for the entries that have some of the units and all of the
-// phrases, and ranks them.
-func (c clauses) answeringPart(p *vi.Plan) engine.Node {
-	must := []engine.Node{c.units(p.Units, partial(len(p.Units)), anyTerm)}
+// answeringPart asks for the entries that have at least least of the units and all
+// of the phrases, and ranks them.
+func (c clauses) answeringPart(p *vi.Plan, least int) engine.Node {
+	must := []engine.Node{c.units(p.Units, least, anyTerm)}
 	for _, ph := range p.Phrases {
 		must = append(must, c.terms(ph.Terms)...)
 	}
@@ -150,33 +150,24 @@ func (c clauses) answeringPart(p *vi.Plan) engine.Node {
 }
 
 // phrase asks for the entries that have a phrase. The pairs of a longer phrase
-// may stand apart ("rà soát … soát xét" has both pairs of "rà soát xét"), so
-// the texts of those entries are looked at, unless there are too many of them.
-func (x *Index) phrase(ctx context.Context, c clauses, p vi.Phrase) (engine.Node, error) {
-	candidates := both(c.terms(p.Terms)...)
+// may stand apart ("rà soát … soát xét" has both pairs of "rà soát xét"): the
+// engine counts, and what that leaves open is looked up among the rows of three,
+// or for longer phrases and all spellings in the texts themselves.
+func (x *Index) phrase(ctx context.Context, c clauses, p vi.Phrase) engine.Node {
 	if p.Exact() {
-		return candidates, nil
+		return both(c.terms(p.Terms)...)
 	}
-	r, err := x.engine.Search(ctx, engine.Request{Filter: []engine.Node{candidates}, Order: engine.Order{By: engine.ByRef}, Limit: maxVerified, Stored: true})
-	if err != nil || r.Total > maxVerified {
-		return candidates, err
+	n := engine.Phrase{Pairs: c.terms(p.Terms), Between: c.terms(p.Between())}
+	if row, ok := p.Row(); ok {
+		n.Row = anyOf(fieldRows, row)
+		return n
 	}
-	have := engine.Docs{}
-	for _, hit := range r.Hits {
-		e, err := x.entry(ctx, hit)
-		if err != nil {
-			return nil, err
-		}
-		if p.Has(e.texts()...) {
-			have = append(have, hit.Ref)
-		}
+	n.Has = func(ref engine.Ref, stored []byte) (bool, error) {
+		e, err := x.entry(ctx, engine.Hit{Position: engine.Position{Ref: ref}, Stored: stored})
+		return err == nil && p.Has(e.texts()...), err
 	}
-	return have, nil
+	return n
 }
-
-// maxVerified is how many entries are looked at for one phrase; past it, 2.7 in a
-// hundred may have its pairs and not the phrase.
-const maxVerified = 5000
 
 // spellings are those of the words of all entries, read once for each state of
 // the index.

@@ -25,6 +25,7 @@ const (
 	fieldNumber = "num"  // the plan's own number, plainNumber
 	fieldType   = "type" // vi.DocType
 	fieldWhen   = "when" // intervals of the deadlines
+	fieldRows   = "rows" // vi.Terms.Rows
 
 	fieldPlan     = "plan"
 	fieldPlace    = "loc"      // localityKey
@@ -51,7 +52,7 @@ var termFields = map[vi.Field]string{vi.Words: fieldWords, vi.Pairs: fieldPairs,
 // schema describes the fields to the engine.
 func schema() engine.Schema {
 	s := engine.Schema{
-		fieldNumber: engine.Values, fieldType: engine.Values, fieldWhen: engine.Values,
+		fieldNumber: engine.Values, fieldType: engine.Values, fieldWhen: engine.Values, fieldRows: engine.Values,
 		fieldPlace: engine.Counted, fieldDue: engine.Counted, fieldIssued: engine.Counted,
 	}
 	for _, f := range termFields {
@@ -72,7 +73,7 @@ func document(e *Entry, a *vi.Analyzer) (engine.Doc, error) {
 	}
 	t := e.terms(a)
 	fields := map[string][]string{
-		fieldWords: t.Words, fieldPairs: t.Pairs, fieldRefs: t.Refs, fieldDates: t.Dates,
+		fieldWords: t.Words, fieldPairs: t.Pairs, fieldRefs: t.Refs, fieldDates: t.Dates, fieldRows: t.Rows,
 		fieldNumber: stated(plainNumber(e.Number)), fieldPlace: stated(localityKey(e.Locality)),
 		fieldType: stated(vi.DocType(e.DocType)), fieldIssued: stated(e.Issued), fieldDue: stated(e.due()),
 	}

@@ -46,18 +46,10 @@ func (x *Index) conditions(ctx context.Context, req Request, plan *vi.Plan, term
 		}
 	}
 	for _, ph := range plan.Phrases {
-		q, err := x.phrase(ctx, terms, ph)
-		if err != nil {
-			return c, err
-		}
-		c.all = append(c.all, q)
+		c.all = append(c.all, x.phrase(ctx, terms, ph))
 	}
 	for _, ph := range plan.Excluded {
-		q, err := x.phrase(ctx, terms, ph)
-		if err != nil {
-			return c, err
-		}
-		c.not = append(c.not, q)
+		c.not = append(c.not, x.phrase(ctx, terms, ph))
 	}
 	return c, nil
 }

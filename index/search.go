@@ -160,10 +160,12 @@ func (j *job) run(ctx context.Context) error {
 // number of whole ones, up to a page of both, and tells how many of them are
 // shown. Facets count those that paging reaches, shown or not.
 func (j *job) fill(ctx context.Context, before int) (shown int, err error) {
-	r, err := j.x.engine.Search(ctx, engine.Request{
-		Match: j.terms.answeringPart(j.plan), Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), j.terms.answering(j.plan)),
-		Limit: pageSize - before, Stored: true,
-	})
+	req := engine.Request{Filter: j.cond.all, Not: append(slices.Clone(j.cond.not), j.terms.answering(j.plan))}
+	if req.Match, err = j.part(ctx, req, pageSize-before); err != nil {
+		return 0, err
+	}
+	req.Limit, req.Stored = pageSize-before, true
+	r, err := j.x.engine.Search(ctx, req)
 	if err != nil {
 		return 0, err
 	}
@@ -179,6 +181,31 @@ func (j *job) fill(ctx context.Context, before int) (shown int, err error) {
 	rest := r.Hits[min(j.after.Partial, len(r.Hits)):]
 	rest = rest[:min(j.req.Limit-len(j.result.Hits), len(rest))]
 	return len(rest), j.show(ctx, rest, true)
+}
+
+// mostRanked is how many entries that answer a part of a query are ranked to fill up
+// a page.
+const mostRanked = 2000
+
+// part asks for the entries that are ranked to fill up a page of need: those with
+// at least a third of the units, and where there are very many of them, those with
+// more, as long as they fill the page.
+func (j *job) part(ctx context.Context, req engine.Request, need int) (engine.Node, error) {
+	least := partial(len(j.plan.Units))
+	match := j.terms.answeringPart(j.plan, least)
+	for ; ; least++ {
+		req.Match = match
+		r, err := j.x.engine.Search(ctx, req)
+		if err != nil || r.Total <= mostRanked || least == len(j.plan.Units) {
+			return match, err
+		}
+		req.Match = j.terms.answeringPart(j.plan, least+1)
+		more, err := j.x.engine.Search(ctx, req)
+		if err != nil || more.Total < need {
+			return match, err
+		}
+		match = req.Match
+	}
 }
 
 // show appends hits to the result, with their words marked.

@@ -1,8 +1,8 @@
 package engine
 
 // Node is a part of a query: [All], [None], [Term], [Any], [In], [Docs], [And],
-// [AtLeast] or [Rank]. Each says which documents answer it; how they score is up
-// to the engine, within what the node says.
+// [AtLeast], [Rank] or [Phrase]. Each says which documents answer it; how they
+// score is up to the engine, within what the node says.
 type Node interface{ node() }
 
 // All is answered by every document, None by no document.
@@ -52,6 +52,19 @@ type Rank struct {
 	Bonus []Node
 }
 
+// Phrase is answered by the documents that have some words in a row. Pairs are the
+// terms of neighbours, all of which stand in such a document, and Between the terms
+// of the words that are in two of them. Of n words, a document with more pairs than
+// words between has them in a row; one with fewer may have them apart, and then Row
+// decides, or where it is nil what was stored of the document, by Has. It does not
+// score.
+type Phrase struct {
+	Pairs, Between []Node // Term or Any
+	Row            Node
+	Has            func(ref Ref, stored []byte) (bool, error)
+}
+
+func (Phrase) node()  {}
 func (All) node()     {}
 func (None) node()    {}
 func (Term) node()    {}

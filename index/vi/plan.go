@@ -61,11 +61,37 @@ type Phrase struct {
 // Has reports whether one of the texts has the phrase.
 func (p Phrase) Has(texts ...string) bool {
 	for _, text := range texts {
-		if len(p.in(read(text))) > 0 {
+		r := &reading{keys: keysOf(tokens(text))} // references and dates do not matter
+		if p.folded {
+			r.folded = foldedKeys(tokens(text))
+		}
+		if len(p.in(r)) > 0 {
 			return true
 		}
 	}
 	return false
+}
+
+// Between are the words of the phrase that have another one on either side.
+func (p Phrase) Between() []Term {
+	field := Words
+	if p.folded {
+		field = Folded
+	}
+	var terms []Term
+	for i := 1; i+1 < len(p.keys); i++ {
+		terms = append(terms, Term{field, p.keys[i], weightWord})
+	}
+	return terms
+}
+
+// Row is the term of [Terms.Rows] of the phrase; ok is false unless it is of three
+// words in their own accents.
+func (p Phrase) Row() (term string, ok bool) {
+	if p.folded || len(p.keys) != 3 {
+		return "", false
+	}
+	return rowTerm(p.keys[0], p.keys[1], p.keys[2]), true
 }
 
 // Exact reports whether Terms alone decide.

@@ -11,6 +11,7 @@ import (
 // Terms are what a text is found by, in the order of the text.
 type Terms struct {
 	Words, Pairs, Refs, Dates []string
+	Rows                      []string // see rows
 }
 
 // Analyzer turns texts and queries into terms. It is safe for concurrent use.
@@ -58,9 +59,13 @@ func ConceptTerm(id string) string { return conceptSign + id }
 // the next.
 func (a *Analyzer) Terms(texts ...string) Terms {
 	var t Terms
+	var keys [][]string
 	for _, text := range texts {
-		a.terms(&t, read(text))
+		r := read(text)
+		a.terms(&t, r)
+		keys = append(keys, r.keys)
 	}
+	t.Rows = rowsOf(keys)
 	return t
 }
 

@@ -151,18 +151,33 @@ func (x *index) checkGroups() error {
 	if err != nil {
 		return opened(err)
 	}
-	counted, err := x.count(ctx, fieldGroup, len(groups)+1)
+	counted := map[string]int{}
+	err = x.evaluate(ctx, func(e *evaluation) error {
+		for _, g := range groups {
+			p, err := e.posting(fieldGroup, g.Name)
+			if err != nil {
+				return err
+			}
+			counted[g.Name] = int(p.docs)
+		}
+		all, err := e.posting(fieldKind, kindDoc)
+		if err == nil {
+			counted[""] = int(all.docs)
+		}
+		return err
+	})
 	if err != nil {
 		return opened(err)
 	}
+	rest := counted[""]
 	for _, g := range groups {
 		if counted[g.Name] != g.Docs {
 			return fmt.Errorf("%w (%s has %d documents, %d were written)", engine.ErrCorrupt, g.Name, counted[g.Name], g.Docs)
 		}
-		delete(counted, g.Name)
+		rest -= g.Docs
 	}
-	if len(counted) > 0 {
-		return fmt.Errorf("%w (documents of %d groups that are gone)", engine.ErrCorrupt, len(counted))
+	if rest != 0 {
+		return fmt.Errorf("%w (%d documents of groups that are gone)", engine.ErrCorrupt, rest)
 	}
 	return nil
 }

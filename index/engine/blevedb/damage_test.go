@@ -219,3 +219,39 @@ func TestRightsAreNoDamage(t *testing.T) {
 		t.Errorf("reading: %v", err)
 	}
 }
+
+// TestSettled leaves one segment behind.
+func TestSettled(t *testing.T) {
+	ctx := context.Background()
+	dir := small(t)
+	e, err := Driver{}.Open(dir, testOptions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := answer(t, e)
+	if err := errors.Join(e.Settle(ctx), e.Close()); err != nil {
+		t.Fatal(err)
+	}
+	segments, err := filepath.Glob(filepath.Join(dir, "store", "*.zap"))
+	if err != nil || len(segments) != 1 {
+		t.Errorf("segments %q, %v", segments, err)
+	}
+	for _, readOnly := range []bool{true, false} {
+		o := testOptions
+		o.ReadOnly = readOnly
+		if e, err = (Driver{}).Open(dir, o); err != nil {
+			t.Fatal(err)
+		}
+		if got := answer(t, e); got != want {
+			t.Errorf("%s\nwant %s", got, want)
+		}
+		if !readOnly {
+			if _, err := e.Apply(ctx, group("p3", "thêm một việc")); err != nil {
+				t.Error(err)
+			}
+		}
+		if err := e.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -14,7 +14,7 @@ import (
 
 // formatVersion is that of what is written beside the fields of the schema:
 // raise it when that changes.
-const formatVersion = 6
+const formatVersion = 7
 
 // Fields of every document beside those of the schema; the double point keeps
 // them apart.
@@ -33,8 +33,9 @@ const (
 
 const terms = "terms" // analyzer of terms, one blank between
 
-// newMapping describes the fields: one property each, terms without positions,
-// values for sorting and counting only where they are needed.
+// newMapping describes the fields: one property each, terms without positions.
+// Nothing needs Bleve's columns of values (DocValues), which make an index half as
+// large again: see column.
 func newMapping(schema engine.Schema) (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()
 	if err := m.AddCustomAnalyzer(terms, map[string]any{"type": custom.Name, "tokenizer": whitespace.Name}); err != nil {
@@ -43,20 +44,18 @@ func newMapping(schema engine.Schema) (mapping.IndexMapping, error) {
 	m.DefaultAnalyzer = keyword.Name
 	m.IndexDynamic, m.StoreDynamic, m.DocValuesDynamic = false, false, false
 	doc := bleve.NewDocumentStaticMapping()
-	add := func(name, analyzer string, scored, values bool) {
-		doc.AddFieldMappingsAt(name, &mapping.FieldMapping{
-			Type: "text", Analyzer: analyzer, Index: true, DocValues: values, SkipFreqNorm: !scored,
-		})
+	add := func(name, analyzer string, scored bool) {
+		doc.AddFieldMappingsAt(name, &mapping.FieldMapping{Type: "text", Analyzer: analyzer, Index: true, SkipFreqNorm: !scored})
 	}
 	for name, kind := range schema {
 		if kind == engine.Terms {
-			add(name, terms, true, false)
+			add(name, terms, true)
 		} else {
-			add(name, keyword.Name, false, kind == engine.Counted)
+			add(name, keyword.Name, false)
 		}
 	}
-	add(fieldKind, keyword.Name, false, false)
-	add(fieldGroup, keyword.Name, false, true)
+	add(fieldKind, keyword.Name, false)
+	add(fieldGroup, keyword.Name, false)
 	doc.AddFieldMappingsAt(fieldStored, &mapping.FieldMapping{Type: "text", Analyzer: keyword.Name, Store: true})
 	m.DefaultMapping = doc
 	return m, nil

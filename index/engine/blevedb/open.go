@@ -2,12 +2,10 @@
 // that the program uses. It is the only package that imports Bleve.
 //
 // Terms are made outside and stored as they come: the one analyzer cuts at
-// blanks, no query of Bleve's own language is made, and no analyzer is asked for
-// at query time.
-//
-// Scores are TF-IDF: they do not depend on how the index is cut into segments,
-// as those of Bleve's BM25 do, so an index gives the same order however it was
-// built.
+// blanks. Bleve writes, merges and opens the segments; requests are answered on
+// them directly (evaluation), with the scores that Bleve gives, TF-IDF: they do not
+// depend on how the index is cut into segments, as those of Bleve's BM25 do, so an
+// index gives the same order however it was built.
 package blevedb
 
 import (
@@ -15,6 +13,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -49,9 +48,14 @@ type index struct {
 	bleve  bleve.Index
 	path   string
 	schema engine.Schema
+	wait   time.Duration
 	write  sync.Mutex // one change at a time
 	mu     sync.Mutex // guards state
 	state  state
+
+	settled  bool       // nothing was written since Settle
+	columnMu sync.Mutex // guards columns
+	columns  map[columnKey]*column
 }
 
 // state is what the index says of itself; it changes with every batch.
@@ -83,7 +87,7 @@ func (Driver) Create(path string, o engine.Options) (engine.Engine, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the search index: %w", err)
 	}
-	x := &index{bleve: b, path: path, schema: o.Schema, state: state{Generation: o.First}}
+	x := &index{bleve: b, path: path, schema: o.Schema, wait: o.Wait, state: state{Generation: o.First}, columns: map[columnKey]*column{}}
 	batch := b.NewBatch()
 	batch.SetInternal([]byte(keyFingerprint), []byte(fingerprint(o)))
 	if err := x.commit(batch, 0); err != nil {
@@ -106,7 +110,7 @@ func (Driver) Open(path string, o engine.Options) (engine.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	x := &index{bleve: b, path: path, schema: o.Schema}
+	x := &index{bleve: b, path: path, schema: o.Schema, wait: o.Wait, columns: map[columnKey]*column{}}
 	err = guarded(func() error { return x.load(fingerprint(o)) })
 	if err == nil {
 		err = guarded(x.checkGroups)
@@ -149,5 +153,24 @@ func (x *index) load(want string) error {
 	return nil
 }
 
-// Close releases the index.
-func (x *index) Close() error { return x.bleve.Close() }
+// Close releases the index. Of one that was settled it takes away the segments
+// that were merged: Bleve does that when it gets round to it, which after Close is
+// the next time that somebody writes.
+func (x *index) Close() error {
+	err := x.bleve.Close()
+	if err != nil || !x.settled {
+		return err
+	}
+	store := filepath.Join(x.path, "store")
+	keep, err := lastSegments(filepath.Join(store, "root.bolt"), x.wait)
+	if err != nil {
+		return fmt.Errorf("closing the search index: %w", err)
+	}
+	segments, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	for _, s := range segments {
+		if !slices.Contains(keep, filepath.Base(s)) {
+			_ = os.Remove(s) // one that somebody reads goes later
+		}
+	}
+	return err
+}

@@ -5,112 +5,113 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"strconv"
 
-	"github.com/blevesearch/bleve/v2"
-	"github.com/blevesearch/bleve/v2/search/query"
+	"github.com/RoaringBitmap/roaring/v2"
 	bleveindex "github.com/blevesearch/bleve_index_api"
 
 	"doichieu/index/engine"
 )
 
-// facetSize is how many values are counted: more than there are agencies,
-// localities or headings, so that no count is cut off.
-const facetSize = 1 << 20
-
-// Search answers a request by one search of Bleve, which reads one snapshot.
+// Search answers a request on one snapshot.
 func (x *index) Search(ctx context.Context, req engine.Request) (*engine.Result, error) {
-	r, err := x.run(ctx, x.request(req))
+	out := &engine.Result{Facets: map[string]map[string]int{}}
+	for _, field := range req.Facets {
+		out.Facets[field] = map[string]int{}
+	}
+	err := x.evaluate(ctx, func(e *evaluation) error {
+		if req.Order.By == engine.ByScore && req.Match != nil {
+			if err := e.normalise(req.Match); err != nil {
+				return err
+			}
+		}
+		t := newTop(e, req)
+		for seg := range e.segments {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			if err := e.search(req, seg, out, t); err != nil {
+				return err
+			}
+		}
+		return e.hits(req, t, out)
+	})
 	if err != nil {
 		return nil, err
-	}
-	out := &engine.Result{Total: int(r.Total), Facets: map[string]map[string]int{}}
-	for _, field := range req.Facets {
-		out.Facets[field] = counts(r, field)
-	}
-	for _, h := range r.Hits {
-		hit := engine.Hit{Position: engine.Position{Score: h.Score, Ref: refOf(h.ID)}}
-		if req.Order.By == engine.ByField {
-			hit.Key = h.Sort[0]
-		}
-		if req.Stored {
-			hit.Stored = stored(h)
-		}
-		out.Hits = append(out.Hits, hit)
 	}
 	return out, nil
 }
 
-// request is a request in Bleve's terms.
-func (x *index) request(req engine.Request) *bleve.SearchRequest {
-	r := bleve.NewSearchRequestOptions(narrowed(req), req.Limit, 0, false)
-	if req.Stored {
-		r.Fields = []string{fieldStored}
+// search adds what a segment has to the result.
+func (e *evaluation) search(req engine.Request, seg int, out *engine.Result, t *top) error {
+	bits, err := e.answers(req, seg)
+	if err != nil || bits.IsEmpty() {
+		return err
 	}
-	switch req.Order.By {
-	case engine.ByScore:
-		r.SortBy([]string{"-_score", "_id"})
-	case engine.ByRef:
-		r.SortBy([]string{"_id"})
-		r.Score = "none"
-	case engine.ByField:
-		by := req.Order.Field
-		if req.Order.Descending {
-			by = "-" + by
-		}
-		r.SortBy([]string{by, "_id"})
-		r.Score = "none"
-	}
-	if a := req.After; a != nil {
-		id := docID(a.Ref)
-		switch req.Order.By {
-		case engine.ByScore:
-			r.SetSearchAfter([]string{strconv.FormatFloat(a.Score, 'g', -1, 64), id})
-		case engine.ByRef:
-			r.SetSearchAfter([]string{id})
-		case engine.ByField:
-			r.SetSearchAfter([]string{a.Key, id})
-		}
-	}
+	docs := bits.ToArray()
+	out.Total += len(docs)
 	for _, field := range req.Facets {
-		r.AddFacet(field, bleve.NewFacetRequest(field, facetSize))
-	}
-	return r
-}
-
-// counts is what Bleve counted of a facet.
-func counts(r *bleve.SearchResult, field string) map[string]int {
-	out := map[string]int{}
-	if got := r.Facets[field]; got != nil && got.Terms != nil {
-		for _, t := range got.Terms.Terms() {
-			out[t.Term] = t.Count
+		if err := e.count(field, seg, docs, out.Facets[field]); err != nil {
+			return err
 		}
 	}
-	return out
-}
-
-// count counts the documents by the values of a field.
-func (x *index) count(ctx context.Context, field string, size int) (map[string]int, error) {
-	req := bleve.NewSearchRequestOptions(term(fieldKind, kindDoc, 1), 0, 0, false)
-	req.Score = "none"
-	req.AddFacet(field, bleve.NewFacetRequest(field, size))
-	r, err := x.run(ctx, req)
-	if err != nil {
-		return nil, err
+	if req.Limit == 0 {
+		return nil
 	}
-	return counts(r, field), nil
+	places, err := e.places(req, seg, docs, bits)
+	if err != nil {
+		return err
+	}
+	for _, p := range places {
+		t.add(p)
+	}
+	return nil
 }
 
-// run runs a search of Bleve.
-func (x *index) run(ctx context.Context, req *bleve.SearchRequest) (*bleve.SearchResult, error) {
-	r, err := x.bleve.SearchInContext(ctx, req)
-	if err != nil {
-		if ctx.Err() != nil {
-			return nil, ctx.Err()
+// places are documents of a segment with what they are sorted by.
+func (e *evaluation) places(req engine.Request, seg int, docs []uint32, bits *roaring.Bitmap) ([]place, error) {
+	places := make([]place, len(docs))
+	for i, d := range docs {
+		places[i] = place{seg: seg, doc: d}
+	}
+	switch {
+	case req.Order.By == engine.ByScore && req.Match != nil:
+		s, err := e.score(req.Match, seg, docs, bits)
+		if err != nil {
+			return nil, err
 		}
-		return nil, fmt.Errorf("searching: %w", err)
+		for i := range places {
+			places[i].score = s.of[i]
+		}
+	case req.Order.By == engine.ByField:
+		c, err := e.column(req.Order.Field, seg)
+		if err != nil {
+			return nil, err
+		}
+		for i, d := range docs {
+			if of := c.of(d); len(of) > 0 {
+				places[i].key = valueSign + c.values[of[0]]
+			}
+		}
 	}
-	return r, nil
+	return places, nil
+}
+
+// hits gives the first documents of the order.
+func (e *evaluation) hits(req engine.Request, t *top, out *engine.Result) error {
+	first, err := t.sorted()
+	if err != nil {
+		return err
+	}
+	for _, p := range first {
+		h := engine.Hit{Position: engine.Position{Score: p.score, Key: p.key, Ref: *p.ref}}
+		if req.Stored {
+			if h.Stored, err = e.stored(p.seg, p.doc); err != nil {
+				return err
+			}
+		}
+		out.Hits = append(out.Hits, h)
+	}
+	return nil
 }
 
 // Values reads the dictionary of a field.
@@ -140,101 +141,4 @@ func (x *index) Values(ctx context.Context, field, prefix string) iter.Seq2[engi
 			}
 		}
 	}
-}
-
-// narrowed is the whole query of a request.
-func narrowed(req engine.Request) query.Query {
-	match := req.Match
-	if match == nil {
-		match = engine.All{}
-	}
-	b := query.NewBooleanQuery([]query.Query{scored.query(match)}, nil, unscored.queries(req.Not))
-	b.AddFilter(both(append([]query.Query{term(fieldKind, kindDoc, 1)}, unscored.queries(req.Filter)...)))
-	return b
-}
-
-// translator makes queries of Bleve of nodes, scored ones or not.
-type translator bool
-
-const (
-	scored   translator = true
-	unscored translator = false
-)
-
-func (t translator) queries(nodes []engine.Node) []query.Query {
-	var qs []query.Query
-	for _, n := range nodes {
-		qs = append(qs, t.query(n))
-	}
-	return qs
-}
-
-func (t translator) query(n engine.Node) query.Query {
-	switch n := n.(type) {
-	case engine.All:
-		return query.NewMatchAllQuery()
-	case engine.Term:
-		return term(n.Field, n.Text, n.Weight)
-	case engine.Any:
-		return anyQuery{n}
-	case engine.In:
-		return t.in(n)
-	case engine.Docs:
-		ids := make([]string, len(n))
-		for i, r := range n {
-			ids[i] = docID(r)
-		}
-		return query.NewDocIDQuery(ids)
-	case engine.And:
-		return both(t.queries(n))
-	case engine.AtLeast:
-		return atLeast(n.Least, t.queries(n.Of))
-	case engine.Rank:
-		return query.NewBooleanQuery([]query.Query{t.query(n.Match)}, t.queries(n.Bonus), nil)
-	}
-	return query.NewMatchNoneQuery() // engine.None
-}
-
-// in asks for one of some values. The fields of values have no lengths, so that
-// a query for one would score as no number; as a filter it does not score.
-func (t translator) in(n engine.In) query.Query {
-	qs := make([]query.Query, len(n.Values))
-	for i, v := range n.Values {
-		qs[i] = term(n.Field, v, 1)
-	}
-	q := atLeast(1, qs)
-	if t == unscored || len(qs) == 0 {
-		return q
-	}
-	b := query.NewBooleanQuery(nil, nil, nil)
-	b.AddFilter(q)
-	return b
-}
-
-func term(field, text string, weight float64) query.Query {
-	q := query.NewTermQuery(text)
-	q.SetField(field)
-	q.SetBoost(weight)
-	return q
-}
-
-// both asks for all of qs, of which there is at least one.
-func both(qs []query.Query) query.Query {
-	if len(qs) == 1 {
-		return qs[0]
-	}
-	return query.NewConjunctionQuery(qs)
-}
-
-// atLeast asks for some of qs.
-func atLeast(least int, qs []query.Query) query.Query {
-	switch {
-	case least > len(qs):
-		return query.NewMatchNoneQuery()
-	case len(qs) == 1:
-		return qs[0]
-	}
-	q := query.NewDisjunctionQuery(qs)
-	q.SetMin(float64(least))
-	return q
 }

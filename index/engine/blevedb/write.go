@@ -14,7 +14,6 @@ import (
 
 	"github.com/blevesearch/bleve/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
-	"github.com/blevesearch/bleve/v2/search"
 	"github.com/blevesearch/bleve/v2/search/query"
 
 	"doichieu/corpus"
@@ -125,7 +124,7 @@ func (x *index) commit(batch *bleve.Batch, grown int) error {
 		return fmt.Errorf("writing the search index: %w", err)
 	}
 	x.mu.Lock()
-	x.state = next
+	x.state, x.settled = next, false
 	x.mu.Unlock()
 	err := corpus.WriteFile(filepath.Join(x.path, writtenFile), func(w io.Writer) error {
 		_, err := fmt.Fprintln(w, next.Generation)
@@ -144,6 +143,8 @@ type merger interface {
 
 // Settle merges all segments into one: a third smaller, and read faster.
 func (x *index) Settle(ctx context.Context) error {
+	x.write.Lock()
+	defer x.write.Unlock()
 	b, err := x.bleve.Advanced()
 	if err != nil {
 		return fmt.Errorf("settling the search index: %w", err)
@@ -155,6 +156,13 @@ func (x *index) Settle(ctx context.Context) error {
 	if err := m.ForceMerge(ctx, nil); err != nil {
 		return fmt.Errorf("settling the search index: %w", err)
 	}
+	// The merged segment is in use now, and on the disk when the next batch is.
+	batch := x.bleve.NewBatch()
+	batch.SetInternal([]byte(keyState), fmt.Appendf(nil, "%d %d", x.state.Generation, x.state.Docs))
+	if err := x.bleve.Batch(batch); err != nil {
+		return fmt.Errorf("settling the search index: %w", err)
+	}
+	x.settled = true
 	return ctx.Err()
 }
 
@@ -180,32 +188,30 @@ func (x *index) Groups(ctx context.Context) ([]engine.GroupInfo, error) {
 	if err != nil {
 		return nil, err
 	}
-	list, err := x.cards(ctx, term(fieldKind, kindGroup, 1), int(min(n, math.MaxInt32)))
+	cards := query.NewTermQuery(kindGroup)
+	cards.SetField(fieldKind)
+	list, err := x.cards(ctx, cards, int(min(n, math.MaxInt32)))
 	slices.SortFunc(list, func(a, b engine.GroupInfo) int { return strings.Compare(a.Name, b.Name) })
 	return list, err
 }
 
+// cards reads the cards that a query of Bleve finds.
 func (x *index) cards(ctx context.Context, q query.Query, size int) ([]engine.GroupInfo, error) {
 	req := bleve.NewSearchRequestOptions(q, size, 0, false)
 	req.Fields = []string{fieldStored}
 	req.Score = "none"
-	r, err := x.run(ctx, req)
+	r, err := x.bleve.SearchInContext(ctx, req)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("searching: %w", errors.Join(ctx.Err(), err))
 	}
 	var list []engine.GroupInfo
 	for _, h := range r.Hits {
+		kept, _ := h.Fields[fieldStored].(string)
 		var c card
-		if err := json.Unmarshal(stored(h), &c); err != nil {
+		if err := json.Unmarshal([]byte(kept), &c); err != nil {
 			return nil, errors.Join(engine.ErrCorrupt, fmt.Errorf("card of %s: %w", h.ID, err))
 		}
 		list = append(list, engine.GroupInfo{Name: c.Name, Docs: c.Docs, Stored: c.Stored})
 	}
 	return list, nil
-}
-
-// stored is what was kept of a document.
-func stored(hit *search.DocumentMatch) []byte {
-	s, _ := hit.Fields[fieldStored].(string)
-	return []byte(s)
 }

@@ -191,12 +191,50 @@ func score(n engine.Node, ref engine.Ref, d engine.Doc) (s float64, ok bool) {
 	case engine.AtLeast:
 		s, holding := sum(n.Of)
 		return s, holding >= n.Least
+	case engine.Phrase:
+		_, pairs := sum(n.Pairs)
+		return 0, pairs == len(n.Pairs) && (len(n.Between) == 0 || inRow(n, ref, d))
 	case engine.Rank:
 		s, ok := score(n.Match, ref, d)
 		bonus, _ := sum(n.Bonus)
 		return s + bonus, ok
 	}
 	return 0, false // engine.None
+}
+
+// inRow tells of a document with all pairs of a phrase whether the words stand in a
+// row.
+func inRow(n engine.Phrase, ref engine.Ref, d engine.Doc) bool {
+	count := func(nodes []engine.Node) (total int) {
+		for _, node := range nodes {
+			switch node := node.(type) {
+			case engine.Term:
+				total += often(d.Fields[node.Field], node.Text)
+			case engine.Any:
+				total += often(d.Fields[node.Field], node.Texts...)
+			}
+		}
+		return total
+	}
+	switch {
+	case count(n.Pairs) > count(n.Between):
+		return true
+	case n.Row != nil:
+		_, ok := score(n.Row, ref, d)
+		return ok
+	}
+	ok, err := n.Has(ref, d.Stored)
+	return ok && err == nil
+}
+
+// often is how many of the terms are among texts.
+func often(terms []string, texts ...string) (n int) {
+	for _, t := range terms {
+		if slices.Contains(texts, t) {
+			n++
+		}
+	}
+	return n
 }
 
 // Values lists the values of all documents.

@@ -29,6 +29,7 @@ func Run(t *testing.T, d engine.Driver) {
 	t.Run("Order", func(t *testing.T) { order(t, create(t, d)) })
 	t.Run("HoweverWritten", func(t *testing.T) { howeverWritten(t, d) })
 	t.Run("Any", func(t *testing.T) { anyAsOne(t, create(t, d)) })
+	t.Run("Phrase", func(t *testing.T) { phrase(t, create(t, d)) })
 	t.Run("Groups", func(t *testing.T) { groups(t, create(t, d)) })
 	t.Run("Refused", func(t *testing.T) { refused(t, create(t, d)) })
 	t.Run("AtOnce", func(t *testing.T) { atOnce(t, create(t, d)) })
@@ -350,6 +351,72 @@ func anyAsOne(t *testing.T, e engine.Engine) {
 				t.Errorf("%v and %v score %v and %v; as one term %v and %v", a, b, got[a], got[b], want[a], want[b])
 			}
 		}
+	}
+}
+
+// phrase asks for words in a row among documents of few words, which have most of
+// them several times and apart.
+func phrase(t *testing.T, e engine.Engine) {
+	r := rand.New(rand.NewPCG(13, 14))
+	list := make([]engine.Group, 8)
+	for i := range list {
+		list[i].Name = fmt.Sprintf("p%02d", i)
+		for range 25 {
+			words := make([]string, 12)
+			for k := range words {
+				words[k] = letters[r.IntN(5)]
+			}
+			fields := map[string][]string{"words": words}
+			for k := 1; k < len(words); k++ {
+				fields["pairs"] = append(fields["pairs"], words[k-1]+"_"+words[k])
+			}
+			list[i].Docs = append(list[i].Docs, engine.Doc{Fields: fields, Stored: []byte(strings.Join(words, " "))})
+		}
+		apply(t, e, engine.Change{Group: list[i]})
+	}
+	found, apart := 0, 0
+	for range 60 {
+		row := make([]string, 2+r.IntN(3))
+		for k := range row {
+			row[k] = letters[r.IntN(5)]
+		}
+		has := func(text string) bool { return strings.Contains(" "+text+" ", " "+strings.Join(row, " ")+" ") }
+		n := engine.Phrase{Has: func(_ engine.Ref, stored []byte) (bool, error) { return has(string(stored)), nil }}
+		for k := 1; k < len(row); k++ {
+			n.Pairs = append(n.Pairs, engine.Term{Field: "pairs", Text: row[k-1] + "_" + row[k], Weight: 1})
+			if k+1 < len(row) {
+				n.Between = append(n.Between, engine.Any{Field: "words", Texts: []string{row[k], "none"}, Weight: 1})
+			}
+		}
+		want := engine.Docs{}
+		for _, g := range list {
+			for at, d := range g.Docs {
+				if has(string(d.Stored)) {
+					want = append(want, engine.Ref{Group: g.Name, At: at})
+				}
+			}
+		}
+		byRow := n
+		byRow.Row, byRow.Has = want, nil
+		for _, node := range []engine.Node{n, byRow} {
+			got := refs(search(t, e, engine.Request{Filter: []engine.Node{node}, Order: engine.Order{By: engine.ByRef}, Limit: 1000}).Hits)
+			if !slices.Equal(got, want) && len(want) > 0 {
+				t.Fatalf("%q: %v\nwant %v", row, got, want)
+			}
+		}
+		all := search(t, e, engine.Request{Filter: []engine.Node{engine.And(n.Pairs)}})
+		found, apart = found+len(want), apart+all.Total-len(want)
+	}
+	if found < 100 || apart < 100 {
+		t.Errorf("%d documents with the words in a row and %d with them apart: that tests little", found, apart)
+	}
+	broken := errors.New("broken")
+	_, err := e.Search(context.Background(), engine.Request{Filter: []engine.Node{engine.Phrase{
+		Pairs: []engine.Node{engine.All{}}, Between: []engine.Node{engine.Term{Field: "words", Text: "a", Weight: 1}},
+		Has: func(engine.Ref, []byte) (bool, error) { return false, broken },
+	}}})
+	if !errors.Is(err, broken) {
+		t.Errorf("an error of looking is lost: %v", err)
 	}
 }
 
