@@ -23,6 +23,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"iter"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -86,15 +87,23 @@ func Stock(tb testing.TB, shared string) []*extract.Plan {
 
 // Plans makes n plans of [Size] tasks.
 func Plans(stock []*extract.Plan, n int) []*extract.Plan {
-	m := newMaker(stock)
-	plans := make([]*extract.Plan, n)
-	for i := range plans {
-		if i%provinces == 0 {
-			m.begin(i / provinces)
+	return slices.Collect(Sequence(stock, n))
+}
+
+// Sequence makes the plans of [Plans] one at a time, the same each time that it
+// is gone through, for measures of memory that are not to count the plans.
+func Sequence(stock []*extract.Plan, n int) iter.Seq[*extract.Plan] {
+	return func(yield func(*extract.Plan) bool) {
+		m := newMaker(stock)
+		for i := range n {
+			if i%provinces == 0 {
+				m.begin(i / provinces)
+			}
+			if !yield(m.plan(i)) {
+				return
+			}
 		}
-		plans[i] = m.plan(i)
 	}
-	return plans
 }
 
 // seed is a task of the stock with what its plan says of it.
