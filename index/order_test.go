@@ -43,13 +43,16 @@ func rebuilt(t testing.TB, plans []*extract.Plan) *Index {
 	return openTest(t, dir)
 }
 
-// TestSameAnswersHoweverBuilt holds an index built at once, one built plan by
-// plan in another order and changed on the way, and one opened again, to the
-// same answers with the same scores.
+// TestSameAnswersHoweverBuilt holds an index of some hundred entries built at once,
+// one built plan by plan in another order and changed on the way, the same opened
+// again, and the same merged, to the same answers with the same scores.
 func TestSameAnswersHoweverBuilt(t *testing.T) {
 	ctx := context.Background()
 	r := rand.New(rand.NewPCG(3, 4))
-	plans := randomPlans(r, 24)
+	plans := randomPlans(r, 100)
+	if n := len(entriesOf(plans)); n < 300 {
+		t.Fatalf("only %d entries", n)
+	}
 	want := answersOf(t, rebuilt(t, plans))
 
 	if got := answersOf(t, rebuilt(t, plans)); got != want {
@@ -63,7 +66,7 @@ func TestSameAnswersHoweverBuilt(t *testing.T) {
 
 	dir := t.TempDir()
 	x := openTest(t, dir)
-	others := randomPlans(r, 30) // the same ids with other tasks, and six more
+	others := randomPlans(r, 106) // the same ids with other tasks, and six more
 	for _, list := range [][]*extract.Plan{others, shuffled} {
 		for _, p := range list {
 			if err := x.Put(ctx, p); err != nil {
@@ -82,8 +85,15 @@ func TestSameAnswersHoweverBuilt(t *testing.T) {
 	if err := x.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if got := answersOf(t, openTest(t, dir)); got != want {
+	x = openTest(t, dir)
+	if got := answersOf(t, x); got != want {
 		t.Error("an index that was opened again answers differently")
+	}
+	if err := x.engine.Settle(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if got := answersOf(t, x); got != want {
+		t.Error("an index that was merged answers differently")
 	}
 }
 

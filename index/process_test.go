@@ -22,7 +22,7 @@ func TestMain(m *testing.M) {
 	case "hold":
 		holdIndex(os.Args[1])
 	case "write":
-		writeIndex(os.Args[1])
+		writeIndex(os.Args[1], os.Args[2])
 	default:
 		os.Exit(m.Run())
 	}
@@ -39,31 +39,38 @@ func holdIndex(dir string) {
 	}
 }
 
-// writeIndex puts plans without end and says which it has put; every second one
-// replaces an earlier one by a longer one.
-func writeIndex(dir string) {
+// writeIndex puts plans without end and says which it has put, in which version:
+// every plan is put twice, and all entries of a version, as many as killedEntries,
+// say which it is. Round names the plans.
+func writeIndex(dir, round string) {
 	x, err := Open(dir, Options{})
 	if err != nil {
 		fmt.Println(err)
 		os.Exit(1)
 	}
 	for i := 0; ; i++ {
-		p := testPlan(fmt.Sprintf("k%03d", i/2), "", "", slices.Repeat([]string{"Rà soát đất đai"}, 3+i%2)...)
+		id, version := fmt.Sprintf("%s-%03d", round, i/2), i%2+1
+		text := fmt.Sprintf("Rà soát đất đai, bản %d", version)
+		p := testPlan(id, "", "", slices.Repeat([]string{text}, killedEntries[version])...)
 		if err := x.Put(context.Background(), p); err != nil {
 			os.Exit(1)
 		}
-		fmt.Println(p.Document.ID, len(p.Tasks))
+		fmt.Println(id, version)
 	}
 }
 
+// killedEntries are how many entries the versions of a plan have: the second one
+// replaces some and takes the others away.
+var killedEntries = map[int]int{1: 5, 2: 3}
+
 // start starts this test binary as a second process of that kind.
-func start(t *testing.T, kind, dir string) (cmd *exec.Cmd, out *bufio.Scanner, in io.WriteCloser) {
+func start(t *testing.T, kind string, args ...string) (cmd *exec.Cmd, out *bufio.Scanner, in io.WriteCloser) {
 	t.Helper()
 	exe, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd = exec.Command(exe, dir)
+	cmd = exec.Command(exe, args...)
 	cmd.Env = append(os.Environ(), "INDEX_TEST_PROCESS="+kind)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
@@ -140,53 +147,104 @@ func TestReadersAndWritersOfOneProcess(t *testing.T) {
 	}
 }
 
-// TestKilledWriters kills a process that is writing, again and again: what it
-// has said to have put is there, whole, and the index goes on to work.
+// kills is how often a writer is killed.
+const kills = 20
+
+// TestKilledWriters kills a process that writes to one index, again and again:
+// what it has said to have put is there, every plan is whole and of one version,
+// those of earlier rounds are as they were, and the index goes on to work.
 func TestKilledWriters(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	for range 4 {
-		dir := t.TempDir()
-		cmd, out, _ := start(t, "write", dir)
-		said := map[string]int{}
-		for n := r.IntN(12) + 1; n > 0 && out.Scan(); n-- {
-			var id string
-			var tasks int
-			if _, err := fmt.Sscan(out.Text(), &id, &tasks); err != nil {
-				t.Fatalf("the writer says %q", out.Text())
-			}
-			said[id] = tasks
-		}
-		time.Sleep(time.Duration(r.IntN(20)) * time.Millisecond)
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		_ = cmd.Wait()
+	dir := t.TempDir()
+	stands := map[string]int{} // the version of each plan
+	for round := range kills {
+		said := killedWriter(t, r, dir, fmt.Sprintf("r%02d", round))
 		x, err := Open(dir, Options{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		for id, tasks := range said {
-			got := ask(t, x, Request{Plan: []string{id}})
-			if got.Total != tasks && got.Total != tasks+1 { // the next one may have been put as well
-				t.Errorf("%s has %d tasks, %d were put", id, got.Total, tasks)
+		now := versions(t, x)
+		for id, version := range said {
+			if now[id] < version { // the next one may have been put as well
+				t.Errorf("%s stands in version %d, %d was put", id, now[id], version)
 			}
 		}
-		plans, err := x.Plans(context.Background())
-		if err != nil {
-			t.Fatal(err)
-		}
-		total := 0
-		for _, p := range plans {
-			total += p.Entries
-			if got := ask(t, x, Request{Plan: []string{p.ID}}).Total; got != p.Entries {
-				t.Errorf("%s has %d tasks and a card of %d", p.ID, got, p.Entries)
+		for id, version := range stands {
+			if now[id] != version {
+				t.Errorf("%s of an earlier round stands in version %d, it was in %d", id, now[id], version)
 			}
 		}
-		if n := ask(t, x, Request{}).Total; n != total {
-			t.Errorf("%d tasks, %d on the cards", n, total)
+		if n := len(now) - len(stands) - len(said); n != 0 && n != 1 {
+			t.Errorf("%d plans more than were put", n)
 		}
-		if err := errors.Join(x.Put(context.Background(), small()[0]), x.Close()); err != nil {
+		stands = now
+		if err := x.Close(); err != nil {
 			t.Error(err)
 		}
 	}
+	if err := openTest(t, dir).Put(context.Background(), small()[0]); err != nil {
+		t.Error(err)
+	}
+}
+
+// killedWriter has a process write until it has put some plans, kills it a little
+// later, and gives the last version of each plan that it has said to have put.
+func killedWriter(t *testing.T, r *rand.Rand, dir, round string) (said map[string]int) {
+	t.Helper()
+	cmd, out, _ := start(t, "write", dir, round)
+	said = map[string]int{}
+	for n := r.IntN(12) + 1; n > 0 && out.Scan(); n-- {
+		var id string
+		var version int
+		if _, err := fmt.Sscan(out.Text(), &id, &version); err != nil {
+			t.Fatalf("the writer says %q", out.Text())
+		}
+		said[id] = version
+	}
+	time.Sleep(time.Duration(r.IntN(20_000)) * time.Microsecond)
+	if err := cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for out.Scan() { // what it said before it was killed
+		var id string
+		var version int
+		if _, err := fmt.Sscan(out.Text(), &id, &version); err == nil {
+			said[id] = version
+		}
+	}
+	_ = cmd.Wait()
+	return said
+}
+
+// versions are those in which the plans of killed writers stand, each of which
+// must be whole: as many entries as its version has, all of that version.
+func versions(t *testing.T, x *Index) map[string]int {
+	t.Helper()
+	plans, err := x.Plans(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	entries := map[string]int{}
+	out := map[string]int{}
+	for _, h := range ask(t, x, Request{Limit: 1 << 20}).Hits {
+		var version int
+		if _, err := fmt.Sscanf(h.Text, "Rà soát đất đai, bản %d", &version); err != nil {
+			t.Fatalf("%s %s: %q", h.Plan, h.Task, h.Text)
+		}
+		if known := out[h.Plan]; known != 0 && known != version {
+			t.Errorf("%s has entries of versions %d and %d", h.Plan, known, version)
+		}
+		out[h.Plan] = version
+		entries[h.Plan]++
+	}
+	for _, p := range plans {
+		if n := entries[p.ID]; n != p.Entries || n != killedEntries[out[p.ID]] {
+			t.Errorf("%s, version %d: %d entries are found, %d are on its card", p.ID, out[p.ID], n, p.Entries)
+		}
+		delete(entries, p.ID)
+	}
+	if len(entries) > 0 {
+		t.Errorf("entries of plans that are not there: %v", entries)
+	}
+	return out
 }
