@@ -233,15 +233,17 @@ func (x *extractor) resolve(it *item) []Assignment {
 }
 
 // givers are the lead-ins and headings that the item inherits from, nearest
-// first: the lead-in paragraph before it at its level, then the item above, and
-// so on up.
+// first: the lead-in paragraph before it at its level, unless the item stands
+// beside that in one sequence, then the item above, and so on up.
 func givers(it *item) []*item {
 	var out []*item
 	for ; it.parent != nil; it = it.parent {
 		for i := it.at - 1; i >= max(0, it.at-farthest); i-- {
 			s := it.parent.below[i]
 			if s.mark.Kind == 0 && (s.role == leadIn || s.role == task && strings.HasSuffix(s.text, ":")) {
-				out = append(out, s)
+				if !it.follows(s) {
+					out = append(out, s)
+				}
 				break
 			}
 			if s.mark.Kind == 0 && s.role != ignored || s.mark.Kind != 0 && s.mark.Kind < it.mark.Kind {

@@ -142,7 +142,7 @@ func (it *item) isProvision() bool {
 	}
 	switch {
 	case hasItems(it):
-		return it.region != operative && !isHeading(it) && !strings.HasSuffix(strings.TrimSpace(it.text), ":")
+		return (it.region != operative || it.role == ignored) && !isHeading(it) && !strings.HasSuffix(strings.TrimSpace(it.text), ":")
 	case isCapitals(it.text), it.introduces():
 		return false
 	case it.role != theme, it.mark.Kind != marker.None && !it.headsRest():

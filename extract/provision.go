@@ -206,13 +206,13 @@ func closes(it *item, text string) bool {
 	return it.mark.Kind == marker.None && reClosing.MatchString(text) || reForce.MatchString(text)
 }
 
-// assignHeadings tells the headings of a paper that gives no tasks: what has
-// items below it, or the form of a heading.
+// assignHeadings tells the headings of a paper that gives no tasks: what has the
+// form of a heading, or introduces the items below it.
 func assignHeadings(root *item) {
 	root.walk(func(it *item) {
 		switch {
 		case it.parent == nil || it.table != nil || it.text == "":
-		case hasItems(it) || isHeading(it):
+		case isHeading(it), hasItems(it) && strings.HasSuffix(strings.TrimSpace(it.text), ":"):
 			it.role = theme
 		case closes(it, vn.Normalise(cut(it.text, 2*reach)).Text):
 			it.part = ClosingPart
@@ -437,9 +437,10 @@ func sentences(text string) int {
 }
 
 // abbreviated reports whether the text ends in a word of one letter or in one
-// that is written with a full stop ("TT.", "TP.", "v.v.").
+// that is written with a full stop ("TT.", "TP.", "v.v."), or in the letter of a
+// point ("a/.").
 func abbreviated(text string) bool {
 	i := strings.LastIndexAny(text, " (.")
-	word := text[i+1:]
+	word := strings.TrimRight(text[i+1:], "/")
 	return len(word) < 2 || word == "tt" || word == "tp" || word == "tx" || word == "ths" || word == "ts"
 }

@@ -39,6 +39,9 @@ func TestProvisions(t *testing.T) {
 		{"a heading that names a body", []string{"1. Trách nhiệm của Sở Nội vụ.", "- Lập danh sách từng nghĩa trang."}, "I/1/-1"},
 		{"a body in charge", []string{"1. Sở Nội vụ chủ trì, phối hợp với Sở Y tế.", "- Lập danh sách từng nghĩa trang."}, "I/1/-1"},
 
+		{"a lead-in's time holds up to the next of its sequence", []string{"Đợt 1 (trước ngày 30/6/2025), thực hiện các việc sau:", "- Kiểm tra bếp ăn của các trường.", "Đợt 2: Kiểm tra lại các trường đã được nhắc nhở."}, "I/-1 before:2025-06-29 from I/p1|I/p2"},
+		{"a lead-in's time holds for what is no sequence", []string{"Đợt 1 (trước ngày 30/6/2025), thực hiện các việc sau:", "- Kiểm tra bếp ăn của các trường.", "Đợt kiểm tra do các trường tự tổ chức."}, "I/-1 before:2025-06-29 from I/p1|I/p2 before:2025-06-29 from I/p1"},
+
 		{"a theme with a full stop", []string{"1. Lễ hội", "a) Phát huy vai trò của nhân dân trong bảo tồn di tích.", "Vận động nhân dân tham gia giữ gìn, bảo tồn di tích; biểu dương vai trò của các nghệ nhân trong cộng đồng."}, "I/1/a/p1"},
 		{"an order with a second paragraph", []string{"1. Lễ hội", "a) Rà soát, cập nhật danh mục các di tích trên địa bàn xã.", "Tổ chức kiểm tra thực địa, xử lý nghiêm các vi phạm và công khai kết quả trên trang thông tin điện tử."}, "I/1/a|I/1/a/p1"},
 		{"a theme that sets a figure is none", []string{"1. Lễ hội", "a) Nâng cao chất lượng bảo tồn cho 12 di tích cấp tỉnh.", "Nâng cao chất lượng hồ sơ bảo tồn của di tích cấp tỉnh, bố trí kinh phí cho từng di tích."}, "I/1/a|I/1/a/p1"},

@@ -52,7 +52,7 @@ func (x *extractor) provisions(root *item, f *frame) {
 
 // provision notes the provision that an item is.
 func (x *extractor) provision(it *item) {
-	if !it.isProvision() || ofAnnex(it.text) {
+	if !it.isProvision() && !x.states(it) || ofAnnex(it.text) {
 		return
 	}
 	x.say(Provision{ID: it.id, Part: it.partName(), Section: it.sectionAbove(), Text: it.text, Span: it.pieces, Page: it.page})
@@ -78,20 +78,43 @@ func (it *item) partName() Part {
 
 // assignHeads notes of the items below it under which sibling without items of
 // its own they stand: a heading or lead-in on a line of its own holds for what
-// comes behind it, one with a marker only for unmarked paragraphs.
+// comes behind it, one with a marker only for unmarked paragraphs. A lead-in
+// stands under the heading itself, and ends where the next of its sequence does
+// not: "Giai đoạn 3" stands beside "Giai đoạn 2: ... như sau:".
 func assignHeads(it *item) {
-	var head *item
+	var heads []*item // a heading, a lead-in, or the one and the other
 	for _, c := range it.below {
-		switch {
-		case c.isSection() && !hasItems(c):
-			head = c
+		heads = stillHeads(heads, c)
+		section := c.isSection() && !hasItems(c)
+		if section && !c.introduces() {
+			heads = []*item{c}
 			continue
-		case head != nil && head.mark.Kind != marker.None && c.mark.Kind != marker.None:
-			head = nil
 		}
-		c.head = head
+		if n := len(heads); section && n > 0 && heads[n-1].introduces() {
+			heads = heads[:n-1]
+		}
+		if n := len(heads); n > 0 {
+			c.head = heads[n-1]
+		}
+		if section {
+			heads = append(heads, c)
+		}
 		assignHeads(c)
 	}
+}
+
+// stillHeads are those of the heads that hold for the item as well.
+func stillHeads(heads []*item, it *item) []*item {
+	for i, h := range heads {
+		if it.follows(h) {
+			heads = heads[:i]
+			break
+		}
+	}
+	if n := len(heads); n > 0 && heads[n-1].mark.Kind != marker.None && it.mark.Kind != marker.None {
+		return nil
+	}
+	return heads
 }
 
 // sectionAbove is the id of the nearest heading or lead-in above: one on a line

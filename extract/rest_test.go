@@ -45,6 +45,26 @@ func TestWhatIsNoTask(t *testing.T) {
 			[]string{"I. MỤC TIÊU, NHIỆM VỤ", "1. Mục tiêu", "- 100% trường có tủ thuốc.", "2. Nhiệm vụ", "- Sở Y tế kiểm tra tủ thuốc."},
 			"targets I/1/-1 (I/1) 100% trường có tủ thuốc.",
 		},
+		"a lead-in that sets an aim, and the next of its sequence": {
+			[]string{"I. MỤC TIÊU", "- Mục tiêu cụ thể", "Giai đoạn 1 (năm 2025): Phấn đấu xây dựng 20% trường an toàn.", "Giai đoạn 2 (2026 - 2030): Phấn đấu mỗi năm đạt thêm 10% trường an toàn, cụ thể như sau:", "Năm 2026: Đạt 25%.", "Năm 2027: Đạt 35%.", "Giai đoạn 3 (từ năm 2031): Giữ vững kết quả.", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."},
+			"targets I/p1 (I/-1) Giai đoạn 1 (năm 2025): Phấn đấu xây dựng 20% trường an toàn.\ntargets I/p2 (I/-1) Giai đoạn 2 (2026 - 2030): Phấn đấu mỗi năm đạt thêm 10% trường an toàn, cụ thể như sau:\ntargets I/p3 (I/p2) Năm 2026: Đạt 25%.\ntargets I/p4 (I/p2) Năm 2027: Đạt 35%.\ntargets I/p5 (I/-1) Giai đoạn 3 (từ năm 2031): Giữ vững kết quả.",
+		},
+		"lead-ins that only introduce": {
+			[]string{"I. MỤC TIÊU", "Giai đoạn 2026 - 2030, cụ thể như sau:", "Năm 2026: Đạt 25%.", "Thực hiện 02 mục tiêu sau:", "- Giữ vững kết quả.", "II. NHIỆM VỤ", "1. Sở Y tế. Phối hợp với Công an tỉnh:", "- Báo cáo kết quả kiểm tra."},
+			"targets I/p2 (I/p1) Năm 2026: Đạt 25%.\ntargets I/-1 (I/p3) Giữ vững kết quả.",
+		},
+		"a lead-in with a sentence of its own": {
+			[]string{"I. NHIỆM VỤ", "Các trường tự kiểm tra tủ thuốc khi có yêu cầu. Sở Y tế thực hiện các nhiệm vụ sau:", "1. Kiểm tra các trường ở xã."},
+			"other I/p1 (I) Các trường tự kiểm tra tủ thuốc khi có yêu cầu. Sở Y tế thực hiện các nhiệm vụ sau:",
+		},
+		"figures in front of what they introduce": {
+			[]string{"I. TÌNH HÌNH", "Trong năm đã kiểm tra 12 trường, trong đó:", "- Cấp tỉnh: 02 trường.", "Trong năm 2024 đã kiểm tra theo Kế hoạch số 12/KH-UBND, trong đó:", "- Cấp xã: 10 trường.", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."},
+			"situation I/p1 (I) Trong năm đã kiểm tra 12 trường, trong đó:\nsituation I/-1 (I/p1) Cấp tỉnh: 02 trường.\nsituation I/-2 (I/p2) Cấp xã: 10 trường.",
+		},
+		"where, with a line below, and a theme with a label": {
+			[]string{"I. NHIỆM VỤ", "1. Địa điểm: Nhà văn hóa tỉnh.", "- Số 12 đường Hòa Bình.", "2. Chuyên đề 1: Vệ sinh trường học", "- Sở Y tế báo cáo."},
+			"scope I/1 (I) Địa điểm: Nhà văn hóa tỉnh.\nscope I/1/-1 (I/1) Số 12 đường Hòa Bình.",
+		},
 		"an account of the past": {
 			[]string{"I. TÌNH HÌNH", "Số vụ cháy giảm 5%.", "1. Tồn tại, hạn chế", "- Công tác kiểm tra còn hình thức.", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."},
 			"situation I/p1 (I) Số vụ cháy giảm 5%.\nsituation I/1/-1 (I/1) Công tác kiểm tra còn hình thức.",
@@ -114,6 +134,14 @@ func TestOpeningOfOtherPapers(t *testing.T) {
 		"decision with rules": {
 			[]string{"Số: 7/QĐ-UBND", "QUYẾT ĐỊNH", "Ban hành Quy chế trường học", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "QUYẾT ĐỊNH:", "Điều 1. Ban hành Quy chế trường học.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn Thử", "QUY CHẾ", "TRƯỜNG HỌC", "Điều 1. Nhiệm vụ của trường", "1. Sở Y tế kiểm tra tủ thuốc.", "PHỤ LỤC I", "NHIỆM VỤ", "1. Sở Nội vụ báo cáo."},
 			"opening opening/p1 () Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;\nother Điều 1 () Ban hành Quy chế trường học.\nclosing Điều 2 () Quyết định này có hiệu lực kể từ ngày ký.\nannex p2/Điều 1/1 (p2/Điều 1) Sở Y tế kiểm tra tủ thuốc.",
+		},
+		"decision with a line below its force": {
+			[]string{"Số: 7/QĐ-UBND", "QUYẾT ĐỊNH", "Kiện toàn Hội đồng trường", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;", "QUYẾT ĐỊNH:", "Điều 1. Nhiệm vụ của Hội đồng", "1. Sở Y tế kiểm tra tủ thuốc.", "Điều 2. Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 5/QĐ-UBND.", "Các trường chịu trách nhiệm thi hành Quyết định này."},
+			"opening opening/p1 () Căn cứ Luật Tổ chức chính quyền địa phương ngày 16/6/2025;\nclosing Điều 2 () Quyết định này có hiệu lực kể từ ngày ký và thay thế Quyết định số 5/QĐ-UBND.\nclosing Điều 2/p1 (Điều 2) Các trường chịu trách nhiệm thi hành Quyết định này.",
+		},
+		"report with a reason below a request": {
+			[]string{"Số: 7/BC-UBND", "BÁO CÁO", "Công tác y tế trường học", "1. Công tác triển khai thực hiện", "Các trường có tủ thuốc.", "2. Đề xuất, kiến nghị", "a) Xem xét, sửa đổi quy định về tủ thuốc của các trường ở xã vùng cao và hải đảo.", "Lý do: các trường ở xa bệnh viện.", "b) Về các nội dung khác:", "Sớm ban hành danh mục thuốc."},
+			"other 1/p1 (1) Các trường có tủ thuốc.\nsituation 2/a (2) Xem xét, sửa đổi quy định về tủ thuốc của các trường ở xã vùng cao và hải đảo.\nsituation 2/a/p1 (2/a) Lý do: các trường ở xa bệnh viện.\nsituation 2/b/p1 (2/b) Sớm ban hành danh mục thuốc.",
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
