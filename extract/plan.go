@@ -2,7 +2,6 @@ package extract
 
 import (
 	"slices"
-	"strings"
 
 	"doichieu/corpus"
 )
@@ -23,23 +22,6 @@ type Plan struct {
 	Targets    []Target      `json:"targets"`
 	Notes      []corpus.Note `json:"notes"`
 }
-
-// Paths gives each section id its headings from the top down, markers included,
-// joined by [PathSeparator]: "II. NHIỆM VỤ › 1. Công an tỉnh".
-func (p *Plan) Paths() map[string]string {
-	paths := map[string]string{}
-	for _, s := range p.Sections { // a parent stands before its children
-		heading := strings.TrimSpace(s.Marker + " " + s.Heading)
-		if above := paths[s.Parent]; s.Parent != "" && above != "" {
-			heading = above + PathSeparator + heading
-		}
-		paths[s.ID] = heading
-	}
-	return paths
-}
-
-// PathSeparator stands between the headings of a path.
-const PathSeparator = " › "
 
 // TargetsByTask gives each task id the targets that the task carries; "" has
 // those that no task carries.
