@@ -36,7 +36,7 @@ func cardOf(plan *extract.Plan) *card {
 		Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
 		Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256}, Sections: map[string]section{},
 	}
-	for id, path := range headings(plan.Sections) {
+	for id, path := range headings(plan) {
 		c.Sections[id] = section{path, themes(path)}
 	}
 	return c
@@ -89,25 +89,18 @@ func within(targets []extract.Target, spans extract.Spans) []extract.Target {
 // Path is the headings above the entry, outermost first.
 func (e *Entry) Path() []string { return e.Sections[e.Task.Section].Path }
 
-// headings are the headings from the top down to each section, by its id. A
-// section that is its own ancestor is cut off there.
-func headings(sections []extract.Section) map[string][]string {
-	byID := map[string]extract.Section{}
-	for _, s := range sections {
-		byID[s.ID] = s
-	}
+// headings are the headings from the top down to each section, by its id, as a
+// path names them.
+func headings(plan *extract.Plan) map[string][]string {
 	paths := map[string][]string{}
-	for _, s := range sections {
+	for id, trail := range plan.Trails() {
 		var path []string
-		seen := map[string]bool{}
-		for id := s.ID; id != "" && !seen[id]; id = byID[id].Parent {
-			seen[id] = true
-			if h := strings.TrimSpace(byID[id].Heading); h != "" {
+		for _, s := range trail {
+			if h := strings.TrimSpace(s.Heading); h != "" {
 				path = append(path, h)
 			}
 		}
-		slices.Reverse(path)
-		paths[s.ID] = path
+		paths[id] = path
 	}
 	return paths
 }

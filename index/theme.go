@@ -18,7 +18,7 @@ func themes(path []string) []string {
 	out := []string{}
 	for _, heading := range path {
 		h := strings.Join(strings.Fields(vn.NFC(heading)), " ")
-		if h == "" || strings.ContainsAny(h[len(h)-1:], ":.;,") || ofAgencies(h) {
+		if h == "" || strings.ContainsAny(h[len(h)-1:], ":.;,") || strings.HasSuffix(h, "…") || ofAgencies(h) {
 			continue
 		}
 		if h == strings.ToUpper(h) {
