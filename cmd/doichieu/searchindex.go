@@ -60,19 +60,27 @@ func (s *store) reindex(ctx context.Context) error {
 
 // plans are the plans of the library for the index. One that cannot be read is
 // reported and stands in the index without tasks, so that it is not tried again
-// with each search.
+// with each search. Plans of versions that kept nothing but the tasks are
+// counted: nobody could tell from a search that the rest is missing.
 func (s *store) plans() iter.Seq2[*extract.Plan, error] {
 	return func(yield func(*extract.Plan, error) bool) {
+		older := 0
 		for _, e := range s.lib.List() {
 			plan := &extract.Plan{Document: extract.Record{ID: e.ID}}
 			if r, err := storedPlan(s.lib, e.ID); err != nil {
 				s.app.report(err)
 			} else {
+				if r.plan.Provisions == nil {
+					older++
+				}
 				plan = s.inUse(r.plan)
 			}
 			if !yield(plan, nil) {
 				return
 			}
+		}
+		if older > 0 {
+			s.app.notef("documents read by an older version: %d; of these only the tasks are found, and doichieu reindex --reread makes their other provisions searchable", older)
 		}
 	}
 }
