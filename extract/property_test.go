@@ -136,6 +136,7 @@ func TestMixedLines(t *testing.T) {
 	lines := []string{
 		"^ 1 Chú thích", "^ * 2025", "PHỤ LỤC", "QUY CHẾ", "(Kèm theo Kế hoạch)", "1.", "-", "a)", "| a | |",
 		"| TT | Nội dung | Chủ trì |", "- Mục tiêu", "Kính gửi:", "Sản phẩm: báo cáo", "TM. ỦY BAN NHÂN DÂN",
+		"Giai đoạn 1: đạt 20% số xã. Cụ thể như sau:", "- Giai đoạn 2: đạt 50% số xã, trong đó:", "Giai đoạn 3: giữ vững", "2. Địa điểm: Nhà văn hóa.",
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
