@@ -199,20 +199,25 @@ func (x *extractor) deadline(p *passage, d when.Deadline) Deadline {
 	}
 }
 
-// sections lists headings and lead-ins in reading order.
+// sections lists headings and lead-ins in reading order. A lead-in without items
+// of its own stands in the heading on the line in front of it.
 func (x *extractor) sections(root *item) {
+	assignHeads(root)
 	root.walk(func(it *item) {
 		if !it.isSection() {
 			return
 		}
-		level := 0
-		for p := it.parent; p != nil; p = p.parent {
+		above, level := it.parent, 1
+		if it.head != nil && !hasItems(it) {
+			above, level = it.head, 2
+		}
+		for p := it.parent; p.parent != nil; p = p.parent {
 			level++
 		}
 		span := it.spanOf()
 		x.plan.Sections = append(x.plan.Sections, Section{
 			ID: it.id, Marker: it.mark.Printed, Level: level, Heading: strings.TrimSpace(it.text),
-			Parent: it.parent.id, Span: span, Page: it.page,
+			Parent: above.id, Span: span, Page: it.page,
 		})
 	})
 }

@@ -37,7 +37,6 @@ func (x *extractor) provisions(root *item, f *frame) {
 		part = OtherPart
 	}
 	x.openingProvisions(f.opening, part)
-	assignHeads(root)
 	root.walk(x.provision)
 	for _, it := range x.aside {
 		x.provision(it)

@@ -61,6 +61,10 @@ func TestWhatIsNoTask(t *testing.T) {
 			[]string{"I. TÌNH HÌNH", "Trong năm đã kiểm tra 12 trường, trong đó:", "- Cấp tỉnh: 02 trường.", "Trong năm 2024 đã kiểm tra theo Kế hoạch số 12/KH-UBND, trong đó:", "- Cấp xã: 10 trường.", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."},
 			"situation I/p1 (I) Trong năm đã kiểm tra 12 trường, trong đó:\nsituation I/-1 (I/p1) Cấp tỉnh: 02 trường.\nsituation I/-2 (I/p2) Cấp xã: 10 trường.",
 		},
+		"a table behind a lead-in, and one that no line introduces": {
+			[]string{"I. TÌNH HÌNH", "Kết quả kiểm tra như sau:", "| STT | Tên trường | Kết quả |", "| 1 | Trường An Hòa | Đạt |", "1. Tủ thuốc", "| STT | Tên trường | Số tủ |", "| 1 | Trường An Hòa | 3 |", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."},
+			"situation I/t1/r2 (I/p1) 1 Trường An Hòa Đạt\nsituation I/1/t1/r2 (I/1) 1 Trường An Hòa 3",
+		},
 		"where, with a line below, and a theme with a label": {
 			[]string{"I. NHIỆM VỤ", "1. Địa điểm: Nhà văn hóa tỉnh.", "- Số 12 đường Hòa Bình.", "2. Chuyên đề 1: Vệ sinh trường học", "- Sở Y tế báo cáo."},
 			"scope I/1 (I) Địa điểm: Nhà văn hóa tỉnh.\nscope I/1/-1 (I/1) Số 12 đường Hòa Bình.",
@@ -152,6 +156,18 @@ func TestOpeningOfOtherPapers(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
 		})
+	}
+}
+
+func TestSectionsOfLeadIns(t *testing.T) {
+	p := Extract(textDoc("Số: 12/KH-UBND", "KẾ HOẠCH", "Bảo đảm an toàn cho học sinh", "I. MỤC TIÊU", "- Mục tiêu cụ thể", "Giai đoạn 1: Đạt 20%.", "Giai đoạn 2: Đạt 50%, cụ thể như sau:", "Năm 2026: Đạt 25%.", "- Các nhóm trường:", "+ Trường ở vùng cao.", "II. NHIỆM VỤ", "1. Sở Y tế báo cáo."))
+	var got []string
+	for _, s := range p.Sections {
+		got = append(got, fmt.Sprintf("%s in %q, level %d", s.ID, s.Parent, s.Level))
+	}
+	want := `I in "", level 1|I/-1 in "I", level 2|I/p2 in "I/-1", level 3|I/-2 in "I", level 2|II in "", level 1`
+	if s := strings.Join(got, "|"); s != want {
+		t.Errorf("got\n%s\nwant\n%s", s, want)
 	}
 }
 
