@@ -119,7 +119,7 @@ func strict(b []byte, v any) error {
 	dec := json.NewDecoder(bytes.NewReader(b))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(v); err != nil {
-		return fmt.Errorf("it is no decision in JSON: %w", err)
+		return fmt.Errorf("it is not what was written, in JSON: %w", err)
 	}
 	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
 		return errors.New("something stands behind the JSON value")

@@ -89,6 +89,7 @@ type manifest struct {
 //	documents/ID.json       what ingest made of each
 //	plans/ID.json           what was extracted from it
 //	decisions.jsonl         what people decided about them: see Decisions
+//	searches.jsonl          searches that are run again: see Searches
 //	index/                  derived, rebuilt at any time; see IndexDir
 //	lock                    held by the processes that have the library open
 //
