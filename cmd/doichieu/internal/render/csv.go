@@ -71,6 +71,8 @@ func csvCell(v value) string {
 		return strconv.FormatFloat(v, 'f', -1, 64)
 	case day:
 		return csvCell(string(v))
+	case marked:
+		return csvCell(v.text)
 	case string:
 		if runsAsFormula(v) {
 			return "'" + visible(v)

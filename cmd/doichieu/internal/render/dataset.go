@@ -191,6 +191,10 @@ func sourceColumns(l labels) []column[sourceRow] {
 // mainSheet is the table that formats with one table show.
 func (in Input) mainSheet(l labels) dataset {
 	switch {
+	case in.Hits != nil:
+		return hitsSheet(in.Hits, l)
+	case in.Mentions != nil:
+		return quotesSheet(in.Mentions, l)
 	case in.Long:
 		return valuesSheet(in, l)
 	case in.Comparison == nil:
@@ -204,6 +208,12 @@ func (in Input) mainSheet(l labels) dataset {
 // sheets are all tables, the one asked for first: the comparison from each point
 // of view, what goes with it, the tasks, their values and the sources.
 func (in Input) sheets(l labels) []dataset {
+	switch {
+	case in.Hits != nil:
+		return []dataset{hitsSheet(in.Hits, l), querySheet(in.Hits, l)}
+	case in.Mentions != nil:
+		return []dataset{mentionsSheet(in.Mentions, l), quotesSheet(in.Mentions, l)}
+	}
 	var out []dataset
 	if in.Comparison != nil {
 		first := gridOf(in, l)

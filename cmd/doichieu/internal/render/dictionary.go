@@ -86,6 +86,16 @@ var meanings = map[string]meaning{
 	"before":  {"string", "Tên cột của văn bản trước, cùng địa phương", "Name of the column of the plan before, of the same locality"},
 	"gaps":    {"string", "Phần văn bản không đọc được", "What of the plan could not be read"},
 
+	// Searches.
+	"rank":             {"integer", "Thứ hạng trong mọi kết quả của truy vấn, đếm từ 1", "Rank among all hits of the search, counted from 1"},
+	"doc_type":         {"string", "Loại văn bản: KH, NQ, QĐ, …", "Type of the document: KH, NQ, QĐ, ..."},
+	"implementing_ids": {"string", "Mã đơn vị thực hiện, cùng thứ tự", "Ids of the bodies that carry it out, in the same order"},
+	"partial":          {"string", "“có” nếu chỉ khớp một phần truy vấn", "“yes” where it answers only a part of the query"},
+	"condition":        {"string", "Điều kiện của lần tìm", "Condition of the search"},
+	"asked":            {"string", "Giá trị của điều kiện, như đã gõ", "Value of the condition, as typed"},
+	"query":            {"string", "Truy vấn, như đã gõ", "Query, as typed"},
+	"hits":             {"integer", "Số đoạn trả lời trọn truy vấn", "How many provisions answer the whole query"},
+
 	// Sources.
 	"title":   {"string", "Trích yếu", "Title of the plan"},
 	"issuer":  {"string", "Cơ quan ban hành như đã in", "Issuing body as printed"},

@@ -37,6 +37,13 @@ type Input struct {
 	// Plans give the long task table, which the formats with several tables
 	// put beside the comparison.
 	Plans []*extract.Plan
+	// Hits are the hits of a search, and Mentions those of several; each is written
+	// alone, by the formats text, csv, xlsx, md and, of one search, html. Programs
+	// get hits as JSON from the search itself.
+	Hits     *Hits
+	Mentions *Mentions
+	// Colour sets words that a search found off on the terminal.
+	Colour bool
 	// Width is the number of columns of the terminal, for the format "text"; 0
 	// means 100.
 	Width int

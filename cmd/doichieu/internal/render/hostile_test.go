@@ -81,7 +81,11 @@ func TestHostileControls(t *testing.T) {
 		for _, attack := range attacks {
 			listed := hostile(attack)
 			listed.Findings = true
-			for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}} {
+			inputs := []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, hostileHits(attack)}
+			if name != "html" {
+				inputs = append(inputs, hostileMentions(attack))
+			}
+			for _, in := range inputs {
 				out := renderTo(t, name, in, "vi")
 				if m := acts.Find(out); m != nil {
 					t.Errorf("%s passes %q of %q on", name, m, attack)
@@ -110,10 +114,12 @@ func TestHostileHTML(t *testing.T) {
 		}
 		return b.String()
 	}
-	want := names(hostile("lành"))
-	for _, attack := range attacks {
-		if got := names(hostile(attack)); got != want {
-			t.Errorf("%q changes the tags of the page", attack)
+	for _, made := range []func(string) Input{hostile, hostileHits} {
+		want := names(made("lành"))
+		for _, attack := range attacks {
+			if got := names(made(attack)); got != want {
+				t.Errorf("%q changes the tags of the page", attack)
+			}
 		}
 	}
 }
@@ -132,20 +138,22 @@ func TestHostileMarkdown(t *testing.T) {
 		}
 		return n
 	}
-	want := count(hostile("lành"))
-	for _, attack := range attacks {
-		if got := count(hostile(attack)); len(got) != len(want) {
-			t.Errorf("%q: %d lines, want %d", attack, len(got), len(want))
-		} else {
-			for i := range got {
-				if got[i] != want[i] {
-					t.Errorf("%q: line %d has %d cell ends, want %d", attack, i+1, got[i], want[i])
+	for _, made := range []func(string) Input{hostile, hostileHits, hostileMentions} {
+		want := count(made("lành"))
+		for _, attack := range attacks {
+			if got := count(made(attack)); len(got) != len(want) {
+				t.Errorf("%q: %d lines, want %d", attack, len(got), len(want))
+			} else {
+				for i := range got {
+					if got[i] != want[i] {
+						t.Errorf("%q: line %d has %d cell ends, want %d", attack, i+1, got[i], want[i])
+					}
 				}
 			}
-		}
-		out := string(renderTo(t, "md", hostile(attack), "vi"))
-		if m := liveMarkdown.FindString(out); m != "" {
-			t.Errorf("%q leaves %q in the Markdown", attack, m)
+			out := string(renderTo(t, "md", made(attack), "vi"))
+			if m := liveMarkdown.FindString(out); m != "" {
+				t.Errorf("%q leaves %q in the Markdown", attack, m)
+			}
 		}
 	}
 }
@@ -156,7 +164,7 @@ func TestHostileCSV(t *testing.T) {
 	for _, attack := range attacks {
 		listed := hostile(attack)
 		listed.Findings = true
-		for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, {Plans: hostile(attack).Plans, Long: true}} {
+		for _, in := range []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, {Plans: hostile(attack).Plans, Long: true}, hostileHits(attack), hostileMentions(attack)} {
 			for _, record := range readCSV(t, renderTo(t, "csv", in, "vi")) {
 				for _, cell := range record {
 					if cell != "" && strings.ContainsAny(strings.TrimSpace(cell)[:1], "=+-@") {

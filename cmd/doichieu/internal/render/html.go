@@ -99,6 +99,9 @@ func writeHTML(w io.Writer, in Input, lang string) error {
 	if err != nil {
 		return err
 	}
+	if in.Hits != nil {
+		return htmlHits(w, in.Hits, l)
+	}
 	p := page{
 		L: l, Style: template.CSS(pageCSS), Script: template.JS(pageJS), Comparison: in.Comparison != nil,
 		Policy: fmt.Sprintf("default-src 'none'; style-src %s; script-src %s; base-uri 'none'; form-action 'none'",

@@ -22,6 +22,11 @@ func writeJSON(w io.Writer, in Input, _ string) error {
 		out = &plain
 	}
 	switch {
+	case in.Mentions != nil:
+		out = struct {
+			Schema string `json:"schema"`
+			*Mentions
+		}{MentionsSchema, in.Mentions}
 	case in.Long:
 		out = struct {
 			Schema string     `json:"schema"`

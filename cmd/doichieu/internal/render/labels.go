@@ -25,6 +25,9 @@ type labels struct {
 	Field, Name, Quote, Start, End, Confidence, To, Amount, Of, InheritedFrom       string
 	InferredPart, Rule                                                              string
 
+	// Of searches.
+	HitsTitle, MentionsTitle, Query, Condition, Found, Rank, DocType, Headings, ImplementingIDs, PartialHit, NoHits, NoLocality, Count, SheetHits, SheetQuery, SheetMentions, SheetQuotes string
+
 	// Names of sheets; at most 31 characters, without []:*?/\.
 	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues, SheetChanges string
 
@@ -57,6 +60,10 @@ var vietnamese = labels{
 	Field: "Trường", Name: "Tên gọi", Quote: "Nguyên văn", Start: "Byte đầu", End: "Byte cuối", Confidence: "Độ tin cậy", To: "Đến ngày", Amount: "Số lượng", Of: "Đại lượng",
 	InheritedFrom: "Lấy từ mục", InferredPart: "Phần suy ra", Rule: "Quy tắc",
 
+	HitsTitle: "Kết quả tìm kiếm", MentionsTitle: "Địa phương nào nêu nội dung nào", Query: "Truy vấn", Condition: "Điều kiện", Found: "Tìm thấy", Rank: "Thứ hạng", DocType: "Loại",
+	Headings: "Các đề mục", ImplementingIDs: "Mã đơn vị thực hiện", PartialHit: "Khớp một phần", NoHits: "Không có kết quả.", NoLocality: "Không rõ địa phương", Count: "Số kết quả",
+	SheetHits: "Kết quả", SheetQuery: "Truy vấn", SheetMentions: "Số kết quả", SheetQuotes: "Trích dẫn",
+
 	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu", SheetValues: "Giá trị", SheetChanges: "Thay đổi",
 
 	Yes: "có", Asked: "đề nghị", Inherited: "theo mục", Until: "đến", Since: "từ", Each: "mỗi", Ongoing: "thường xuyên",
@@ -88,6 +95,10 @@ var english = labels{
 	LeadWords: "Lead (as printed)", LeadPages: "Pages of lead", CoordinatingWords: "Coordinating (as printed)", DeadlinePages: "Pages of deadline", Column: "Column",
 	Field: "Field", Name: "Name", Quote: "Quote", Start: "First byte", End: "Last byte", Confidence: "Confidence", To: "To", Amount: "Amount", Of: "Measured",
 	InheritedFrom: "Inherited from", InferredPart: "Inferred", Rule: "Rule",
+
+	HitsTitle: "Hits", MentionsTitle: "Which localities mention what", Query: "Query", Condition: "Condition", Found: "Found", Rank: "Rank", DocType: "Type",
+	Headings: "Headings", ImplementingIDs: "Implementing ids", PartialHit: "Partly fits", NoHits: "No hits.", NoLocality: "No locality", Count: "Hits",
+	SheetHits: "Hits", SheetQuery: "Query", SheetMentions: "Mentions", SheetQuotes: "Quotes",
 
 	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target", SheetValues: "Values", SheetChanges: "Changes",
 

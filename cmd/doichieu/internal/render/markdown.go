@@ -20,10 +20,15 @@ func writeMarkdown(w io.Writer, in Input, lang string) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	if in.Comparison == nil {
+	switch {
+	case in.Hits != nil:
+		markdownHits(out, in.Hits, l)
+	case in.Mentions != nil:
+		markdownMentions(out, in.Mentions, l)
+	case in.Comparison == nil:
 		markdownTasks(out, Tasks(in.Plans, nil), l)
 		markdownSources(out, sourcesOf(in), false, l)
-	} else {
+	default:
 		markdownGrid(out, gridOf(in, l), in.Comparison, in.tables(l), l)
 	}
 	if err := out.Flush(); err != nil {

@@ -209,6 +209,15 @@ func TestGolden(t *testing.T) {
 		{"baseline.csv", "csv", "en", against()},
 		{"baseline.md", "md", "vi", against()},
 		{"baseline.html", "html", "en", against()},
+		{"hits.txt", "text", "vi", hits()},
+		{"hits.csv", "csv", "vi", hits()},
+		{"hits.md", "md", "vi", hits()},
+		{"hits.html", "html", "vi", hits()},
+		{"hits.en.txt", "text", "en", hits()},
+		{"mentions.txt", "text", "vi", mentions()},
+		{"mentions.csv", "csv", "en", mentions()},
+		{"mentions.md", "md", "vi", mentions()},
+		{"mentions.json", "json", "vi", mentions()},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			got := renderTo(t, c.format, c.in, c.lang)

@@ -136,7 +136,7 @@ func WriteReviewXLSX(w io.Writer, s ReviewSheet, lang string) error {
 	}
 	b := &workbook{f: excelize.NewFile(), l: l}
 	defer b.f.Close()
-	b.prepare()
+	b.prepare(l.Title)
 	var heads []string
 	var widths []float64
 	for c, h := range reviewHeads {

@@ -32,29 +32,40 @@ func writeText(w io.Writer, in Input, lang string) error {
 		total = defaultWidth
 	}
 	out := bufio.NewWriter(w)
-	if in.Comparison == nil {
+	switch {
+	case in.Hits != nil:
+		textHits(out, in.Hits, l, in.Colour)
+	case in.Mentions != nil:
+		textMentions(out, in.Mentions, l, total)
+	case in.Comparison == nil:
 		textTasks(out, Tasks(in.Plans, nil), l, total)
-	} else {
-		g := gridOf(in, l)
-		if in.Findings {
-			textFindings(out, in.Comparison, l, total)
-		} else if n := (total - 3*len(g.Columns)) / (len(g.Columns) + 1); n >= narrowest {
-			textTable(out, g, l, total, n)
-		} else {
-			textLists(out, g, l, total)
-		}
-		for _, t := range in.tables(l) {
-			if t.sheet == l.SheetFindings {
-				continue // as a list of their own, or not at all
-			}
-			textExtra(out, t, l, total)
-		}
-		textCounts(out, g, in.Comparison, l, total)
+	default:
+		textComparison(out, in, l, total)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("writing text: %w", err)
 	}
 	return nil
+}
+
+// textComparison prints the matrix or the findings, then the tables that go with
+// them.
+func textComparison(out *bufio.Writer, in Input, l labels, total int) {
+	g := gridOf(in, l)
+	if in.Findings {
+		textFindings(out, in.Comparison, l, total)
+	} else if n := (total - 3*len(g.Columns)) / (len(g.Columns) + 1); n >= narrowest {
+		textTable(out, g, l, total, n)
+	} else {
+		textLists(out, g, l, total)
+	}
+	for _, t := range in.tables(l) {
+		if t.sheet == l.SheetFindings {
+			continue // as a list of their own, or not at all
+		}
+		textExtra(out, t, l, total)
+	}
+	textCounts(out, g, in.Comparison, l, total)
 }
 
 // textTable prints a column for the label and one of n columns for each plan;

@@ -28,7 +28,7 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 	}
 	b := &workbook{f: excelize.NewFile(), l: l}
 	defer b.f.Close()
-	b.prepare()
+	b.prepare(in.title(l))
 	for _, s := range in.sheets(l) {
 		switch {
 		case b.err != nil:
@@ -46,6 +46,17 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 		return fmt.Errorf("writing XLSX: %w", b.err)
 	}
 	return nil
+}
+
+// title names the workbook in its properties.
+func (in Input) title(l labels) string {
+	switch {
+	case in.Hits != nil:
+		return l.HitsTitle
+	case in.Mentions != nil:
+		return l.MentionsTitle
+	}
+	return l.Title
 }
 
 // mostValues is how many values a workbook lists: it is built in memory, and a
@@ -88,10 +99,10 @@ func (b *workbook) do(err error) {
 }
 
 // prepare sets the properties, without any clock, and the styles.
-func (b *workbook) prepare() {
+func (b *workbook) prepare(title string) {
 	const fixed = "2000-01-01T00:00:00Z" // the same input gives the same bytes
 	b.do(b.f.SetDocProps(&excelize.DocProperties{
-		Creator: "doichieu", LastModifiedBy: "doichieu", Title: b.l.Title, Created: fixed, Modified: fixed, Language: b.l.Lang,
+		Creator: "doichieu", LastModifiedBy: "doichieu", Title: title, Created: fixed, Modified: fixed, Language: b.l.Lang,
 	}))
 	border := []excelize.Border{}
 	for _, side := range []string{"left", "top", "right", "bottom"} {
@@ -249,6 +260,8 @@ func (b *workbook) put(x, y int, v value, style int) {
 		} else if v != "" {
 			b.do(b.f.SetCellStr(b.name, cell, visible(string(v))))
 		}
+	case marked:
+		b.rich(x, y, v)
 	case string:
 		if v != "" {
 			words := fitCell(visible(v), b.l.Cut)
@@ -257,6 +270,26 @@ func (b *workbook) put(x, y int, v value, style int) {
 		}
 	}
 	b.do(b.f.SetCellStyle(b.name, cell, cell, style))
+}
+
+// rich writes words of which some are bold. A text that is too long for a cell
+// loses the marks with its end.
+func (b *workbook) rich(x, y int, m marked) {
+	words := m.write(visible, "", "")
+	if len(m.pieces()) < 2 || fitCell(words, b.l.Cut) != words {
+		b.put(x, y, words, b.text)
+		return
+	}
+	var runs []excelize.RichTextRun
+	for _, p := range m.pieces() {
+		run := excelize.RichTextRun{Text: visible(p.Text)}
+		if p.Marked {
+			run.Font = &excelize.Font{Bold: true}
+		}
+		runs = append(runs, run)
+	}
+	b.do(b.f.SetCellRichText(b.name, b.at(x, y), runs))
+	b.lines[y] = max(b.lines[y], len(wrap(words, int(b.widths[x-1]))))
 }
 
 func (b *workbook) at(x, y int) string {
@@ -281,8 +314,13 @@ func fitCell(s, notice string) string {
 
 // sourcesOf are the plans that a table draws on.
 func sourcesOf(in Input) []compare.Column {
-	if in.Comparison != nil {
+	switch {
+	case in.Comparison != nil:
 		return in.Comparison.Plans
+	case in.Hits != nil:
+		return in.Hits.sources()
+	case in.Mentions != nil:
+		return in.Mentions.sources()
 	}
 	var out []compare.Column
 	for _, p := range in.Plans {

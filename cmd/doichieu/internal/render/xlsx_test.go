@@ -103,23 +103,30 @@ func TestXLSXReadsBack(t *testing.T) {
 // TestXLSXTextStaysText: words that look like formulas are string cells.
 func TestXLSXTextStaysText(t *testing.T) {
 	for _, attack := range attacks {
+		noFormulas(t, attack, openXLSX(t, hostileHits(attack), "vi"))
+		noFormulas(t, attack, openXLSX(t, hostileMentions(attack), "vi"))
 		f := openXLSX(t, hostile(attack), "vi")
-		for _, sheet := range f.GetSheetList() {
-			rows, err := f.GetRows(sheet)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for y, row := range rows {
-				for x := range row {
-					at, _ := excelize.CoordinatesToCellName(x+1, y+1)
-					if formula, err := f.GetCellFormula(sheet, at); err != nil || formula != "" {
-						t.Errorf("%q: %s!%s holds formula %q (%v)", attack, sheet, at, formula, err)
-					}
-				}
-			}
-		}
+		noFormulas(t, attack, f)
 		if got, want := cell(t, f, "Nhiệm vụ", "G2"), visible(attack); got != want {
 			t.Errorf("task text %q, want %q", got, want)
+		}
+	}
+}
+
+func noFormulas(t *testing.T, attack string, f *excelize.File) {
+	t.Helper()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for y, row := range rows {
+			for x := range row {
+				at, _ := excelize.CoordinatesToCellName(x+1, y+1)
+				if formula, err := f.GetCellFormula(sheet, at); err != nil || formula != "" {
+					t.Errorf("%q: %s!%s holds formula %q (%v)", attack, sheet, at, formula, err)
+				}
+			}
 		}
 	}
 }
@@ -168,7 +175,7 @@ func TestManyValues(t *testing.T) {
 func TestSheetNamesAreValid(t *testing.T) {
 	for _, l := range []labels{vietnamese, english} {
 		seen := map[string]bool{}
-		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets, l.SheetValues} {
+		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets, l.SheetValues, l.SheetHits, l.SheetQuery, l.SheetMentions, l.SheetQuotes} {
 			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == firstSheet {
 				t.Errorf("%s: sheet name %q", l.Lang, name)
 			}

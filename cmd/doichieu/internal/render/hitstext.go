@@ -1,0 +1,78 @@
+package render
+
+import (
+	"bufio"
+	"cmp"
+	"fmt"
+	"strings"
+)
+
+// The escape sequences that set words off: bold yellow, and back.
+const (
+	markOn  = "\x1b[1;33m"
+	markOff = "\x1b[0m"
+)
+
+// textHits prints hits one below the other, each with its plan, place, owners and
+// deadlines, and behind them the counts of the facets.
+func textHits(out *bufio.Writer, h *Hits, l labels, colour bool) {
+	if len(h.Rows) == 0 {
+		fmt.Fprintln(out, l.NoHits)
+	}
+	for _, r := range h.Rows {
+		textHit(out, r, l, colour)
+	}
+	for _, f := range h.Facets {
+		for _, v := range f.Values {
+			fmt.Fprintf(out, "%s\t%d\t%s\n", oneLine(f.Name), v.Count, oneLine(v.Label))
+		}
+	}
+}
+
+func textHit(out *bufio.Writer, r HitRow, l labels, colour bool) {
+	fmt.Fprintf(out, "%d. %s, %s  [%s %s]", r.Rank, cmp.Or(strings.Join(r.where(l), ", "), "-"), oneLine(l.placeOf(r.member())), oneLine(r.Plan), oneLine(r.File))
+	if r.Partial {
+		fmt.Fprintf(out, "  (%s)", strings.ToLower(l.PartialHit))
+	}
+	fmt.Fprintln(out)
+	line := func(words string) {
+		if words = strings.TrimSpace(words); words != "" {
+			fmt.Fprintf(out, "   %s\n", words)
+		}
+	}
+	line(oneLine(r.Section))
+	on, off := "", ""
+	if colour {
+		on, off = markOn, markOff
+	}
+	line(r.words().write(onOneLine, on, off))
+	for _, d := range r.duties(l) {
+		line(d.name + ": " + oneLine(l.agencies(d.agencies)))
+	}
+	for _, d := range r.Deadlines {
+		line(l.Period + ": " + oneLine(l.dueWithWords(d)))
+	}
+	fmt.Fprintln(out)
+}
+
+// textMentions prints for each query the localities that have something on it,
+// with the place of the best hit, and then those that have nothing.
+func textMentions(out *bufio.Writer, m *Mentions, l labels, total int) {
+	for i, row := range m.Rows {
+		textIndented(out, wrap(fmt.Sprintf("%d. %s: %d", i+1, oneLine(row.Query), row.Total), total), "")
+		var absent []string
+		for _, c := range row.Cells {
+			if c.Best == nil {
+				absent = append(absent, l.mentionedIn(c.Locality))
+				continue
+			}
+			head := fmt.Sprintf("%s: %d  [%s]", l.mentionedIn(c.Locality), c.Count, oneLine(strings.TrimPrefix(c.Best.Number+", ", ", ")+l.placeOf(c.Best.member())))
+			textIndented(out, wrap(head, total-2), "  ")
+			textIndented(out, wrap(oneLine(c.Best.Text), total-4), "    ")
+		}
+		if len(absent) > 0 {
+			textIndented(out, wrap(l.Absent+": "+strings.Join(absent, ", "), total-2), "  ")
+		}
+		fmt.Fprintln(out)
+	}
+}
