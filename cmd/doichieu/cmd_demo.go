@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"doichieu/corpus/samples"
-	"doichieu/index"
 )
 
 type demoOptions struct{ dir string }
@@ -51,7 +50,7 @@ func runDemo(ctx context.Context, a *app, opts demoOptions) error {
 	d.step("add "+plans, func() error { return runAdd(ctx, &d.app, addOptions{}, []string{plans}) })
 	d.step("compare --shared", func() error { return d.compare(ctx, output{}, true) })
 	d.step("search "+demoQuery, func() error {
-		return runSearch(ctx, &d.app, searchOptions{limit: 3, sort: index.SortNames()[0]}, demoQuery)
+		return runSearch(ctx, &d.app, searchOptions{output: output{formats: searchFormats()}, limit: 3}, demoQuery, nil)
 	})
 	d.step("compare -o "+xlsx, func() error { return d.compare(ctx, output{file: xlsx}, false) })
 	d.step("compare -o "+html, func() error { return d.compare(ctx, output{file: html}, false) })

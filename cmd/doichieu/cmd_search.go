@@ -1,30 +1,38 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
-	"io"
+	"math"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"doichieu/corpus"
-	"doichieu/extract"
 	"doichieu/index"
 )
 
 type searchOptions struct {
+	output
+	conditions
+	limit         int
+	after         string
+	all           bool
+	facets        []string
+	queries, save string
+}
+
+// conditions are what a search asks for beside its query: what is kept of a saved
+// search.
+type conditions struct {
 	filters
-	limit       int
-	after, sort string
-	facets      []string
-	exact, json bool
+	sort  string
+	exact bool
 }
 
 func newSearchCommand(a *app) *cobra.Command {
-	var opts searchOptions
+	opts := searchOptions{output: output{formats: searchFormats()}}
 	cmd := command(&cobra.Command{
 		Use:   "search QUERY...",
 		Short: "Search the tasks of the library",
@@ -36,62 +44,123 @@ alone choose.
 
 A task counts if it has the agencies, localities, documents and dates named and
 most of the words, side by side; where few do, the nearest others follow and are
-marked.`,
+marked.
+
+-o FILE writes exactly the hits that are shown, --all every one. --queries FILE
+asks each line of a file and tells which locality has how much on it, and its
+best hit. --save NAME keeps the search; saved run tells later what is new.`,
 		Example: `  doichieu search du lieu dat dai
   doichieu search '"đào tạo nghề" -"hỗ trợ"' --locality "Lâm Giang"
   doichieu search --agency so-noi-vu --role lead --to 2025-12 --sort deadline
-  doichieu search "chuyển đổi số" --json --facet locality`,
+  doichieu search "chuyển đổi số" --json --facet locality
+  doichieu search "cai nghiện" --all -o cai-nghien.xlsx
+  doichieu search --queries cau-hoi.txt --type KH -o bang.xlsx
+  doichieu search "cai nghiện" --role lead --save "cai nghiện"`,
 		Args: cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(args) == 0 && !opts.any() {
-				return usagef("search needs a query or a filter")
+			if err := opts.checkUse(cmd, args); err != nil {
+				return err
 			}
-			return runSearch(cmd.Context(), a, opts, strings.Join(args, " "))
+			given := conditionsGiven(cmd)
+			if opts.queries != "" {
+				return runQueries(cmd.Context(), a, opts, given)
+			}
+			return runSearch(cmd.Context(), a, opts, strings.Join(args, " "), given)
 		},
 	})
-	opts.AddFlags(cmd)
+	opts.output.AddFlags(cmd)
+	opts.conditions.AddFlags(cmd)
 	flags := cmd.Flags()
 	flags.IntVarP(&opts.limit, "limit", "n", index.DefaultLimit, "print at most `n` hits")
 	flags.StringVar(&opts.after, "after", "", "go on behind a page: the `place` that it ended with")
-	flags.StringVar(&opts.sort, "sort", index.SortNames()[0], "`order` of the hits: "+strings.Join(index.SortNames(), ", "))
+	flags.BoolVar(&opts.all, "all", false, "print every hit")
 	flags.StringArrayVar(&opts.facets, "facet", nil, "count the hits by `field`: "+strings.Join(index.FacetNames(), ", ")+"; may be repeated")
-	flags.BoolVar(&opts.exact, "exact", false, "words match only with the accents they are typed with")
-	flags.BoolVar(&opts.json, "json", false, "print JSON")
-	// The flags exist, so that registering their completion cannot fail.
-	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(index.SortNames(), cobra.ShellCompDirectiveNoFileComp))
+	flags.StringVar(&opts.queries, "queries", "", "ask each line of `file` (- for the standard input) and count by locality")
+	flags.StringVar(&opts.save, "save", "", "keep the search in the library as `name`")
+	// The flag exists, so that registering its completion cannot fail.
 	_ = cmd.RegisterFlagCompletionFunc("facet", cobra.FixedCompletions(index.FacetNames(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 
-func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (err error) {
-	if err := opts.check(); err != nil {
-		return err
+// AddFlags defines the flags of the conditions, with completion.
+func (c *conditions) AddFlags(cmd *cobra.Command) {
+	c.filters.AddFlags(cmd)
+	flags := cmd.Flags()
+	flags.StringVar(&c.sort, "sort", index.SortNames()[0], "`order` of the hits: "+strings.Join(index.SortNames(), ", "))
+	flags.BoolVar(&c.exact, "exact", false, "words match only with the accents they are typed with")
+	// The flag exists, so that registering its completion cannot fail.
+	_ = cmd.RegisterFlagCompletionFunc("sort", cobra.FixedCompletions(index.SortNames(), cobra.ShellCompDirectiveNoFileComp))
+}
+
+// request asks for every hit; the caller narrows it to a page.
+func (c *conditions) request(query string) index.Request {
+	return index.Request{
+		Query: query, Exact: c.exact,
+		Locality: c.localities, Agency: c.agencies, Role: c.role, DocType: c.types,
+		From: c.firstDay(), To: c.lastDay(), Sort: c.sort,
+		Limit: math.MaxInt,
 	}
-	if opts.limit < 1 {
+}
+
+// checkUse reports flags that do not go together, or have no sense.
+func (o *searchOptions) checkUse(cmd *cobra.Command, args []string) error {
+	given := func(names ...string) string {
+		for _, name := range names {
+			if cmd.Flags().Changed(name) {
+				return name
+			}
+		}
+		return ""
+	}
+	switch {
+	case o.queries == "" && given("queries") != "":
+		return usagef("--queries needs the name of a file")
+	case o.queries != "" && len(args) > 0:
+		return usagef("--queries takes its queries from the file, and %q stands on the command line", args[0])
+	case o.queries != "" && given("limit", "after", "all", "facet", "sort", "save") != "":
+		return usagef("--%s does not go with --queries", given("limit", "after", "all", "facet", "sort", "save"))
+	case o.all && given("limit", "after") != "":
+		return usagef("--all and --%s exclude each other", given("limit", "after"))
+	case o.limit < 1:
 		return usagef("--limit must be at least 1")
+	case o.queries == "" && len(args) == 0 && !o.any():
+		return usagef("search needs a query or a filter")
+	}
+	if given("save") != "" {
+		name, err := corpus.SearchName(o.save)
+		if err != nil {
+			return usagef("--save: %v", err)
+		}
+		o.save = name
+	}
+	return o.check()
+}
+
+// runSearch prints a page of hits, or writes it to a file. given are the conditions
+// as typed.
+func runSearch(ctx context.Context, a *app, opts searchOptions, query string, given []condition) (err error) {
+	if opts.save != "" {
+		if err := saveSearch(ctx, a, &opts, query, given); err != nil {
+			return err
+		}
 	}
 	lib, idx, err := a.searchIndex(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, idx.Close(), lib.Close()) }()
-	result, err := idx.Search(ctx, index.Request{
-		Query: query, Exact: opts.exact,
-		Locality: opts.localities, Agency: opts.agencies, Role: opts.role, DocType: opts.types,
-		From: opts.firstDay(), To: opts.lastDay(),
-		Limit: opts.limit, After: opts.after, Sort: opts.sort, Facets: opts.facets,
-	})
+	req := opts.request(query)
+	req.Facets = opts.facets
+	if !opts.all {
+		req.Limit, req.After = opts.limit, opts.after
+	}
+	result, err := idx.Search(ctx, req)
 	if err != nil {
 		return indexError(err)
 	}
-	for _, value := range result.Unknown {
-		a.notef("nothing is known as %s", value)
-	}
-	if opts.json {
-		return a.writeResult("", func(w io.Writer) error { return writeJSON(w, result) })
-	}
-	p := &hitPrinter{a.words(), a.colour(a.out), result.Before}
-	if err := a.writeResult("", func(w io.Writer) error { return p.write(w, result) }); err != nil {
+	a.noteLeftOut(result)
+	found := &found{query: query, given: given, result: result, first: result.Before + 1, sources: sourcesOf(lib)}
+	if err := a.writeHits(&opts.output, found); err != nil {
 		return err
 	}
 	partial := ""
@@ -105,74 +174,12 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string) (e
 	return nil
 }
 
-// hitPrinter prints the hits of a search for reading.
-type hitPrinter struct {
-	words  *words
-	colour bool
-	offset int
-}
-
-func (p *hitPrinter) write(w io.Writer, result *index.Result) error {
-	b := bufio.NewWriter(w)
-	if len(result.Hits) == 0 {
-		fmt.Fprintln(b, p.words.NoHits)
+// noteLeftOut says what of a query had no part in the search.
+func (a *app) noteLeftOut(result *index.Result) {
+	for _, value := range result.Unknown {
+		a.notef("nothing is known as %s", value)
 	}
-	for i, h := range result.Hits {
-		p.hit(b, p.offset+i+1, h)
+	if result.Cut > 0 {
+		a.notef("the query is too long: its last %d words were left out", result.Cut)
 	}
-	for _, name := range index.FacetNames() {
-		for _, v := range result.Facets[name] {
-			fmt.Fprintf(b, "%s\t%d\t%s\n", name, v.Count, oneLine(v.Label))
-		}
-	}
-	return b.Flush()
-}
-
-// hit prints one hit: the plan and the place, the words, owners and deadlines.
-func (p *hitPrinter) hit(w io.Writer, n int, h index.Hit) {
-	partial := ""
-	if h.Partial {
-		partial = "  (" + p.words.Partial + ")"
-	}
-	fmt.Fprintf(w, "%d. %s, %s, %s %d, %s%s  [%s %s]%s\n", n, cell(h.Locality), cell(h.Number), p.words.Page, h.Page,
-		oneLine(h.Task), ocrMark(h.OCR), h.Plan, cell(h.Source.Name), partial)
-	fmt.Fprintf(w, "   %s\n", p.marked(h.Text, h.Highlights))
-	for _, role := range []struct {
-		name string
-		list []extract.Assignment
-	}{{p.words.Lead, h.Lead}, {p.words.Coordinating, h.Coordinating}, {p.words.Implementing, h.Implementing}} {
-		var names []string
-		for _, as := range role.list {
-			names = append(names, as.Name)
-		}
-		if len(names) > 0 {
-			fmt.Fprintf(w, "   %s: %s\n", role.name, oneLine(strings.Join(names, "; ")))
-		}
-	}
-	for _, d := range h.Deadlines {
-		fmt.Fprintf(w, "   %s: %s\n", p.words.Deadline, oneLine(d.Raw+" "+limits(d, p.words)))
-	}
-	fmt.Fprintln(w)
-}
-
-// The escape sequences that set words off: bold yellow, and back.
-const (
-	markOn  = "\x1b[1;33m"
-	markOff = "\x1b[0m"
-)
-
-// marked is the text of a hit with the words that were found set off.
-func (p *hitPrinter) marked(text string, spans []corpus.Span) string {
-	if !p.colour {
-		return oneLine(text)
-	}
-	var b strings.Builder
-	at := 0
-	for _, s := range spans {
-		b.WriteString(harmless(text[at:s.Start]))
-		b.WriteString(markOn + harmless(s.In(text)) + markOff)
-		at = s.End
-	}
-	b.WriteString(harmless(text[at:]))
-	return b.String()
 }

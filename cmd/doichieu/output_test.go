@@ -10,7 +10,6 @@ import (
 
 	"doichieu/corpus"
 	"doichieu/extract"
-	"doichieu/index"
 )
 
 func TestChooseFormat(t *testing.T) {
@@ -60,19 +59,6 @@ func TestWriteResult(t *testing.T) {
 	}
 }
 
-func TestMarkedHit(t *testing.T) {
-	text := "thu gom rác\x1b[2J thải nhựa"
-	spans := []corpus.Span{{Start: 0, End: 3}, {Start: strings.Index(text, "nhựa"), End: len(text)}}
-	plain := (&hitPrinter{}).marked(text, spans)
-	if plain != "thu gom rác\uFFFD[2J thải nhựa" {
-		t.Errorf("without colour: %q", plain)
-	}
-	coloured := (&hitPrinter{colour: true}).marked(text, spans)
-	if want := markOn + "thu" + markOff + " gom rác\uFFFD[2J thải " + markOn + "nhựa" + markOff; coloured != want {
-		t.Errorf("with colour: %q, want %q", coloured, want)
-	}
-}
-
 // What goes to a pipe has no colours, whatever the environment says.
 func TestColourOnATerminalOnly(t *testing.T) {
 	a := &app{getenv: func(string) string { return "" }}
@@ -81,30 +67,6 @@ func TestColourOnATerminalOnly(t *testing.T) {
 	}
 	if terminal(&strings.Builder{}) || width(&strings.Builder{}) != 0 {
 		t.Error("a buffer passes for a terminal")
-	}
-}
-
-func TestWriteHits(t *testing.T) {
-	var b strings.Builder
-	p := &hitPrinter{words: &englishWords, offset: 10}
-	err := p.write(&b, &index.Result{
-		Total: 1,
-		Hits: []index.Hit{{
-			Plan: "0123456789ab", Source: index.Source{Name: "a.txt"}, Locality: "Lâm Giang", Number: "1/KH-UBND",
-			Task: "II/1", Text: "Thu gom rác", Page: 3, Partial: true,
-			Lead:      []extract.Assignment{{Name: "Sở Y tế"}, {Name: "Sở Nội vụ"}},
-			Deadlines: []extract.Deadline{{Raw: "quý I", Kind: extract.By, To: "2026-03-31", Inferred: "year"}},
-		}},
-		Facets: map[string][]index.FacetValue{index.FacetNames()[0]: {{Value: "x", Label: "X", Count: 4}}},
-	})
-	want := `11. Lâm Giang, 1/KH-UBND, p. 3, II/1  [0123456789ab a.txt]  (partly fits)
-   Thu gom rác
-   Lead: Sở Y tế; Sở Nội vụ
-   Deadline: quý I [by ..2026-03-31 year inferred]
-
-` + index.FacetNames()[0] + "\t4\tX\n"
-	if err != nil || b.String() != want {
-		t.Errorf("printed\n%s\nwant\n%s%v", b.String(), want, err)
 	}
 }
 

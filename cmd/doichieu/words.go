@@ -6,7 +6,8 @@ type words struct {
 	Title, Issuer, Signer, Basis, Pages, Sections, Notes     string
 	Lead, Coordinating, Implementing, Deadline, Target, Page string
 	Requested, From, Quality, Covered, Headings, Rest        string
-	NoHits, None, Inferred, Partial                          string
+	None, Inferred                                           string
+	Name, Query, Conditions, Seen, New                       string
 	Unexplained, UnknownAgencies, GuessedYears, EmptyPages   string
 }
 
@@ -16,7 +17,8 @@ var vietnameseWords = words{
 	Sections: "Mục", Notes: "Lưu ý", Lead: "Chủ trì", Coordinating: "Phối hợp", Implementing: "Thực hiện",
 	Deadline: "Thời hạn", Target: "Chỉ tiêu", Page: "tr.", Requested: "đề nghị", From: "theo",
 	Quality: "Chất lượng", Covered: "nhiệm vụ", Headings: "đề mục, câu dẫn", Rest: "phần còn lại",
-	NoHits: "Không có kết quả.", None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm", Partial: "khớp một phần",
+	None: "Không có nhiệm vụ nào.", Inferred: "suy ra năm",
+	Name: "Tên", Query: "Truy vấn", Conditions: "Điều kiện", Seen: "Đã xem", New: "kết quả mới",
 	Unexplained: "Dòng chưa được giải thích", UnknownAgencies: "Cơ quan ngoài danh mục", GuessedYears: "Thời hạn suy ra năm", EmptyPages: "Trang không có chữ",
 }
 
@@ -26,7 +28,8 @@ var englishWords = words{
 	Sections: "Sections", Notes: "Notes", Lead: "Lead", Coordinating: "Coordinating", Implementing: "Implementing",
 	Deadline: "Deadline", Target: "Target", Page: "p.", Requested: "requested", From: "from",
 	Quality: "Quality", Covered: "tasks", Headings: "headings, lead-ins", Rest: "rest",
-	NoHits: "No hits.", None: "There are no tasks.", Inferred: "year inferred", Partial: "partly fits",
+	None: "There are no tasks.", Inferred: "year inferred",
+	Name: "Name", Query: "Query", Conditions: "Conditions", Seen: "Seen", New: "new hits",
 	Unexplained: "Unexplained lines", UnknownAgencies: "Unknown agencies", GuessedYears: "Deadlines with inferred year", EmptyPages: "Pages without text",
 }
 

@@ -1,0 +1,180 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"doichieu/cmd/doichieu/internal/render"
+	"doichieu/corpus"
+	"doichieu/index"
+)
+
+// queriesFormats are the formats of the table of several queries.
+func queriesFormats() []outputFormat { return hitFormats("text", formatJSON, "csv", "xlsx", "md") }
+
+// runQueries asks each query of a file, and writes how much each locality has on
+// it and the best that it has.
+func runQueries(ctx context.Context, a *app, opts searchOptions, given []condition) (err error) {
+	opts.formats = queriesFormats()
+	if _, err := opts.choose(); err != nil {
+		return err
+	}
+	queries, err := a.readQueries(opts.queries)
+	if err != nil {
+		return err
+	}
+	lib, idx, err := a.searchIndex(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, idx.Close(), lib.Close()) }()
+	b := &batch{app: a, idx: idx, opts: opts, sources: sourcesOf(lib)}
+	if err := b.choose(ctx, lib.List()); err != nil {
+		return err
+	}
+	m := &render.Mentions{Chosen: terms(given), Localities: []string{}, Rows: []render.MentionRow{}}
+	for _, p := range b.places {
+		m.Localities = append(m.Localities, p.name)
+		for _, e := range p.entries {
+			m.Plans = append(m.Plans, render.MentionColumn(e))
+		}
+	}
+	without := 0
+	for _, q := range queries {
+		row, err := b.ask(ctx, q)
+		if err != nil {
+			return err
+		}
+		m.Rows = append(m.Rows, row)
+		if row.Total == 0 {
+			without++
+		}
+	}
+	if err := a.writeTable(&opts.output, render.Input{Mentions: m}); err != nil {
+		return err
+	}
+	a.countf("%d queries, %d localities, %d queries that find nothing", len(m.Rows), len(m.Localities), without)
+	return nil
+}
+
+// maxQueries bounds the file of queries in bytes.
+const maxQueries = 8 << 20
+
+// readQueries reads the queries of a file, or of the standard input as "-": one a
+// line, without blank lines and those that begin with #.
+func (a *app) readQueries(path string) ([]string, error) {
+	var in io.Reader = a.in
+	name := "the standard input"
+	if path != "-" {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, bare(err))
+		}
+		defer f.Close()
+		in, name = f, path
+	}
+	data, err := io.ReadAll(io.LimitReader(in, maxQueries+1))
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("%s: %w", name, bare(err))
+	case len(data) > maxQueries:
+		return nil, fmt.Errorf("%s is larger than %d MiB", name, maxQueries>>20)
+	case !utf8.Valid(data):
+		return nil, &hintError{fmt.Errorf("%s is not UTF-8", name), "save the queries as UTF-8, one a line"}
+	}
+	var list []string
+	for line := range strings.Lines(string(bytes.TrimPrefix(data, []byte("\uFEFF")))) {
+		if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+			list = append(list, line)
+		}
+	}
+	if len(list) == 0 {
+		return nil, &hintError{fmt.Errorf("%s holds no query", name), "write one query a line; lines that begin with # are left out"}
+	}
+	return list, nil
+}
+
+// batch asks queries of one place after the other.
+type batch struct {
+	app     *app
+	idx     *index.Index
+	opts    searchOptions
+	sources map[string]corpus.Source
+	places  []place
+}
+
+// place is a locality with its plans in the library.
+type place struct {
+	name    string
+	entries []corpus.Entry
+	ids     []string
+}
+
+// choose lists the localities whose plans the filters on documents leave.
+func (b *batch) choose(ctx context.Context, entries []corpus.Entry) error {
+	for _, e := range entries { // in the order of the localities
+		i := slices.IndexFunc(b.places, func(p place) bool { return sameLocality(p.name, e.Locality) })
+		if i < 0 {
+			i, b.places = len(b.places), append(b.places, place{name: e.Locality})
+		}
+		b.places[i].entries = append(b.places[i].entries, e)
+		b.places[i].ids = append(b.places[i].ids, e.ID)
+	}
+	documents := b.opts.documents()
+	if !documents.any() {
+		return nil
+	}
+	var left []place
+	for _, p := range b.places {
+		req := documents.request("")
+		req.Plan, req.Limit = p.ids, -1
+		result, err := b.idx.Search(ctx, req)
+		if err != nil {
+			return indexError(err)
+		}
+		if result.Total > 0 {
+			left = append(left, p)
+		}
+	}
+	b.places = left
+	return nil
+}
+
+// documents are the conditions on documents alone.
+func (c *conditions) documents() conditions {
+	return conditions{filters: filters{localities: c.localities, types: c.types}}
+}
+
+// ask asks a query of every place.
+func (b *batch) ask(ctx context.Context, query string) (render.MentionRow, error) {
+	row := render.MentionRow{Query: query, Unknown: []string{}, Cells: []render.Mention{}}
+	for i, p := range b.places {
+		req := b.opts.request(query)
+		req.Plan, req.Limit = p.ids, 1
+		result, err := b.idx.Search(ctx, req)
+		if err != nil {
+			return row, indexError(err)
+		}
+		// A plan in which nothing is to be found is not known to the index.
+		result.Unknown = slices.DeleteFunc(result.Unknown, func(s string) bool { return slices.Contains(p.ids, strings.TrimPrefix(s, "plan:")) })
+		if i == 0 {
+			row.Unknown = result.Unknown
+			b.app.noteLeftOut(result)
+		}
+		m := render.Mention{Locality: p.name, Count: result.Total - result.Partial}
+		if m.Count > 0 {
+			best := hitRow(&result.Hits[0], 1, b.sources)
+			m.Best = &best
+		}
+		row.Total += m.Count
+		row.Cells = append(row.Cells, m)
+	}
+	return row, nil
+}
