@@ -189,7 +189,7 @@ func newChecker(file string, originals map[string]Original) *checker {
 type original struct {
 	Original
 	plan   compare.Column
-	tasks  []render.TaskRow
+	tasks  []render.TaskRow // with the other provisions behind them: tables of hits have both
 	values []render.ValueRow
 	loose  []extract.Target // targets that no task carries
 
@@ -203,7 +203,7 @@ type original struct {
 func newOriginal(o Original) *original {
 	plans := []*extract.Plan{o.Plan}
 	out := &original{
-		Original: o, plan: render.Plan(o.Plan.Document), tasks: render.Tasks(plans, nil), values: render.Values(plans, nil),
+		Original: o, plan: render.Plan(o.Plan.Document), tasks: append(render.Tasks(plans, nil), render.Provisions(plans)...), values: render.Values(plans, nil),
 		loose: o.Plan.TargetsByTask()[""], taskAt: map[string][]int{}, taskSpan: map[string][]int{},
 		valueSpan: map[string][]int{}, valueField: map[string][]int{}, valueTree: map[int]map[string]any{},
 	}

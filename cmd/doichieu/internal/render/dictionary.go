@@ -91,6 +91,8 @@ var meanings = map[string]meaning{
 	"doc_type":         {"string", "Loại văn bản: KH, NQ, QĐ, …", "Type of the document: KH, NQ, QĐ, ..."},
 	"implementing_ids": {"string", "Mã đơn vị thực hiện, cùng thứ tự", "Ids of the bodies that carry it out, in the same order"},
 	"partial":          {"string", "“có” nếu chỉ khớp một phần truy vấn", "“yes” where it answers only a part of the query"},
+	"part":             {"string", "Phần của văn bản: nhiệm vụ, căn cứ, tình hình, mục đích, yêu cầu, chỉ tiêu, phạm vi, kinh phí, kết thúc, phụ lục, chú thích, khác", "Part of the document: tasks, opening, situation, purpose, requirements, targets, scope, funding, closing, annex, footnote, other"},
+	"score":            {"number", "Độ tương đồng của lời văn, 0 đến 1", "How alike the words are, 0 to 1"},
 	"condition":        {"string", "Điều kiện của lần tìm", "Condition of the search"},
 	"asked":            {"string", "Giá trị của điều kiện, như đã gõ", "Value of the condition, as typed"},
 	"query":            {"string", "Truy vấn, như đã gõ", "Query, as typed"},

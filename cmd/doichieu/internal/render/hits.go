@@ -1,6 +1,8 @@
 package render
 
 import (
+	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -11,12 +13,22 @@ import (
 
 // Hits are what a search found, in the order of the search.
 type Hits struct {
-	Query   string // as typed; "" where the conditions alone chose
+	Query   string // as typed; "" where the conditions alone chose; of similar tasks the task
+	Similar bool   // the hits are tasks like the one in Query, and have a score
 	Chosen  []Term // the conditions and the order, as typed
 	Total   int    // how many there are, shown or not
 	Partial int    // those of Total that answer only a part of the query
 	Rows    []HitRow
-	Facets  []Facet
+	// Plans are the plans that the hits stand in, in their order, where they are
+	// grouped; nil for a list.
+	Plans  []HitPlan
+	Facets []Facet
+}
+
+// HitPlan is a plan with the first of its hits.
+type HitPlan struct {
+	Count int // hits in the plan
+	Shown int // how many of them stand in Rows, behind those of the plans before
 }
 
 // Term is a condition of a search: its name and its value.
@@ -24,24 +36,27 @@ type Term struct{ Name, Value string }
 
 // Facet is how often hits have each value of a field.
 type Facet struct {
-	Name   string
+	Name   string // as of the index
 	Values []FacetValue
 }
 
-// FacetValue is a value, as people call it, and how many hits have it.
+// FacetValue is a value and how many hits have it.
 type FacetValue struct {
-	Label string
+	Value string
+	Label string // as people call it
 	Count int
 }
 
 // HitRow is a hit with all that is shown of it.
 type HitRow struct {
 	TaskRow
-	Rank    int           `json:"rank"` // from 1, over all hits of the search
+	Rank    int           `json:"rank"` // from 1, over all hits of the search or, grouped, of the plan
+	Part    extract.Part  `json:"part"` // of the plan
 	DocType string        `json:"doc_type"`
-	Title   string        `json:"title"`      // of the plan
-	Partial bool          `json:"partial"`    // answers only a part of the query
-	Marks   []corpus.Span `json:"highlights"` // byte spans of Text: the words that were found, ascending
+	Title   string        `json:"title"`           // of the plan
+	Partial bool          `json:"partial"`         // answers only a part of the query
+	Score   float64       `json:"score,omitempty"` // of similar tasks, 0 to 1
+	Marks   []corpus.Span `json:"highlights"`      // byte spans of Text: the words that were found, ascending
 }
 
 // marked is the value of a cell in which some words are set off.
@@ -129,6 +144,26 @@ func (r HitRow) where(l labels, also ...string) []string {
 	return out
 }
 
+// placeOfHit is where a hit stands, and in which part of the plan if it is no task.
+func (l labels) placeOfHit(r HitRow) string {
+	place := l.placeOf(r.member())
+	if r.Part != extract.TasksPart && r.Part != "" {
+		place += " (" + l.part(r.Part) + ")"
+	}
+	return place
+}
+
+// remark says that a hit answers in part, or how similar it is; "" for none.
+func (r HitRow) remark(l labels) string {
+	switch {
+	case r.Partial:
+		return strings.ToLower(l.PartialHit)
+	case r.Score > 0:
+		return strings.ToLower(l.Score) + " " + strconv.FormatFloat(r.Score, 'f', 2, 64)
+	}
+	return ""
+}
+
 // duty is a line of who does what: the name of the role, and the agencies.
 type duty struct {
 	name     string
@@ -148,12 +183,14 @@ func (r HitRow) duties(l labels) []duty {
 
 // hitColumns are the columns of the table of hits, left to right: those of the
 // table of tasks, but for the row of a comparison, and what a search adds.
-func hitColumns(l labels) []column[HitRow] {
+func hitColumns(l labels, similar bool) []column[HitRow] {
 	own := map[string]column[HitRow]{}
 	for _, c := range taskColumns(l) {
 		own[c.key] = column[HitRow]{c.key, c.heading, c.width, func(r HitRow) value { return c.value(r.TaskRow) }}
 	}
 	for _, c := range []column[HitRow]{
+		{"part", l.Part, 12, func(r HitRow) value { return l.part(r.Part) }},
+		{"score", l.Score, 10, func(r HitRow) value { return math.Round(r.Score*1000) / 1000 }},
 		{"rank", l.Rank, 7, func(r HitRow) value { return r.Rank }},
 		{"doc_type", l.DocType, 10, func(r HitRow) value { return r.DocType }},
 		{"issued", l.Issued, 13, func(r HitRow) value { return day(r.Issued) }},
@@ -167,10 +204,13 @@ func hitColumns(l labels) []column[HitRow] {
 	}
 	var out []column[HitRow]
 	for _, key := range []string{
-		"rank", "locality", "number", "doc_type", "issued", "title", "section", "task", "page", "text", "lead", "coordinating", "implementing",
-		"requested", "deadline", "due", "from", "kind", "every", "on", "target", "partial", "ocr", "lead_ids", "coordinating_ids",
+		"rank", "locality", "number", "doc_type", "issued", "title", "part", "section", "task", "page", "text", "lead", "coordinating", "implementing",
+		"requested", "deadline", "due", "from", "kind", "every", "on", "target", "partial", "score", "ocr", "lead_ids", "coordinating_ids",
 		"implementing_ids", "plan", "file", "span", "lead_words", "lead_pages", "coordinating_words", "deadline_pages", "sha256",
 	} {
+		if key == "score" && !similar || key == "partial" && similar {
+			continue
+		}
 		out = append(out, own[key])
 	}
 	return out
@@ -178,7 +218,7 @@ func hitColumns(l labels) []column[HitRow] {
 
 // hitsSheet is the table of hits.
 func hitsSheet(h *Hits, l labels) dataset {
-	return datasetOf("hits", l.SheetHits, 3, hitColumns(l), h.Rows)
+	return datasetOf("hits", l.SheetHits, 3, hitColumns(l, h.Similar), h.Rows)
 }
 
 // querySheet says what was asked for, so that a file of hits can be made again.
@@ -189,9 +229,21 @@ func querySheet(h *Hits, l labels) dataset {
 	}, h.terms(l))
 }
 
+// title is the heading of hits.
+func (h *Hits) title(l labels) string {
+	if h.Similar {
+		return l.SimilarTitle
+	}
+	return l.HitsTitle
+}
+
 // terms are what was asked for and how much was found.
 func (h *Hits) terms(l labels) []Term {
-	out := append([]Term{{l.Query, h.Query}}, h.Chosen...)
+	asked := l.Query
+	if h.Similar {
+		asked = l.LikeTask
+	}
+	out := append([]Term{{asked, h.Query}}, h.Chosen...)
 	return append(out, Term{l.Found, h.counts(l)})
 }
 
@@ -202,6 +254,31 @@ func (h *Hits) counts(l labels) string {
 		words += " (" + l.PartialHit + ": " + strconv.Itoa(h.Partial) + ")"
 	}
 	return words + "; " + l.Shown + ": " + strconv.Itoa(len(h.Rows))
+}
+
+// hitGroup are hits below a heading, "" for a list without groups.
+type hitGroup struct {
+	heading string
+	rows    []HitRow
+}
+
+// groups are the hits by plan, or all of them.
+func (h *Hits) groups(l labels) []hitGroup {
+	if h.Plans == nil {
+		return []hitGroup{{"", h.Rows}}
+	}
+	var out []hitGroup
+	rest := h.Rows
+	for _, p := range h.Plans {
+		g := hitGroup{"", rest[:p.Shown]}
+		rest = rest[p.Shown:]
+		if len(g.rows) > 0 {
+			g.heading = strings.Join(g.rows[0].where(l), ", ")
+		}
+		g.heading += fmt.Sprintf(" (%s: %d)", strings.ToLower(l.Count), p.Count)
+		out = append(out, g)
+	}
+	return out
 }
 
 // sources are the plans that hits stand in, in the order of their first hits.

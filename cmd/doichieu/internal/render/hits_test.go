@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"doichieu/corpus"
+	"doichieu/extract"
 )
 
 // marks are the places of words in a text.
@@ -25,15 +26,40 @@ func marks(text string, words ...string) []corpus.Span {
 func hits() Input {
 	rows := Tasks(sample().Plans, nil)
 	row := func(i, rank int, words ...string) HitRow {
-		return HitRow{TaskRow: rows[i], Rank: rank, DocType: "KH", Title: "Kế hoạch an toàn giao thông học đường", Marks: marks(rows[i].Text, words...)}
+		return HitRow{TaskRow: rows[i], Rank: rank, Part: extract.TasksPart, DocType: "KH", Title: "Kế hoạch an toàn giao thông học đường", Marks: marks(rows[i].Text, words...)}
 	}
 	last := row(4, 4, "Sở Xây dựng")
-	last.Partial = true
+	last.Partial, last.Part = true, extract.PurposePart
 	return Input{Hits: &Hits{
 		Query: `"điểm đen" <trường>`, Chosen: []Term{{"--locality", "Lam Giang"}, {"--sort", "date"}}, Total: 7, Partial: 1,
-		Rows:   []HitRow{row(0, 2, "rà soát", "điểm đen", "trường"), row(1, 3), last},
-		Facets: []Facet{{"lead", []FacetValue{{"Công an tỉnh", 4}, {"Sở Xây dựng", 2}}}},
+		Rows: []HitRow{row(0, 2, "rà soát", "điểm đen", "trường"), row(1, 3), last},
+		Facets: []Facet{
+			{"lead", []FacetValue{{"cong-an-tinh", "Công an tỉnh", 4}, {"so-xay-dung", "Sở Xây dựng", 2}}},
+			{"part", []FacetValue{{"tasks", "tasks", 6}, {"purpose", "purpose", 1}}},
+			{"deadline", []FacetValue{{"2026", "2026", 3}, {"none", "none", 1}}},
+		},
 	}}
+}
+
+// grouped are the same hits by plan.
+func grouped() Input {
+	in := hits()
+	in.Hits.Plans = []HitPlan{{5, 2}, {2, 1}}
+	for i := range in.Hits.Rows {
+		in.Hits.Rows[i].Rank = i%2 + 1
+	}
+	return in
+}
+
+// similar are tasks like another one.
+func similar() Input {
+	in := hits()
+	h := in.Hits
+	h.Query, h.Similar, h.Total, h.Partial, h.Facets = "45/KH-UBND II/1/a", true, 3, 0, nil
+	for i := range h.Rows {
+		h.Rows[i].Score, h.Rows[i].Partial = 0.8125-float64(i)/10, false
+	}
+	return in
 }
 
 // mentions are two queries, of which nothing answers the second.
@@ -67,7 +93,7 @@ func hostileHits(attack string) Input {
 		}
 	}
 	h.Query, h.Chosen = attack, []Term{{"--agency", attack}}
-	h.Facets = []Facet{{"lead", []FacetValue{{attack, 1}}}}
+	h.Facets = []Facet{{"lead", []FacetValue{{attack, attack, 1}}}}
 	for i := range h.Rows {
 		r := &h.Rows[i]
 		r.TaskRow, r.DocType, r.Title = bad[i], attack, attack
@@ -145,16 +171,16 @@ func TestHitsWorkbook(t *testing.T) {
 	}
 	for at, want := range map[string]string{
 		"Kết quả!A1": "Thứ hạng", "Kết quả!A2": "2", "Kết quả!B2": "Lam Giang", "Kết quả!C2": "87/KH-UBND", "Kết quả!D2": "KH", "Kết quả!E2": "15/04/2026",
-		"Kết quả!G2": "II. NHIỆM VỤ › 1. Công an tỉnh", "Kết quả!H2": "II/1/a", "Kết quả!I2": "2", "Kết quả!J2": hits().Hits.Rows[0].Text,
-		"Kết quả!K2": "Công an tỉnh", "Kết quả!X2": "cong-an-tinh", "Kết quả!P2": "30/06/2026", "Kết quả!V3": "", "Kết quả!V4": "có", "Kết quả!W4": "có",
-		"Kết quả!AH2": strings.Repeat("a", 64), "Truy vấn!B2": `"điểm đen" <trường>`, "Truy vấn!A3": "--locality", "Truy vấn!B5": "7 (Khớp một phần: 1); đang hiện: 3",
+		"Kết quả!G2": "nhiệm vụ", "Kết quả!G4": "mục đích", "Kết quả!H2": "II. NHIỆM VỤ › 1. Công an tỉnh", "Kết quả!I2": "II/1/a", "Kết quả!J2": "2", "Kết quả!K2": hits().Hits.Rows[0].Text,
+		"Kết quả!L2": "Công an tỉnh", "Kết quả!Y2": "cong-an-tinh", "Kết quả!Q2": "30/06/2026", "Kết quả!W3": "", "Kết quả!W4": "có", "Kết quả!X4": "có",
+		"Kết quả!AI2": strings.Repeat("a", 64), "Truy vấn!B2": `"điểm đen" <trường>`, "Truy vấn!A3": "--locality", "Truy vấn!B5": "7 (Khớp một phần: 1); đang hiện: 3",
 	} {
 		sheet, at, _ := strings.Cut(at, "!")
 		if got := cell(t, f, sheet, at); got != want {
 			t.Errorf("%s!%s is %q, want %q", sheet, at, got, want)
 		}
 	}
-	runs, err := f.GetCellRichText("Kết quả", "J2")
+	runs, err := f.GetCellRichText("Kết quả", "K2")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +197,7 @@ func TestHitsWorkbook(t *testing.T) {
 	r := &long.Hits.Rows[0]
 	r.Text = strings.Repeat("dài ", 20000)
 	r.Marks = marks(r.Text, "dài")
-	if got := cell(t, openXLSX(t, long, "vi"), "Kết quả", "J2"); !strings.HasSuffix(got, vietnamese.Cut) {
+	if got := cell(t, openXLSX(t, long, "vi"), "Kết quả", "K2"); !strings.HasSuffix(got, vietnamese.Cut) {
 		t.Errorf("a text that is too long ends in %q", got[len(got)-30:])
 	}
 }
@@ -181,7 +207,7 @@ func TestMentionsWorkbook(t *testing.T) {
 	f := openXLSX(t, mentions(), "vi")
 	for at, want := range map[string]string{
 		"Số kết quả!C1": "Lam Giang: Số kết quả", "Số kết quả!B2": "5", "Số kết quả!D2": "2", "Số kết quả!E2": "0", "Số kết quả!A3": "-1+1", "Số kết quả!C3": "0",
-		"Trích dẫn!C2": "3", "Trích dẫn!D3": hits().Hits.Rows[2].Text, "Trích dẫn!E3": "II/1/b", "Trích dẫn!D4": "", "Trích dẫn!B4": "Không rõ địa phương",
+		"Trích dẫn!C2": "3", "Trích dẫn!D3": hits().Hits.Rows[2].Text, "Trích dẫn!E3": "mục đích", "Trích dẫn!F3": "II/1/b", "Trích dẫn!D4": "", "Trích dẫn!B4": "Không rõ địa phương",
 	} {
 		sheet, at, _ := strings.Cut(at, "!")
 		if got := cell(t, f, sheet, at); got != want {
@@ -226,5 +252,35 @@ func TestNoHits(t *testing.T) {
 		if name != "xlsx" && name != "csv" && !strings.Contains(string(out), "zzzz") && !strings.Contains(string(out), vietnamese.NoHits) {
 			t.Errorf("%s: %s", name, out)
 		}
+	}
+}
+
+// TestHitWords: each language names every part, and what the other names.
+func TestHitWords(t *testing.T) {
+	vi, en := vietnameseHits, englishHits
+	for _, w := range []hitWords{vi, en} {
+		for _, p := range extract.Parts() {
+			if w.parts[p] == "" {
+				t.Errorf("no word for the part %s", p)
+			}
+		}
+	}
+	if len(vi.parts) != len(en.parts) || len(vi.facets) != len(en.facets) || len(vi.kinds) != len(en.kinds) || len(vi.values) != len(en.values) {
+		t.Error("a language lacks words")
+	}
+	if got := vietnamese.facetValue("target", FacetValue{Value: "%", Label: "%"}) + vietnamese.facetValue("year", FacetValue{Value: "none"}); got != "%none" {
+		t.Errorf("values without a word are %q", got)
+	}
+}
+
+// TestSimilarTable: similar tasks have a score, and none answers in part.
+func TestSimilarTable(t *testing.T) {
+	records := readCSV(t, renderTo(t, "csv", similar(), "vi"))
+	at := slices.Index(records[0], "Độ tương đồng")
+	if at < 0 || records[1][at] != "0.813" || slices.Contains(records[0], "Khớp một phần") {
+		t.Errorf("%q", records[:2])
+	}
+	if records := readCSV(t, renderTo(t, "csv", hits(), "vi")); slices.Contains(records[0], "Độ tương đồng") {
+		t.Errorf("hits of a query have %q", records[0])
 	}
 }

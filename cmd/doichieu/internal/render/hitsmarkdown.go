@@ -18,31 +18,44 @@ func markdownTerms(out *bufio.Writer, terms []Term) {
 	fmt.Fprintln(out)
 }
 
-// markdownHits writes a line for each hit, the words that were found in bold.
+// markdownHits writes a line for each hit, the words that were found in bold; of
+// groups a table for each.
 func markdownHits(out *bufio.Writer, h *Hits, l labels) {
-	fmt.Fprintf(out, "# %s\n\n", l.HitsTitle)
+	fmt.Fprintf(out, "# %s\n\n", h.title(l))
 	markdownTerms(out, h.terms(l))
-	head := []string{l.Rank, l.SheetSources, l.Headings, l.Text, l.Lead, l.Coordinating, l.Implementing, l.Deadline, l.Target, l.Place}
-	markdownRow(out, head)
-	markdownRule(out, len(head))
-	for _, r := range h.Rows {
-		rank := strconv.Itoa(r.Rank)
-		if r.Partial {
-			rank += "<br>*" + markdown(strings.ToLower(l.PartialHit)) + "*"
+	for i, g := range h.groups(l) {
+		if i > 0 {
+			fmt.Fprintln(out)
 		}
-		markdownRow(out, []string{
-			rank, markdown(strings.Join(r.where(l, r.DocType), "; ")) + "<br><sub>" + markdown(r.Plan) + "</sub>", markdown(r.Section), markdownMarked(r.words()),
-			markdownAgencies(r.Lead, l), markdownAgencies(r.Coordinating, l), markdownAgencies(r.Implementing, l),
-			markdown(join(r.Deadlines, l.dueWithWords)), markdown(joinTargets(r.Targets)), markdown(l.placeOf(r.member())),
-		})
+		if g.heading != "" {
+			fmt.Fprintf(out, "## %s\n\n", markdown(g.heading))
+		}
+		head := []string{l.Rank, l.SheetSources, l.Headings, l.Quote, l.Lead, l.Coordinating, l.Implementing, l.Deadline, l.Target, l.Place}
+		markdownRow(out, head)
+		markdownRule(out, len(head))
+		for _, r := range g.rows {
+			markdownHit(out, r, l)
+		}
 	}
 	for _, f := range h.Facets {
-		fmt.Fprintf(out, "\n## %s\n\n", markdown(f.Name))
+		fmt.Fprintf(out, "\n## %s\n\n", markdown(l.facet(f.Name)))
 		for _, v := range f.Values {
-			fmt.Fprintf(out, "- %s: %d\n", markdown(v.Label), v.Count)
+			fmt.Fprintf(out, "- %s: %d\n", markdown(l.facetValue(f.Name, v)), v.Count)
 		}
 	}
 	markdownPlans(out, h.sources(), l)
+}
+
+func markdownHit(out *bufio.Writer, r HitRow, l labels) {
+	rank := strconv.Itoa(r.Rank)
+	if words := r.remark(l); words != "" {
+		rank += "<br>*" + markdown(words) + "*"
+	}
+	markdownRow(out, []string{
+		rank, markdown(strings.Join(r.where(l, r.DocType), "; ")) + "<br><sub>" + markdown(r.Plan) + "</sub>", markdown(r.Section), markdownMarked(r.words()),
+		markdownAgencies(r.Lead, l), markdownAgencies(r.Coordinating, l), markdownAgencies(r.Implementing, l),
+		markdown(join(r.Deadlines, l.dueWithWords)), markdown(joinTargets(r.Targets)), markdown(l.placeOfHit(r)),
+	})
 }
 
 // markdownMarked is a text with the words in bold that are set off.
@@ -74,7 +87,7 @@ func markdownMentions(out *bufio.Writer, m *Mentions, l labels) {
 		for _, c := range row.Cells {
 			words := strconv.Itoa(c.Count)
 			if c.Best != nil {
-				words += "<br>" + markdownMarked(c.Best.words()) + "<br><sub>" + markdown(join([]string{c.Best.Number, l.placeOf(c.Best.member())}, oneLine)) + "</sub>"
+				words += "<br>" + markdownMarked(c.Best.words()) + "<br><sub>" + markdown(join([]string{c.Best.Number, l.placeOfHit(*c.Best)}, oneLine)) + "</sub>"
 			}
 			cells = append(cells, words)
 		}

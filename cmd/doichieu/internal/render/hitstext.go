@@ -2,7 +2,6 @@ package render
 
 import (
 	"bufio"
-	"cmp"
 	"fmt"
 	"strings"
 )
@@ -19,20 +18,31 @@ func textHits(out *bufio.Writer, h *Hits, l labels, colour bool) {
 	if len(h.Rows) == 0 {
 		fmt.Fprintln(out, l.NoHits)
 	}
-	for _, r := range h.Rows {
-		textHit(out, r, l, colour)
+	for _, g := range h.groups(l) {
+		if g.heading != "" {
+			fmt.Fprintf(out, "▌ %s\n\n", oneLine(g.heading))
+		}
+		for _, r := range g.rows {
+			where := r.where(l)
+			if g.heading != "" {
+				where = nil
+			}
+			textHit(out, r, where, l, colour)
+		}
 	}
 	for _, f := range h.Facets {
 		for _, v := range f.Values {
-			fmt.Fprintf(out, "%s\t%d\t%s\n", oneLine(f.Name), v.Count, oneLine(v.Label))
+			fmt.Fprintf(out, "%s\t%d\t%s\n", oneLine(f.Name), v.Count, oneLine(l.facetValue(f.Name, v)))
 		}
 	}
 }
 
-func textHit(out *bufio.Writer, r HitRow, l labels, colour bool) {
-	fmt.Fprintf(out, "%d. %s, %s  [%s %s]", r.Rank, cmp.Or(strings.Join(r.where(l), ", "), "-"), oneLine(l.placeOf(r.member())), oneLine(r.Plan), oneLine(r.File))
-	if r.Partial {
-		fmt.Fprintf(out, "  (%s)", strings.ToLower(l.PartialHit))
+// textHit prints a hit; where names its plan, if no heading has named it.
+func textHit(out *bufio.Writer, r HitRow, where []string, l labels, colour bool) {
+	where = append(where, oneLine(l.placeOfHit(r)))
+	fmt.Fprintf(out, "%d. %s  [%s %s]", r.Rank, strings.Join(where, ", "), oneLine(r.Plan), oneLine(r.File))
+	if words := r.remark(l); words != "" {
+		fmt.Fprintf(out, "  (%s)", words)
 	}
 	fmt.Fprintln(out)
 	line := func(words string) {
@@ -66,7 +76,7 @@ func textMentions(out *bufio.Writer, m *Mentions, l labels, total int) {
 				absent = append(absent, l.mentionedIn(c.Locality))
 				continue
 			}
-			head := fmt.Sprintf("%s: %d  [%s]", l.mentionedIn(c.Locality), c.Count, oneLine(strings.TrimPrefix(c.Best.Number+", ", ", ")+l.placeOf(c.Best.member())))
+			head := fmt.Sprintf("%s: %d  [%s]", l.mentionedIn(c.Locality), c.Count, oneLine(strings.TrimPrefix(c.Best.Number+", ", ", ")+l.placeOfHit(*c.Best)))
 			textIndented(out, wrap(head, total-2), "  ")
 			textIndented(out, wrap(oneLine(c.Best.Text), total-4), "    ")
 		}

@@ -26,7 +26,7 @@ type labels struct {
 	InferredPart, Rule                                                              string
 
 	// Of searches.
-	HitsTitle, MentionsTitle, Query, Condition, Found, Rank, DocType, Headings, ImplementingIDs, PartialHit, NoHits, NoLocality, Count, SheetHits, SheetQuery, SheetMentions, SheetQuotes string
+	HitsTitle, SimilarTitle, LikeTask, MentionsTitle, Part, Query, Condition, Found, Rank, DocType, Headings, ImplementingIDs, PartialHit, NoHits, NoLocality, Count, SheetHits, SheetQuery, SheetMentions, SheetQuotes string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
 	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues, SheetChanges string
@@ -60,7 +60,7 @@ var vietnamese = labels{
 	Field: "Trường", Name: "Tên gọi", Quote: "Nguyên văn", Start: "Byte đầu", End: "Byte cuối", Confidence: "Độ tin cậy", To: "Đến ngày", Amount: "Số lượng", Of: "Đại lượng",
 	InheritedFrom: "Lấy từ mục", InferredPart: "Phần suy ra", Rule: "Quy tắc",
 
-	HitsTitle: "Kết quả tìm kiếm", MentionsTitle: "Địa phương nào nêu nội dung nào", Query: "Truy vấn", Condition: "Điều kiện", Found: "Tìm thấy", Rank: "Thứ hạng", DocType: "Loại",
+	HitsTitle: "Kết quả tìm kiếm", SimilarTitle: "Nhiệm vụ tương tự", LikeTask: "Tương tự với", Part: "Phần", MentionsTitle: "Địa phương nào nêu nội dung nào", Query: "Truy vấn", Condition: "Điều kiện", Found: "Tìm thấy", Rank: "Thứ hạng", DocType: "Loại",
 	Headings: "Các đề mục", ImplementingIDs: "Mã đơn vị thực hiện", PartialHit: "Khớp một phần", NoHits: "Không có kết quả.", NoLocality: "Không rõ địa phương", Count: "Số kết quả",
 	SheetHits: "Kết quả", SheetQuery: "Truy vấn", SheetMentions: "Số kết quả", SheetQuotes: "Trích dẫn",
 
@@ -96,7 +96,7 @@ var english = labels{
 	Field: "Field", Name: "Name", Quote: "Quote", Start: "First byte", End: "Last byte", Confidence: "Confidence", To: "To", Amount: "Amount", Of: "Measured",
 	InheritedFrom: "Inherited from", InferredPart: "Inferred", Rule: "Rule",
 
-	HitsTitle: "Hits", MentionsTitle: "Which localities mention what", Query: "Query", Condition: "Condition", Found: "Found", Rank: "Rank", DocType: "Type",
+	HitsTitle: "Hits", SimilarTitle: "Similar tasks", LikeTask: "Like", Part: "Part", MentionsTitle: "Which localities mention what", Query: "Query", Condition: "Condition", Found: "Found", Rank: "Rank", DocType: "Type",
 	Headings: "Headings", ImplementingIDs: "Implementing ids", PartialHit: "Partly fits", NoHits: "No hits.", NoLocality: "No locality", Count: "Hits",
 	SheetHits: "Hits", SheetQuery: "Query", SheetMentions: "Mentions", SheetQuotes: "Quotes",
 

@@ -89,6 +89,7 @@ func quotesSheet(m *Mentions, l labels) dataset {
 		{"locality", l.Locality, 18, func(r quoteRow) value { return l.mentionedIn(r.Locality) }},
 		{"hits", l.Count, 10, func(r quoteRow) value { return r.Count }},
 		{"quote", l.Quote, 70, best(func(h HitRow) value { return h.words() })},
+		{"part", l.Part, 12, best(func(h HitRow) value { return l.part(h.Part) })},
 		{"task", l.TaskID, 12, best(func(h HitRow) value { return h.Task })},
 		{"page", l.Page, 7, best(func(h HitRow) value { return h.Page })},
 		{"section", l.Headings, 34, best(func(h HitRow) value { return h.Section })},

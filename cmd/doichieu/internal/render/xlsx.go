@@ -52,7 +52,7 @@ func writeXLSX(w io.Writer, in Input, lang string) error {
 func (in Input) title(l labels) string {
 	switch {
 	case in.Hits != nil:
-		return l.HitsTitle
+		return in.Hits.title(l)
 	case in.Mentions != nil:
 		return l.MentionsTitle
 	}
