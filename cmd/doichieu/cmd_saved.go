@@ -99,7 +99,7 @@ func saveSearch(ctx context.Context, a *app, opts *searchOptions, query string, 
 	if err := s.openIndex(ctx); err != nil {
 		return err
 	}
-	hits, err := fullHits(ctx, s.idx, &opts.conditions, query)
+	hits, err := fullHits(ctx, s.lib, s.idx, &opts.conditions, query)
 	if err != nil {
 		return err
 	}
@@ -113,15 +113,13 @@ func saveSearch(ctx context.Context, a *app, opts *searchOptions, query string, 
 	return nil
 }
 
-// rankedHit is a hit with its rank in the search.
-type rankedHit struct {
-	Rank int `json:"rank"`
-	index.Hit
-}
-
 // fullHits are the hits of a search that answer the whole query.
-func fullHits(ctx context.Context, idx *index.Index, c *conditions, query string) ([]rankedHit, error) {
-	result, err := idx.Search(ctx, c.request(query))
+func fullHits(ctx context.Context, lib *corpus.Library, idx *index.Index, c *conditions, query string) ([]rankedHit, error) {
+	req, err := c.request(lib, query)
+	if err != nil {
+		return nil, err
+	}
+	result, err := idx.Search(ctx, req)
 	if err != nil {
 		return nil, indexError(err)
 	}
@@ -227,13 +225,13 @@ func runSavedRun(ctx context.Context, a *app, opts savedRunOptions, names []stri
 	}
 	runs, fresh := []savedRun{}, 0
 	for _, i := range at {
-		run, err := runSaved(ctx, idx, &list[i])
+		run, err := runSaved(ctx, lib, idx, &list[i])
 		if err != nil {
 			return err
 		}
 		runs, fresh = append(runs, run), fresh+run.New
 	}
-	if err := a.writeResult("", func(w io.Writer) error { return a.writeRuns(w, opts, runs, sourcesOf(lib)) }); err != nil {
+	if err := a.writeResult("", func(w io.Writer) error { return a.writeRuns(w, opts, runs) }); err != nil {
 		return err
 	}
 	if !opts.keep && fresh > 0 {
@@ -262,13 +260,13 @@ func (a *app) savedLibrary(ctx context.Context, keep bool) (*corpus.Library, *in
 }
 
 // runSaved finds what is new to a search and adds it to what was seen.
-func runSaved(ctx context.Context, idx *index.Index, s *corpus.SavedSearch) (savedRun, error) {
+func runSaved(ctx context.Context, lib *corpus.Library, idx *index.Index, s *corpus.SavedSearch) (savedRun, error) {
 	run := savedRun{Name: s.Name, Query: s.Query, Hits: []rankedHit{}}
 	c, err := restored(s)
 	if err != nil {
 		return run, err
 	}
-	hits, err := fullHits(ctx, idx, c, s.Query)
+	hits, err := fullHits(ctx, lib, idx, c, s.Query)
 	if err != nil {
 		return run, err
 	}
@@ -290,7 +288,7 @@ func runSaved(ctx context.Context, idx *index.Index, s *corpus.SavedSearch) (sav
 }
 
 // writeRuns prints the new hits of each search below its name.
-func (a *app) writeRuns(w io.Writer, opts savedRunOptions, runs []savedRun, sources map[string]corpus.Source) error {
+func (a *app) writeRuns(w io.Writer, opts savedRunOptions, runs []savedRun) error {
 	if opts.json {
 		return writeJSON(w, struct {
 			Schema   string     `json:"schema"`
@@ -310,7 +308,7 @@ func (a *app) writeRuns(w io.Writer, opts savedRunOptions, runs []savedRun, sour
 		}
 		hits := &render.Hits{}
 		for _, h := range run.Hits {
-			hits.Rows = append(hits.Rows, hitRow(&h.Hit, h.Rank, sources))
+			hits.Rows = append(hits.Rows, hitRow(&h.Hit, h.Rank))
 		}
 		if err := format.Write(w, render.Input{Hits: hits, Colour: a.colour(a.out)}, a.lang); err != nil {
 			return err

@@ -103,6 +103,7 @@ func commands(a *app) []*cobra.Command {
 		newExplainCommand(a),
 		newEvalCommand(a),
 		newSearchCommand(a),
+		newSimilarCommand(a),
 		newSavedCommand(a),
 		newCompareCommand(a),
 		newReviewCommand(a),

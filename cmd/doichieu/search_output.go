@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"doichieu/cmd/doichieu/internal/render"
 	"doichieu/corpus"
 	"doichieu/extract"
@@ -24,6 +22,9 @@ const (
 func searchFormats() []outputFormat {
 	return hitFormats("text", formatJSON, formatJSONL, "csv", "xlsx", "md", "html")
 }
+
+// groupedFormats are those of hits by plan: a table has its own ways to group.
+func groupedFormats() []outputFormat { return hitFormats("text", formatJSON, "md", "html") }
 
 // hitFormats are formats of package render, and the one that it does not have.
 func hitFormats(names ...string) []outputFormat {
@@ -44,58 +45,22 @@ func hitFormats(names ...string) []outputFormat {
 	return list
 }
 
-// condition is a flag of a search with its values, as typed.
-type condition struct {
-	name   string
-	values []string
-}
-
-// conditionFlags are the flags of [conditions], in the order in which files name
-// them. A test holds that they are all.
-var conditionFlags = []string{"locality", "type", "agency", "role", "from", "to", "sort", "exact"}
-
-// conditionsGiven are the conditions that a command line states.
-func conditionsGiven(cmd *cobra.Command) []condition {
-	var list []condition
-	for _, name := range conditionFlags {
-		f := cmd.Flags().Lookup(name)
-		if f == nil || !f.Changed {
-			continue
-		}
-		if many, ok := f.Value.(interface{ GetSlice() []string }); ok {
-			list = append(list, condition{name, many.GetSlice()})
-		} else {
-			list = append(list, condition{name, []string{f.Value.String()}})
-		}
-	}
-	return list
-}
-
-// terms are conditions for the head of a file.
-func terms(list []condition) []render.Term {
-	var out []render.Term
-	for _, c := range list {
-		for _, v := range c.values {
-			out = append(out, render.Term{Name: "--" + c.name, Value: v})
-		}
-	}
-	return out
-}
-
-// found is the result of a search with what was asked for.
+// found is the result of a search, or of a search by plan, with what was asked
+// for.
 type found struct {
 	query   string
+	similar bool
 	given   []condition
 	result  *index.Result
-	first   int // rank of the first hit of the result
-	sources map[string]corpus.Source
+	grouped *index.Grouped // nil for a list
+	plans   map[string]corpus.Entry
 }
 
-// sourcesOf are the files of the library's documents, by id.
-func sourcesOf(lib *corpus.Library) map[string]corpus.Source {
-	m := map[string]corpus.Source{}
+// entriesOf are the library's documents, by id.
+func entriesOf(lib *corpus.Library) map[string]corpus.Entry {
+	m := map[string]corpus.Entry{}
 	for _, e := range lib.List() {
-		m[e.ID] = e.Source
+		m[e.ID] = e
 	}
 	return m
 }
@@ -106,20 +71,21 @@ func (a *app) writeHits(o *output, f *found) error {
 	if err != nil {
 		return err
 	}
-	switch format {
-	case formatJSON:
+	switch {
+	case format == formatJSON && f.grouped != nil:
+		return a.writeResult(o.file, func(w io.Writer) error { return writeJSON(w, f.grouped) })
+	case format == formatJSON:
 		return a.writeResult(o.file, func(w io.Writer) error { return writeJSON(w, f.result) })
-	case formatJSONL:
+	case format == formatJSONL:
 		return a.writeResult(o.file, f.writeLines)
 	}
 	return a.writeTable(o, render.Input{Hits: f.hits(), Colour: o.file == "" && a.colour(a.out)})
 }
 
-// hitLine is a hit on a line of its own, with what the result says of all.
-type hitLine struct {
+// rankedHit is a hit with its rank in the search.
+type rankedHit struct {
 	Rank int `json:"rank"`
 	index.Hit
-	SHA256 string `json:"sha256"` // of the plan's file
 }
 
 // writeLines writes a hit on each line.
@@ -127,7 +93,7 @@ func (f *found) writeLines(w io.Writer) error {
 	e := json.NewEncoder(w)
 	e.SetEscapeHTML(false)
 	for i, h := range f.result.Hits {
-		if err := e.Encode(hitLine{f.first + i, h, f.sources[h.Plan].SHA256}); err != nil {
+		if err := e.Encode(rankedHit{f.result.Before + i + 1, h}); err != nil {
 			return err
 		}
 	}
@@ -136,33 +102,61 @@ func (f *found) writeLines(w io.Writer) error {
 
 // hits are the hits for the formats of package render.
 func (f *found) hits() *render.Hits {
-	h := &render.Hits{Query: f.query, Chosen: terms(f.given), Total: f.result.Total, Partial: f.result.Partial}
-	for i := range f.result.Hits {
-		h.Rows = append(h.Rows, hitRow(&f.result.Hits[i], f.first+i, f.sources))
+	h := &render.Hits{Query: f.query, Similar: f.similar, Chosen: terms(f.given)}
+	if g := f.grouped; g != nil {
+		h.Total, h.Partial, h.Plans, h.Facets = g.Total, g.Partial, []render.HitPlan{}, f.facets(g.Facets)
+		for _, group := range g.Groups {
+			h.Plans = append(h.Plans, render.HitPlan{Count: group.Count, Shown: len(group.Hits)})
+			for i := range group.Hits {
+				h.Rows = append(h.Rows, hitRow(&group.Hits[i], i+1))
+			}
+		}
+		return h
 	}
+	r := f.result
+	h.Total, h.Partial, h.Facets = r.Total, r.Partial, f.facets(r.Facets)
+	for i := range r.Hits {
+		row := hitRow(&r.Hits[i], r.Before+i+1)
+		if f.similar {
+			row.Score = r.Hits[i].Score
+		}
+		h.Rows = append(h.Rows, row)
+	}
+	return h
+}
+
+// facets are the counts for the formats of package render, in the order of the
+// index. It knows plans by their ids alone; people know them by more.
+func (f *found) facets(counts map[string][]index.FacetValue) []render.Facet {
+	var out []render.Facet
 	for _, name := range index.FacetNames() {
-		values, ok := f.result.Facets[name]
+		values, ok := counts[name]
 		if !ok {
 			continue
 		}
 		facet := render.Facet{Name: name}
 		for _, v := range values {
-			facet.Values = append(facet.Values, render.FacetValue{Label: v.Label, Count: v.Count})
+			label := v.Label
+			if e, ok := f.plans[v.Value]; ok && name == "plan" {
+				label = strings.Join(slices.DeleteFunc([]string{e.Locality, e.Number, e.ID}, func(s string) bool { return s == "" }), ", ")
+			}
+			facet.Values = append(facet.Values, render.FacetValue{Value: v.Value, Label: label, Count: v.Count})
 		}
-		h.Facets = append(h.Facets, facet)
+		out = append(out, facet)
 	}
-	return h
+	return out
 }
 
 // hitRow is a hit as tables show it.
-func hitRow(h *index.Hit, rank int, sources map[string]corpus.Source) render.HitRow {
+func hitRow(h *index.Hit, rank int) render.HitRow {
 	r := render.HitRow{
 		TaskRow: render.TaskRow{
 			Plan: h.Plan, Locality: h.Locality, Number: h.Number, Issued: h.Issued, File: h.Source.Name, Task: h.Task,
-			Section: strings.Join(h.Path, extract.PathSeparator), Text: h.Text, Lead: h.Lead, Coordinating: h.Coordinating, Implementing: h.Implementing,
-			Deadlines: h.Deadlines, Targets: h.Targets, Page: h.Page, Span: h.Span, OCR: h.OCR, SHA256: sources[h.Plan].SHA256,
+			Section: strings.Join(h.Path, extract.PathSeparator), Text: h.Text, Lead: h.Lead, Coordinating: h.Coordinating,
+			Implementing: h.Implementing, Deadlines: h.Deadlines, Targets: h.Targets, Page: h.Page, Span: h.Span, OCR: h.OCR,
+			SHA256: h.Source.SHA256,
 		},
-		Rank: rank, DocType: h.DocType, Title: h.Title, Partial: h.Partial, Marks: h.Highlights,
+		Rank: rank, Part: h.Part, DocType: h.DocType, Title: h.Title, Partial: h.Partial, Marks: h.Highlights,
 	}
 	for _, list := range [][]extract.Assignment{h.Lead, h.Coordinating, h.Implementing} {
 		r.Requested = r.Requested || slices.ContainsFunc(list, func(a extract.Assignment) bool { return a.Requested })

@@ -35,8 +35,8 @@ func runQueries(ctx context.Context, a *app, opts searchOptions, given []conditi
 		return err
 	}
 	defer func() { err = errors.Join(err, idx.Close(), lib.Close()) }()
-	b := &batch{app: a, idx: idx, opts: opts, sources: sourcesOf(lib)}
-	if err := b.choose(ctx, lib.List()); err != nil {
+	b := &batch{app: a, lib: lib, idx: idx, opts: opts}
+	if err := b.choose(ctx); err != nil {
 		return err
 	}
 	m := &render.Mentions{Chosen: terms(given), Localities: []string{}, Rows: []render.MentionRow{}}
@@ -103,11 +103,11 @@ func (a *app) readQueries(path string) ([]string, error) {
 
 // batch asks queries of one place after the other.
 type batch struct {
-	app     *app
-	idx     *index.Index
-	opts    searchOptions
-	sources map[string]corpus.Source
-	places  []place
+	app    *app
+	lib    *corpus.Library
+	idx    *index.Index
+	opts   searchOptions
+	places []place
 }
 
 // place is a locality with its plans in the library.
@@ -118,8 +118,15 @@ type place struct {
 }
 
 // choose lists the localities whose plans the filters on documents leave.
-func (b *batch) choose(ctx context.Context, entries []corpus.Entry) error {
-	for _, e := range entries { // in the order of the localities
+func (b *batch) choose(ctx context.Context) error {
+	named, err := planIDs(b.lib, b.opts.plans)
+	if err != nil {
+		return err
+	}
+	for _, e := range b.lib.List() { // in the order of the localities
+		if len(named) > 0 && !slices.Contains(named, e.ID) {
+			continue
+		}
 		i := slices.IndexFunc(b.places, func(p place) bool { return sameLocality(p.name, e.Locality) })
 		if i < 0 {
 			i, b.places = len(b.places), append(b.places, place{name: e.Locality})
@@ -133,7 +140,10 @@ func (b *batch) choose(ctx context.Context, entries []corpus.Entry) error {
 	}
 	var left []place
 	for _, p := range b.places {
-		req := documents.request("")
+		req, err := documents.request(b.lib, "")
+		if err != nil {
+			return err
+		}
 		req.Plan, req.Limit = p.ids, -1
 		result, err := b.idx.Search(ctx, req)
 		if err != nil {
@@ -147,16 +157,14 @@ func (b *batch) choose(ctx context.Context, entries []corpus.Entry) error {
 	return nil
 }
 
-// documents are the conditions on documents alone.
-func (c *conditions) documents() conditions {
-	return conditions{filters: filters{localities: c.localities, types: c.types}}
-}
-
 // ask asks a query of every place.
 func (b *batch) ask(ctx context.Context, query string) (render.MentionRow, error) {
 	row := render.MentionRow{Query: query, Unknown: []string{}, Cells: []render.Mention{}}
 	for i, p := range b.places {
-		req := b.opts.request(query)
+		req, err := b.opts.request(b.lib, query)
+		if err != nil {
+			return row, err
+		}
 		req.Plan, req.Limit = p.ids, 1
 		result, err := b.idx.Search(ctx, req)
 		if err != nil {
@@ -166,11 +174,11 @@ func (b *batch) ask(ctx context.Context, query string) (render.MentionRow, error
 		result.Unknown = slices.DeleteFunc(result.Unknown, func(s string) bool { return slices.Contains(p.ids, strings.TrimPrefix(s, "plan:")) })
 		if i == 0 {
 			row.Unknown = result.Unknown
-			b.app.noteLeftOut(result)
+			b.app.noteLeftOut(result.Unknown, result.Cut)
 		}
 		m := render.Mention{Locality: p.name, Count: result.Total - result.Partial}
 		if m.Count > 0 {
-			best := hitRow(&result.Hits[0], 1, b.sources)
+			best := hitRow(&result.Hits[0], 1)
 			m.Best = &best
 		}
 		row.Total += m.Count

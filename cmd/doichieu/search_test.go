@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"path/filepath"
 	"reflect"
 	"regexp"
 	"slices"
@@ -28,7 +30,8 @@ func TestConditionFlags(t *testing.T) {
 	}
 	values := map[string][]string{
 		"locality": {"Lam Giang", "a,b\"c"}, "type": {"KH"}, "agency": {"sở y tế"}, "role": {"lead"}, "from": {"2026"}, "to": {"2026-12"},
-		"sort": {"date"}, "exact": {"true"},
+		"sort": {"date"}, "exact": {"true"}, "in": {"tasks", "mục đích"}, "region": {"a"}, "year": {"2025"}, "number": {"1/KH"}, "plan": {"abc"},
+		"theme": {"nhiệm vụ"}, "deadline-kind": {"none"}, "target": {"%"},
 	}
 	saved := corpus.SavedSearch{Name: "x", Conditions: map[string][]string{}}
 	for name, list := range values {
@@ -89,5 +92,33 @@ func TestSeenKey(t *testing.T) {
 	other.Plan = "bbbbbbbbbbbb"
 	if seenKey(&hit) == seenKey(&other) {
 		t.Error("two drafts are one plan")
+	}
+}
+
+// TestPaging goes through the hits page by page, by the place that each page names:
+// every hit comes once, with its rank, as in the list of all.
+func TestPaging(t *testing.T) {
+	lib := filepath.Join(t.TempDir(), "lib")
+	runHere(t.Context(), lib, "add", "testdata/plans")
+	all := strings.TrimSpace(runHere(t.Context(), lib, "search", "nhựa", "--all", "--format", "jsonl").out)
+	var paged []string
+	args := []string{"search", "nhựa", "-n", "3"}
+	for range 20 {
+		got := runHere(t.Context(), lib, append(args, "--format", "jsonl")...)
+		paged = append(paged, strings.TrimSpace(got.out))
+		var page index.Result
+		if err := json.Unmarshal([]byte(runHere(t.Context(), lib, append(args, "--json")...).out), &page); err != nil {
+			t.Fatal(err)
+		}
+		if said := strings.Contains(got.err, "--after "+page.Next); page.Next != "" && !said {
+			t.Errorf("the way to go on is not told: %q", got.err)
+		}
+		if page.Next == "" {
+			break
+		}
+		args = []string{"search", "nhựa", "-n", "3", "--after", page.Next}
+	}
+	if got := strings.Join(paged, "\n"); len(paged) < 3 || got != all {
+		t.Errorf("%d pages hold\n%s\nand all are\n%s", len(paged), got, all)
 	}
 }
