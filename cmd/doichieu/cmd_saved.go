@@ -30,12 +30,12 @@ func newSavedCommand(a *app) *cobra.Command {
 	cmd := command(&cobra.Command{
 		Use:   "saved",
 		Short: "List saved searches, and tell what is new to them",
-		Long: `List the searches that search --save keeps in the library: name, query, conditions
-and how many hits were seen.
+		Long: `List the searches that search --save keeps in the library: name, query,
+conditions and how many hits were seen.
 
 saved run tells which hits are new since a search was saved or last run. What is
-seen is told by the plan (locality, number, year) and the words: a hit whose words
-changed is new, one of a document that was removed and added again is not.`,
+seen is told by the plan (locality, number, year) and the words: a hit whose
+words changed is new, one of a document that was removed and added again not.`,
 		Example: "  doichieu search \"cai nghiện\" --save \"cai nghiện\"\n  doichieu saved\n  doichieu saved run",
 		Args:    cobra.NoArgs,
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runSavedList(cmd.Context(), a, asJSON) },
@@ -53,8 +53,8 @@ func newSavedRunCommand(a *app) *cobra.Command {
 		Use:   "run [NAME]...",
 		Short: "Print the hits that are new, and remember them as seen",
 		Long: `Print the hits of saved searches (without names: of all) that are new since the
-search was saved or last run, and remember them as seen. Only hits that answer the
-whole query count.`,
+search was saved or last run, and remember them as seen. Only hits that answer
+the whole query count.`,
 		Example: "  doichieu saved run\n  doichieu saved run \"cai nghiện\" --keep --json",
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(cmd *cobra.Command, args []string) error { return runSavedRun(cmd.Context(), a, opts, args) },

@@ -31,8 +31,8 @@ func newSearchCommand(a *app) *cobra.Command {
 their owners and deadlines, and the others, which are marked with their part of
 the plan (legal basis, purpose, targets, funding, annex, ...); --in narrows to
 parts. Accents may be left out, and both ways to place a tone mark find each
-other. In the query, "quotes" hold a phrase together, a minus excludes a syllable
-or a phrase in quotes, and fields narrow it: agency:, tỉnh:, phần:nhiệm vụ,
+other. In the query, "quotes" hold a phrase together, a minus excludes a word or
+a phrase in quotes, and fields narrow it: agency:, tỉnh:, phần:nhiệm vụ,
 hạn:<2025-12-31, năm:2025, số:132-KL/TW. Without a query, the filters alone
 choose.
 

@@ -28,10 +28,10 @@ func newSimilarCommand(a *app) *cobra.Command {
 	cmd := command(&cobra.Command{
 		Use:   "similar PLAN TASK | PLAN:TASK",
 		Short: "Find the tasks of other plans that are most like one",
-		Long: `Find the tasks of other plans of the library that are most like one, by the share
-of pairs of neighbouring words that they have in common. PLAN is a document of the
-library: its id, its number, its file. TASK is the id that show and search print,
-also of a provision that is no task.`,
+		Long: `Find the tasks of other plans of the library that are most like one, by the
+share of pairs of neighbouring words that they have in common. PLAN is a
+document of the library: its id, its number, its file. TASK is the id that show
+and search print, also of a provision that is no task.`,
 		Example: `  doichieu similar 171/KH-UBND II/4/a
   doichieu similar 171/KH-UBND:II/4/a --locality "Lâm Giang" -o tuong-tu.xlsx`,
 		Args: cobra.RangeArgs(1, 2),
