@@ -71,6 +71,9 @@ func (a *app) writeHits(o *output, f *found) error {
 	if err != nil {
 		return err
 	}
+	if len(f.counts()) > 0 && (format == formatJSONL || format == "csv" && !o.folder()) {
+		a.notef("the format %s has no room for the counts of --facet; json, xlsx and -o FOLDER/ have them", format)
+	}
 	switch {
 	case format == formatJSON && f.grouped != nil:
 		return a.writeResult(o.file, func(w io.Writer) error { return writeJSON(w, f.grouped) })
@@ -100,11 +103,19 @@ func (f *found) writeLines(w io.Writer) error {
 	return nil
 }
 
+// counts are those of the facets.
+func (f *found) counts() map[string][]index.FacetValue {
+	if f.grouped != nil {
+		return f.grouped.Facets
+	}
+	return f.result.Facets
+}
+
 // hits are the hits for the formats of package render.
 func (f *found) hits() *render.Hits {
-	h := &render.Hits{Query: f.query, Similar: f.similar, Chosen: terms(f.given)}
+	h := &render.Hits{Query: f.query, Similar: f.similar, Chosen: terms(f.given), Facets: f.facets()}
 	if g := f.grouped; g != nil {
-		h.Total, h.Partial, h.Plans, h.Facets = g.Total, g.Partial, []render.HitPlan{}, f.facets(g.Facets)
+		h.Total, h.Partial, h.Plans = g.Total, g.Partial, []render.HitPlan{}
 		for _, group := range g.Groups {
 			h.Plans = append(h.Plans, render.HitPlan{Count: group.Count, Shown: len(group.Hits)})
 			for i := range group.Hits {
@@ -114,7 +125,7 @@ func (f *found) hits() *render.Hits {
 		return h
 	}
 	r := f.result
-	h.Total, h.Partial, h.Facets = r.Total, r.Partial, f.facets(r.Facets)
+	h.Total, h.Partial = r.Total, r.Partial
 	for i := range r.Hits {
 		row := hitRow(&r.Hits[i], r.Before+i+1)
 		if f.similar {
@@ -127,7 +138,8 @@ func (f *found) hits() *render.Hits {
 
 // facets are the counts for the formats of package render, in the order of the
 // index. It knows plans by their ids alone; people know them by more.
-func (f *found) facets(counts map[string][]index.FacetValue) []render.Facet {
+func (f *found) facets() []render.Facet {
+	counts := f.counts()
 	var out []render.Facet
 	for _, name := range index.FacetNames() {
 		values, ok := counts[name]

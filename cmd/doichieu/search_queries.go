@@ -39,7 +39,7 @@ func runQueries(ctx context.Context, a *app, opts searchOptions, given []conditi
 	if err := b.choose(ctx); err != nil {
 		return err
 	}
-	m := &render.Mentions{Chosen: terms(given), Localities: []string{}, Rows: []render.MentionRow{}}
+	m := &render.Mentions{Chosen: append([]render.Term{}, terms(given)...), Localities: []string{}, Rows: []render.MentionRow{}}
 	for _, p := range b.places {
 		m.Localities = append(m.Localities, p.name)
 		for _, e := range p.entries {

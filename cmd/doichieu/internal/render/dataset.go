@@ -210,9 +210,9 @@ func (in Input) mainSheet(l labels) dataset {
 func (in Input) sheets(l labels) []dataset {
 	switch {
 	case in.Hits != nil:
-		return []dataset{hitsSheet(in.Hits, l), querySheet(in.Hits, l)}
+		return in.Hits.sheets(l)
 	case in.Mentions != nil:
-		return []dataset{mentionsSheet(in.Mentions, l), quotesSheet(in.Mentions, l)}
+		return in.Mentions.sheets(l)
 	}
 	var out []dataset
 	if in.Comparison != nil {

@@ -95,6 +95,10 @@ var meanings = map[string]meaning{
 	"score":            {"number", "Độ tương đồng của lời văn, 0 đến 1", "How alike the words are, 0 to 1"},
 	"condition":        {"string", "Điều kiện của lần tìm", "Condition of the search"},
 	"asked":            {"string", "Giá trị của điều kiện, như đã gõ", "Value of the condition, as typed"},
+	"facet":            {"string", "Điều được đếm: địa phương, cơ quan chủ trì, phần của văn bản, …", "What is counted: locality, leading agency, part of the document, ..."},
+	"facet_value":      {"string", "Tên của giá trị", "Name of the value"},
+	"facet_id":         {"string", "Mã của giá trị", "Id of the value"},
+	"provisions":       {"integer", "Số kết quả có giá trị đó, trong mọi kết quả", "How many of all hits have the value"},
 	"query":            {"string", "Truy vấn, như đã gõ", "Query, as typed"},
 	"hits":             {"integer", "Số đoạn trả lời trọn truy vấn", "How many provisions answer the whole query"},
 

@@ -32,7 +32,10 @@ type HitPlan struct {
 }
 
 // Term is a condition of a search: its name and its value.
-type Term struct{ Name, Value string }
+type Term struct {
+	Name  string `json:"name"`
+	Value string `json:"value"`
+}
 
 // Facet is how often hits have each value of a field.
 type Facet struct {
@@ -222,11 +225,42 @@ func hitsSheet(h *Hits, l labels) dataset {
 }
 
 // querySheet says what was asked for, so that a file of hits can be made again.
-func querySheet(h *Hits, l labels) dataset {
+func querySheet(terms []Term, l labels) dataset {
 	return datasetOf("query", l.SheetQuery, 1, []column[Term]{
 		{"condition", l.Condition, 24, func(t Term) value { return t.Name }},
 		{"asked", l.Value, 70, func(t Term) value { return t.Value }},
-	}, h.terms(l))
+	}, terms)
+}
+
+// counted is a value of a facet with the name of that.
+type counted struct {
+	facet string
+	FacetValue
+}
+
+// countsSheet are the counts by facet.
+func countsSheet(h *Hits, l labels) dataset {
+	var rows []counted
+	for _, f := range h.Facets {
+		for _, v := range f.Values {
+			rows = append(rows, counted{f.Name, v})
+		}
+	}
+	return datasetOf("counts", l.SheetCounts, 1, []column[counted]{
+		{"facet", l.Field, 24, func(c counted) value { return l.facet(c.facet) }},
+		{"facet_value", l.Name, 50, func(c counted) value { return l.facetValue(c.facet, c.FacetValue) }},
+		{"facet_id", l.Value, 30, func(c counted) value { return c.Value }},
+		{"provisions", l.Count, 12, func(c counted) value { return c.Count }},
+	}, rows)
+}
+
+// sheets are the tables of a search.
+func (h *Hits) sheets(l labels) []dataset {
+	out := []dataset{hitsSheet(h, l)}
+	if len(h.Facets) > 0 {
+		out = append(out, countsSheet(h, l))
+	}
+	return append(out, querySheet(h.terms(l), l))
 }
 
 // title is the heading of hits.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"html"
 	"reflect"
 	"slices"
 	"strings"
@@ -102,11 +103,18 @@ func hostileHits(attack string) Input {
 	return in
 }
 
+// hostileGroups is the same by plan, below headings.
+func hostileGroups(attack string) Input {
+	in := hostileHits(attack)
+	in.Hits.Plans = []HitPlan{{5, 2}, {2, 1}}
+	return in
+}
+
 // hostileMentions is the same of several queries.
 func hostileMentions(attack string) Input {
 	in, rows := mentions(), hostileHits(attack).Hits.Rows
 	m := in.Mentions
-	m.Localities[0], m.Rows[0].Query = attack, attack
+	m.Localities[0], m.Rows[0].Query, m.Chosen = attack, attack, []Term{{"--agency", attack}}
 	m.Rows[0].Cells[0] = Mention{attack, 1, &rows[0]}
 	m.Plans[0].Locality, m.Plans[0].Title, m.Plans[0].Source.Name = attack, attack, attack
 	return in
@@ -166,14 +174,14 @@ func TestColouredHits(t *testing.T) {
 // TestHitsWorkbook reads a workbook of hits back: words, days, and bold letters.
 func TestHitsWorkbook(t *testing.T) {
 	f := openXLSX(t, hits(), "vi")
-	if got, want := f.GetSheetList(), []string{"Kết quả", "Truy vấn"}; !slices.Equal(got, want) {
+	if got, want := f.GetSheetList(), []string{"Kết quả", "Thống kê", "Truy vấn"}; !slices.Equal(got, want) {
 		t.Fatalf("sheets %q, want %q", got, want)
 	}
 	for at, want := range map[string]string{
 		"Kết quả!A1": "Thứ hạng", "Kết quả!A2": "2", "Kết quả!B2": "Lam Giang", "Kết quả!C2": "87/KH-UBND", "Kết quả!D2": "KH", "Kết quả!E2": "15/04/2026",
 		"Kết quả!G2": "nhiệm vụ", "Kết quả!G4": "mục đích", "Kết quả!H2": "II. NHIỆM VỤ › 1. Công an tỉnh", "Kết quả!I2": "II/1/a", "Kết quả!J2": "2", "Kết quả!K2": hits().Hits.Rows[0].Text,
 		"Kết quả!L2": "Công an tỉnh", "Kết quả!Y2": "cong-an-tinh", "Kết quả!Q2": "30/06/2026", "Kết quả!W3": "", "Kết quả!W4": "có", "Kết quả!X4": "có",
-		"Kết quả!AI2": strings.Repeat("a", 64), "Truy vấn!B2": `"điểm đen" <trường>`, "Truy vấn!A3": "--locality", "Truy vấn!B5": "7 (Khớp một phần: 1); đang hiện: 3",
+		"Kết quả!AI2": strings.Repeat("a", 64), "Truy vấn!B2": `"điểm đen" <trường>`, "Truy vấn!A3": "--locality", "Thống kê!A2": "Chủ trì", "Thống kê!B2": "Công an tỉnh", "Thống kê!C2": "cong-an-tinh", "Thống kê!D2": "4", "Thống kê!B7": "không có thời hạn", "Truy vấn!B5": "7 (Khớp một phần: 1); đang hiện: 3",
 	} {
 		sheet, at, _ := strings.Cut(at, "!")
 		if got := cell(t, f, sheet, at); got != want {
@@ -232,10 +240,10 @@ func TestHitsDictionary(t *testing.T) {
 			}
 			holdsTable(t, p.Resources[0], data)
 			files, err := CSVFolder(in, lang)
-			if err != nil || len(files) != 3 {
+			if err != nil || len(files) != 4 {
 				t.Fatalf("%s: %d files, %v", name, len(files), err)
 			}
-			if err := json.Unmarshal(files[2].Data, &p); err != nil {
+			if err := json.Unmarshal(files[3].Data, &p); err != nil {
 				t.Fatal(err)
 			}
 			for i, r := range p.Resources {
@@ -282,5 +290,19 @@ func TestSimilarTable(t *testing.T) {
 	}
 	if records := readCSV(t, renderTo(t, "csv", hits(), "vi")); slices.Contains(records[0], "Độ tương đồng") {
 		t.Errorf("hits of a query have %q", records[0])
+	}
+}
+
+// TestHitsPolicy: the page allows its own style and nothing else.
+func TestHitsPolicy(t *testing.T) {
+	page := string(renderTo(t, "html", hits(), "vi"))
+	_, rest, _ := strings.Cut(page, "<style>")
+	style, _, ok := strings.Cut(rest, "</style>")
+	policy := "default-src 'none'; style-src " + sourceHash(style) + "; base-uri 'none'; form-action 'none'"
+	if !ok || !strings.Contains(html.UnescapeString(page), `content="`+policy+`"`) {
+		t.Errorf("the page does not have the policy %s", policy)
+	}
+	if strings.Contains(page, "<script") || strings.Contains(page, "src=") {
+		t.Error("the page has a script or asks for something else")
 	}
 }

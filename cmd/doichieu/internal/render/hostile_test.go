@@ -81,7 +81,7 @@ func TestHostileControls(t *testing.T) {
 		for _, attack := range attacks {
 			listed := hostile(attack)
 			listed.Findings = true
-			inputs := []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, hostileHits(attack)}
+			inputs := []Input{hostile(attack), listed, {Plans: hostile(attack).Plans}, hostileHits(attack), hostileGroups(attack)}
 			if name != "html" {
 				inputs = append(inputs, hostileMentions(attack))
 			}
@@ -114,7 +114,7 @@ func TestHostileHTML(t *testing.T) {
 		}
 		return b.String()
 	}
-	for _, made := range []func(string) Input{hostile, hostileHits} {
+	for _, made := range []func(string) Input{hostile, hostileHits, hostileGroups} {
 		want := names(made("lành"))
 		for _, attack := range attacks {
 			if got := names(made(attack)); got != want {
@@ -138,7 +138,7 @@ func TestHostileMarkdown(t *testing.T) {
 		}
 		return n
 	}
-	for _, made := range []func(string) Input{hostile, hostileHits, hostileMentions} {
+	for _, made := range []func(string) Input{hostile, hostileHits, hostileGroups, hostileMentions} {
 		want := count(made("lành"))
 		for _, attack := range attacks {
 			if got := count(made(attack)); len(got) != len(want) {

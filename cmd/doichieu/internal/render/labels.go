@@ -26,7 +26,7 @@ type labels struct {
 	InferredPart, Rule                                                              string
 
 	// Of searches.
-	HitsTitle, SimilarTitle, LikeTask, MentionsTitle, Part, Query, Condition, Found, Rank, DocType, Headings, ImplementingIDs, PartialHit, NoHits, NoLocality, Count, SheetHits, SheetQuery, SheetMentions, SheetQuotes string
+	HitsTitle, SimilarTitle, LikeTask, MentionsTitle, Part, Query, Condition, Found, Rank, DocType, Headings, ImplementingIDs, PartialHit, NoHits, NoLocality, Count, SheetHits, SheetCounts, SheetQuery, SheetMentions, SheetQuotes string
 
 	// Names of sheets; at most 31 characters, without []:*?/\.
 	SheetMatrix, SheetAgencies, SheetDeadlines, SheetTasks, SheetSources, SheetCoverage, SheetFindings, SheetTargets, SheetValues, SheetChanges string
@@ -62,7 +62,7 @@ var vietnamese = labels{
 
 	HitsTitle: "Kết quả tìm kiếm", SimilarTitle: "Nhiệm vụ tương tự", LikeTask: "Tương tự với", Part: "Phần", MentionsTitle: "Địa phương nào nêu nội dung nào", Query: "Truy vấn", Condition: "Điều kiện", Found: "Tìm thấy", Rank: "Thứ hạng", DocType: "Loại",
 	Headings: "Các đề mục", ImplementingIDs: "Mã đơn vị thực hiện", PartialHit: "Khớp một phần", NoHits: "Không có kết quả.", NoLocality: "Không rõ địa phương", Count: "Số kết quả",
-	SheetHits: "Kết quả", SheetQuery: "Truy vấn", SheetMentions: "Số kết quả", SheetQuotes: "Trích dẫn",
+	SheetHits: "Kết quả", SheetCounts: "Thống kê", SheetQuery: "Truy vấn", SheetMentions: "Số kết quả", SheetQuotes: "Trích dẫn",
 
 	SheetMatrix: "Đối chiếu", SheetAgencies: "Theo cơ quan", SheetDeadlines: "Theo thời hạn", SheetTasks: "Nhiệm vụ", SheetSources: "Nguồn", SheetCoverage: "Mức độ thực hiện", SheetFindings: "Khác biệt", SheetTargets: "Theo chỉ tiêu", SheetValues: "Giá trị", SheetChanges: "Thay đổi",
 
@@ -98,7 +98,7 @@ var english = labels{
 
 	HitsTitle: "Hits", SimilarTitle: "Similar tasks", LikeTask: "Like", Part: "Part", MentionsTitle: "Which localities mention what", Query: "Query", Condition: "Condition", Found: "Found", Rank: "Rank", DocType: "Type",
 	Headings: "Headings", ImplementingIDs: "Implementing ids", PartialHit: "Partly fits", NoHits: "No hits.", NoLocality: "No locality", Count: "Hits",
-	SheetHits: "Hits", SheetQuery: "Query", SheetMentions: "Mentions", SheetQuotes: "Quotes",
+	SheetHits: "Hits", SheetCounts: "Counts", SheetQuery: "Query", SheetMentions: "Mentions", SheetQuotes: "Quotes",
 
 	SheetMatrix: "Comparison", SheetAgencies: "By agency", SheetDeadlines: "By deadline", SheetTasks: "Tasks", SheetSources: "Sources", SheetCoverage: "Coverage", SheetFindings: "Differences", SheetTargets: "By target", SheetValues: "Values", SheetChanges: "Changes",
 

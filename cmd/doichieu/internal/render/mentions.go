@@ -12,7 +12,7 @@ const MentionsSchema = "doichieu.mentions/1"
 
 // Mentions say for several queries which localities have something on them.
 type Mentions struct {
-	Chosen     []Term           `json:"-"`          // the conditions that hold for all queries
+	Chosen     []Term           `json:"conditions"` // that hold for all queries, as typed
 	Localities []string         `json:"localities"` // the columns
 	Plans      []compare.Column `json:"-"`          // of those localities
 	Rows       []MentionRow     `json:"queries"`
@@ -59,6 +59,15 @@ func mentionsSheet(m *Mentions, l labels) dataset {
 		}
 	}
 	return s
+}
+
+// sheets are the tables of several queries.
+func (m *Mentions) sheets(l labels) []dataset {
+	out := []dataset{mentionsSheet(m, l), quotesSheet(m, l)}
+	if len(m.Chosen) > 0 {
+		out = append(out, querySheet(m.Chosen, l))
+	}
+	return out
 }
 
 // quoteRow is a query with what one locality has on it.

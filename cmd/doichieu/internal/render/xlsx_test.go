@@ -175,7 +175,7 @@ func TestManyValues(t *testing.T) {
 func TestSheetNamesAreValid(t *testing.T) {
 	for _, l := range []labels{vietnamese, english} {
 		seen := map[string]bool{}
-		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets, l.SheetValues, l.SheetHits, l.SheetQuery, l.SheetMentions, l.SheetQuotes} {
+		for _, name := range []string{l.SheetMatrix, l.SheetAgencies, l.SheetDeadlines, l.SheetTasks, l.SheetSources, l.SheetCoverage, l.SheetFindings, l.SheetTargets, l.SheetValues, l.SheetHits, l.SheetCounts, l.SheetQuery, l.SheetMentions, l.SheetQuotes} {
 			if len([]rune(name)) > 31 || strings.ContainsAny(name, `[]:*?/\'`) || seen[name] || name == firstSheet {
 				t.Errorf("%s: sheet name %q", l.Lang, name)
 			}
