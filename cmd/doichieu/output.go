@@ -157,6 +157,9 @@ func (a *app) writeTable(o *output, in render.Input) error {
 	if n := render.ValuesLeftOut(in); name == "xlsx" && n > 0 {
 		a.notef("the workbook leaves the sheet of values out, which would have %d lines; --long with -o FILE.csv writes them", n)
 	}
+	if n := render.MarksLeftOut(in); name == "xlsx" && n > 0 {
+		a.notef("the workbook sets the words off that were found, but not in the last %d hits", n)
+	}
 	readable := strings.HasPrefix(format.Media, "text/") || name == "json"
 	if o.file == "" && !readable && terminal(a.out) {
 		return &usageError{"the format " + name + " is not for a terminal", "give a file with -o, or redirect the output"}

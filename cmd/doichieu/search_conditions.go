@@ -106,9 +106,9 @@ func planIDs(lib *corpus.Library, names []string) ([]string, error) {
 	return ids, nil
 }
 
-// documents are the conditions on documents alone, but for their names.
+// documents are the conditions on documents alone.
 func (c *conditions) documents() conditions {
-	return conditions{filters: filters{localities: c.localities, types: c.types}, regions: c.regions, years: c.years}
+	return conditions{filters: filters{localities: c.localities, types: c.types}, regions: c.regions, years: c.years, plans: c.plans}
 }
 
 // conditionsGiven are the conditions that a command line states.

@@ -101,88 +101,100 @@ func (a *app) readQueries(path string) ([]string, error) {
 	return list, nil
 }
 
-// batch asks queries of one place after the other.
+// batch asks queries of all places at once.
 type batch struct {
 	app    *app
 	lib    *corpus.Library
 	idx    *index.Index
 	opts   searchOptions
 	places []place
+	placed map[string]int // where a plan's locality stands in places
 }
 
 // place is a locality with its plans in the library.
 type place struct {
 	name    string
 	entries []corpus.Entry
-	ids     []string
 }
 
 // choose lists the localities whose plans the filters on documents leave.
 func (b *batch) choose(ctx context.Context) error {
-	named, err := planIDs(b.lib, b.opts.plans)
+	passes, err := b.passing(ctx)
 	if err != nil {
 		return err
 	}
+	var places []place
 	for _, e := range b.lib.List() { // in the order of the localities
-		if len(named) > 0 && !slices.Contains(named, e.ID) {
+		i := slices.IndexFunc(places, func(p place) bool { return sameLocality(p.name, e.Locality) })
+		if i < 0 {
+			i, places = len(places), append(places, place{name: e.Locality})
+		}
+		places[i].entries = append(places[i].entries, e)
+	}
+	b.placed = map[string]int{}
+	for _, p := range places {
+		if !slices.ContainsFunc(p.entries, func(e corpus.Entry) bool { return passes(e.ID) }) {
 			continue
 		}
-		i := slices.IndexFunc(b.places, func(p place) bool { return sameLocality(p.name, e.Locality) })
-		if i < 0 {
-			i, b.places = len(b.places), append(b.places, place{name: e.Locality})
+		for _, e := range p.entries {
+			b.placed[e.ID] = len(b.places)
 		}
-		b.places[i].entries = append(b.places[i].entries, e)
-		b.places[i].ids = append(b.places[i].ids, e.ID)
+		b.places = append(b.places, p)
 	}
-	documents := b.opts.documents()
-	if !documents.any() {
-		return nil
-	}
-	var left []place
-	for _, p := range b.places {
-		req, err := documents.request(b.lib, "")
-		if err != nil {
-			return err
-		}
-		req.Plan, req.Limit = p.ids, -1
-		result, err := b.idx.Search(ctx, req)
-		if err != nil {
-			return indexError(err)
-		}
-		if result.Total > 0 {
-			left = append(left, p)
-		}
-	}
-	b.places = left
 	return nil
 }
 
-// ask asks a query of every place.
+// passing tells the plans that pass the filters on documents.
+func (b *batch) passing(ctx context.Context) (func(id string) bool, error) {
+	documents := b.opts.documents()
+	if !documents.any() {
+		return func(string) bool { return true }, nil
+	}
+	req, err := documents.request(b.lib, "")
+	if err != nil {
+		return nil, err
+	}
+	req.Limit, req.Facets = -1, []string{"plan"}
+	result, err := b.idx.Search(ctx, req)
+	if err != nil {
+		return nil, indexError(err)
+	}
+	left := map[string]bool{}
+	for _, v := range result.Facets["plan"] {
+		left[v.Value] = true
+	}
+	return func(id string) bool { return left[id] }, nil
+}
+
+// ask asks a query, and gives each place its share of the hits: the first one of a
+// place is its best.
 func (b *batch) ask(ctx context.Context, query string) (render.MentionRow, error) {
-	row := render.MentionRow{Query: query, Unknown: []string{}, Cells: []render.Mention{}}
+	row := render.MentionRow{Query: query, Cells: make([]render.Mention, len(b.places))}
 	for i, p := range b.places {
-		req, err := b.opts.request(b.lib, query)
-		if err != nil {
-			return row, err
+		row.Cells[i].Locality = p.name
+	}
+	req, err := b.opts.request(b.lib, query)
+	if err != nil {
+		return row, err
+	}
+	result, err := b.idx.Search(ctx, req)
+	if err != nil {
+		return row, indexError(err)
+	}
+	row.Unknown = result.Unknown
+	b.app.noteLeftOut(result.Unknown, result.Cut)
+	for i := range result.Hits {
+		h := &result.Hits[i]
+		at, ok := b.placed[h.Plan]
+		if h.Partial || !ok {
+			continue
 		}
-		req.Plan, req.Limit = p.ids, 1
-		result, err := b.idx.Search(ctx, req)
-		if err != nil {
-			return row, indexError(err)
-		}
-		// A plan in which nothing is to be found is not known to the index.
-		result.Unknown = slices.DeleteFunc(result.Unknown, func(s string) bool { return slices.Contains(p.ids, strings.TrimPrefix(s, "plan:")) })
-		if i == 0 {
-			row.Unknown = result.Unknown
-			b.app.noteLeftOut(result.Unknown, result.Cut)
-		}
-		m := render.Mention{Locality: p.name, Count: result.Total - result.Partial}
-		if m.Count > 0 {
-			best := hitRow(&result.Hits[0], 1)
+		m := &row.Cells[at]
+		if m.Count++; m.Best == nil {
+			best := hitRow(h, i+1)
 			m.Best = &best
 		}
-		row.Total += m.Count
-		row.Cells = append(row.Cells, m)
+		row.Total++
 	}
 	return row, nil
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"encoding/json"
+	"fmt"
 	"html"
 	"reflect"
 	"slices"
@@ -304,5 +305,31 @@ func TestHitsPolicy(t *testing.T) {
 	}
 	if strings.Contains(page, "<script") || strings.Contains(page, "src=") {
 		t.Error("the page has a script or asks for something else")
+	}
+}
+
+// TestManyMarks: a long workbook sets words off in its first rows and says how many
+// it leaves.
+func TestManyMarks(t *testing.T) {
+	in := hits()
+	first := in.Hits.Rows[0]
+	in.Hits.Rows = nil
+	for range mostMarked + 2 {
+		in.Hits.Rows = append(in.Hits.Rows, first)
+	}
+	in.Hits.Rows[mostMarked+1].Marks = nil
+	if n := MarksLeftOut(in); n != 1 {
+		t.Errorf("%d hits without marks, want 1", n)
+	}
+	if n := MarksLeftOut(hits()) + MarksLeftOut(mentions()) + MarksLeftOut(Input{}); n != 0 {
+		t.Errorf("small tables leave %d out", n)
+	}
+	f := openXLSX(t, in, "vi")
+	for y, want := range map[int]bool{mostMarked + 1: true, mostMarked + 2: false} {
+		at := fmt.Sprintf("K%d", y)
+		runs, err := f.GetCellRichText("Kết quả", at)
+		if err != nil || (len(runs) > 1) != want || cell(t, f, "Kết quả", at) != first.Text {
+			t.Errorf("%s has %d runs (%v)", at, len(runs), err)
+		}
 	}
 }

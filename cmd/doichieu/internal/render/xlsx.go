@@ -11,6 +11,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"doichieu/compare"
+	"doichieu/corpus"
 )
 
 // cellLimit is the most UTF-16 units that a cell of a workbook can hold.
@@ -230,7 +231,18 @@ func (b *workbook) flat(s dataset) {
 	for row := range s.rows {
 		n++
 		for x, v := range row {
-			b.put(x+1, n+1, v, b.text)
+			if m, ok := v.(marked); ok {
+				b.rich(x+1, n+1, m, n <= mostMarked)
+			}
+		}
+	}
+	n = 0
+	for row := range s.rows {
+		n++
+		for x, v := range row {
+			if _, done := v.(marked); !done {
+				b.put(x+1, n+1, v, b.text)
+			}
 		}
 	}
 	b.finish(1, n, s.frozen)
@@ -260,8 +272,6 @@ func (b *workbook) put(x, y int, v value, style int) {
 		} else if v != "" {
 			b.do(b.f.SetCellStr(b.name, cell, visible(string(v))))
 		}
-	case marked:
-		b.rich(x, y, v)
 	case string:
 		if v != "" {
 			words := fitCell(visible(v), b.l.Cut)
@@ -272,11 +282,44 @@ func (b *workbook) put(x, y int, v value, style int) {
 	b.do(b.f.SetCellStyle(b.name, cell, cell, style))
 }
 
-// rich writes words of which some are bold. A text that is too long for a cell
-// loses the marks with its end.
-func (b *workbook) rich(x, y int, m marked) {
+// mostMarked is in how many rows of a sheet words are set off. The library looks
+// each such cell up among all strings that the workbook has so far: many would take
+// very long, which is also why they are written before the other cells.
+const mostMarked = 2000
+
+// MarksLeftOut is in how many hits a workbook sets no words off for that reason; 0
+// for none.
+func MarksLeftOut(in Input) int {
+	rows, left := 0, 0
+	count := func(marks []corpus.Span) {
+		if rows++; rows > mostMarked && len(marks) > 0 {
+			left++
+		}
+	}
+	if in.Hits != nil {
+		for _, r := range in.Hits.Rows {
+			count(r.Marks)
+		}
+	}
+	if in.Mentions != nil {
+		for _, row := range in.Mentions.Rows {
+			for _, c := range row.Cells {
+				if c.Best != nil {
+					count(c.Best.Marks)
+				} else {
+					count(nil)
+				}
+			}
+		}
+	}
+	return left
+}
+
+// rich writes words of which some are bold, if bold asks for it. A text that is too
+// long for a cell loses the marks with its end.
+func (b *workbook) rich(x, y int, m marked, bold bool) {
 	words := m.write(visible, "", "")
-	if len(m.pieces()) < 2 || fitCell(words, b.l.Cut) != words {
+	if !bold || len(m.marks) == 0 || fitCell(words, b.l.Cut) != words {
 		b.put(x, y, words, b.text)
 		return
 	}
@@ -288,7 +331,9 @@ func (b *workbook) rich(x, y int, m marked) {
 		}
 		runs = append(runs, run)
 	}
-	b.do(b.f.SetCellRichText(b.name, b.at(x, y), runs))
+	cell := b.at(x, y)
+	b.do(b.f.SetCellRichText(b.name, cell, runs))
+	b.do(b.f.SetCellStyle(b.name, cell, cell, b.text))
 	b.lines[y] = max(b.lines[y], len(wrap(words, int(b.widths[x-1]))))
 }
 
