@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,9 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"doichieu/cmd/doichieu/internal/render"
-	"doichieu/compare/review"
 	"doichieu/corpus"
-	"doichieu/corpus/vn"
 	"doichieu/index"
 )
 
@@ -75,79 +72,6 @@ func newSavedRemoveCommand(a *app) *cobra.Command {
 	})
 }
 
-// saveSearch keeps a search in the library. All that it finds now counts as seen.
-func saveSearch(ctx context.Context, a *app, opts *searchOptions, query string, given []condition) (err error) {
-	if _, err := opts.choose(); err != nil {
-		return err
-	}
-	s, err := a.openExistingStore(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.close()) }()
-	list, err := s.lib.Searches()
-	if err != nil {
-		return err
-	}
-	if _, ok := savedAt(list, opts.save); ok {
-		return &hintError{fmt.Errorf("a search is saved as %q already", opts.save), "choose another name, or doichieu saved remove gives this one free"}
-	}
-	saved := corpus.SavedSearch{Name: opts.save, Query: query, Conditions: map[string][]string{}}
-	for _, c := range given {
-		saved.Conditions[c.name] = c.values
-	}
-	if err := s.openIndex(ctx); err != nil {
-		return err
-	}
-	hits, err := fullHits(ctx, s.lib, s.idx, &opts.conditions, query)
-	if err != nil {
-		return err
-	}
-	for _, h := range hits {
-		saved.Seen = append(saved.Seen, seenKey(&h.Hit))
-	}
-	if err := s.lib.SetSearches(append(list, saved)); err != nil {
-		return err
-	}
-	a.notef("saved as %s; %d hits count as seen", opts.save, len(hits))
-	return nil
-}
-
-// fullHits are the hits of a search that answer the whole query.
-func fullHits(ctx context.Context, lib *corpus.Library, idx *index.Index, c *conditions, query string) ([]rankedHit, error) {
-	req, err := c.request(lib, query)
-	if err != nil {
-		return nil, err
-	}
-	result, err := idx.Search(ctx, req)
-	if err != nil {
-		return nil, indexError(err)
-	}
-	list := []rankedHit{}
-	for i, h := range result.Hits {
-		if !h.Partial {
-			list = append(list, rankedHit{i + 1, h})
-		}
-	}
-	return list, nil
-}
-
-// seenKey tells a hit by its plan and its words. A plan is known by locality,
-// number and year, so that another file of it is no news; one without a number by
-// its file.
-func seenKey(h *index.Hit) string {
-	plan := []string{h.Plan}
-	if h.Number != "" && !strings.HasPrefix(h.Number, "/") { // a draft has no number yet
-		plan = []string{bareLocality(h.Locality), vn.Fold(h.Number), h.Issued[:min(len("2006"), len(h.Issued))]}
-	}
-	return corpus.SeenKey(append(plan, review.Key(h.Text))...)
-}
-
-// savedAt finds a saved search by its name.
-func savedAt(list []corpus.SavedSearch, name string) (int, bool) {
-	return slices.BinarySearchFunc(list, name, func(s corpus.SavedSearch, name string) int { return cmp.Compare(s.Name, name) })
-}
-
 // namedSearches are the places of the searches that names name, each once; of all
 // without names.
 func namedSearches(list []corpus.SavedSearch, names []string) ([]int, error) {
@@ -172,29 +96,6 @@ func namedSearches(list []corpus.SavedSearch, names []string) ([]int, error) {
 		}
 	}
 	return at, nil
-}
-
-// restored are the conditions of a saved search.
-func restored(s *corpus.SavedSearch) (*conditions, error) {
-	var c conditions
-	cmd := new(cobra.Command)
-	c.AddFlags(cmd)
-	for name, values := range s.Conditions {
-		for _, v := range values {
-			if err := cmd.Flags().Set(name, v); err != nil {
-				return nil, unusable(s, err)
-			}
-		}
-	}
-	if err := c.check(); err != nil {
-		return nil, unusable(s, err)
-	}
-	return &c, nil
-}
-
-// unusable is the error of a saved search that this program cannot ask.
-func unusable(s *corpus.SavedSearch, err error) error {
-	return &hintError{fmt.Errorf("the saved search %q: %w", s.Name, err), "doichieu saved remove forgets it; save it anew"}
 }
 
 // savedRun is what a run of a saved search tells.
@@ -317,6 +218,14 @@ func (a *app) writeRuns(w io.Writer, opts savedRunOptions, runs []savedRun) erro
 	return nil
 }
 
+// listedSearch is a saved search in the list: of the hits that were seen the number.
+type listedSearch struct {
+	Name       string              `json:"name"`
+	Query      string              `json:"query"`
+	Conditions map[string][]string `json:"conditions"`
+	Seen       int                 `json:"seen"`
+}
+
 // runSavedList lists the saved searches.
 func runSavedList(ctx context.Context, a *app, asJSON bool) (err error) {
 	lib, err := a.readLibrary(ctx)
@@ -324,22 +233,26 @@ func runSavedList(ctx context.Context, a *app, asJSON bool) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, lib.Close()) }()
-	list, err := lib.Searches()
+	searches, err := lib.Searches()
 	if err != nil {
 		return err
+	}
+	list := []listedSearch{}
+	for _, s := range searches {
+		list = append(list, listedSearch{s.Name, s.Query, s.Conditions, len(s.Seen)})
 	}
 	return a.writeResult("", func(w io.Writer) error {
 		if asJSON {
 			return writeJSON(w, struct {
-				Schema   string               `json:"schema"`
-				Searches []corpus.SavedSearch `json:"searches"`
-			}{savedSchema, append([]corpus.SavedSearch{}, list...)})
+				Schema   string         `json:"schema"`
+				Searches []listedSearch `json:"searches"`
+			}{savedSchema, list})
 		}
 		return writeSaved(w, list, a.words())
 	})
 }
 
-func writeSaved(w io.Writer, list []corpus.SavedSearch, words *words) error {
+func writeSaved(w io.Writer, list []listedSearch, words *words) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, strings.ToUpper(strings.Join([]string{words.Name, words.Query, words.Conditions, words.Seen}, "\t")))
 	for _, s := range list {
@@ -349,7 +262,7 @@ func writeSaved(w io.Writer, list []corpus.SavedSearch, words *words) error {
 				given = append(given, "--"+name+" "+v)
 			}
 		}
-		fmt.Fprintf(t, "%s\t%s\t%s\t%d\n", cell(s.Name), cell(s.Query), cell(strings.Join(given, " ")), len(s.Seen))
+		fmt.Fprintf(t, "%s\t%s\t%s\t%d\n", cell(s.Name), cell(s.Query), cell(strings.Join(given, " ")), s.Seen)
 	}
 	return t.Flush()
 }

@@ -1,5 +1,5 @@
-// Package render writes a comparison, or the long table of tasks, for people
-// and for other programs.
+// Package render writes a comparison, the long table of tasks, or what searches
+// found, for people and for other programs.
 //
 // Every format is a row of one table, [Formats]; a new one is a file with a
 // write function and a row. All formats show the same cells, built once in
@@ -21,7 +21,8 @@ import (
 	"doichieu/extract"
 )
 
-// Input is what a format writes.
+// Input is what a format writes: Hits or Mentions where they are set, else a
+// comparison or tasks.
 type Input struct {
 	// Comparison is laid side by side, a column for each plan. Without it only
 	// the long task table is written.

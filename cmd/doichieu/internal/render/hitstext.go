@@ -80,9 +80,7 @@ func textMentions(out *bufio.Writer, m *Mentions, l labels, total int) {
 			textIndented(out, wrap(head, total-2), "  ")
 			textIndented(out, wrap(oneLine(c.Best.Text), total-4), "    ")
 		}
-		if len(absent) > 0 {
-			textIndented(out, wrap(l.Absent+": "+strings.Join(absent, ", "), total-2), "  ")
-		}
+		textAbsent(out, absent, l, total)
 		fmt.Fprintln(out)
 	}
 }

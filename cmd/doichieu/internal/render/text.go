@@ -227,13 +227,18 @@ func textLists(out *bufio.Writer, g grid, l labels, total int) {
 				textIndented(out, wrap(oneLine(e.Text), total-6), "      ")
 			}
 		}
-		if len(absent) > absentNamed {
-			absent = []string{strconv.Itoa(len(absent))}
-		}
-		if len(absent) > 0 {
-			textIndented(out, wrap(l.Absent+": "+strings.Join(absent, ", "), total-2), "  ")
-		}
+		textAbsent(out, absent, l, total)
 		fmt.Fprintln(out)
+	}
+}
+
+// textAbsent names those that have nothing, or says how many they are.
+func textAbsent(out *bufio.Writer, absent []string, l labels, total int) {
+	if len(absent) > absentNamed {
+		absent = []string{strconv.Itoa(len(absent))}
+	}
+	if len(absent) > 0 {
+		textIndented(out, wrap(l.Absent+": "+strings.Join(absent, ", "), total-2), "  ")
 	}
 }
 
