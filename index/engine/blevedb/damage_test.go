@@ -147,6 +147,28 @@ func TestFlippedBytes(t *testing.T) {
 	}
 }
 
+// TestSegmentGone takes away each of the segments that are in use, alone.
+func TestSegmentGone(t *testing.T) {
+	dir := small(t)
+	segments, err := lastSegments(filepath.Join(dir, "store", "root.bolt"), time.Second)
+	if err != nil || len(segments) == 0 {
+		t.Fatalf("segments %q, %v", segments, err)
+	}
+	for _, name := range segments {
+		copied := filepath.Join(t.TempDir(), "index")
+		if err := errors.Join(os.CopyFS(copied, os.DirFS(dir)), os.Remove(filepath.Join(copied, "store", name))); err != nil {
+			t.Fatal(err)
+		}
+		for _, readOnly := range []bool{true, false} {
+			o := testOptions
+			o.ReadOnly = readOnly
+			if _, err := (Driver{}).Open(copied, o); !errors.Is(err, engine.ErrCorrupt) {
+				t.Errorf("%s gone, reading only: %v: %v", name, readOnly, err)
+			}
+		}
+	}
+}
+
 // TestLostDocuments takes a document out behind the back of the index, alone and
 // with another one, twice there, in its place.
 func TestLostDocuments(t *testing.T) {
