@@ -189,7 +189,7 @@ func newChecker(file string, originals map[string]Original) *checker {
 type original struct {
 	Original
 	plan   compare.Column
-	tasks  []render.TaskRow // with the other provisions behind them: tables of hits have both
+	tasks  []render.HitRow // and the other provisions: tables of hits have both
 	values []render.ValueRow
 	loose  []extract.Target // targets that no task carries
 
@@ -203,7 +203,7 @@ type original struct {
 func newOriginal(o Original) *original {
 	plans := []*extract.Plan{o.Plan}
 	out := &original{
-		Original: o, plan: render.Plan(o.Plan.Document), tasks: append(render.Tasks(plans, nil), render.Provisions(plans)...), values: render.Values(plans, nil),
+		Original: o, plan: render.Plan(o.Plan.Document), tasks: render.HitRows(plans), values: render.Values(plans, nil),
 		loose: o.Plan.TargetsByTask()[""], taskAt: map[string][]int{}, taskSpan: map[string][]int{},
 		valueSpan: map[string][]int{}, valueField: map[string][]int{}, valueTree: map[int]map[string]any{},
 	}
@@ -222,14 +222,14 @@ func newOriginal(o Original) *original {
 // task is the row of a task.
 func (o *original) task(id string) (render.TaskRow, bool) {
 	if at := o.taskAt[id]; len(at) > 0 {
-		return o.tasks[at[0]], true
+		return o.tasks[at[0]].TaskRow, true
 	}
 	return render.TaskRow{}, false
 }
 
 // tasksOf are the rows that a line may be: those of its id, else those of its span.
-func (o *original) tasksOf(id, span string) []render.TaskRow {
-	var out []render.TaskRow
+func (o *original) tasksOf(id, span string) []render.HitRow {
+	var out []render.HitRow
 	for _, i := range either(o.taskAt[id], o.taskSpan[span]) {
 		out = append(out, o.tasks[i])
 	}

@@ -114,6 +114,14 @@ func exports(t *testing.T, lang string) (map[string][]byte, map[string]Original)
 			out[f.Name] = f.Data
 		}
 	}
+	rows := render.HitRows(in.Plans)
+	quotes := &render.Mentions{Rows: []render.MentionRow{{Query: "q"}}}
+	for i := range rows {
+		quotes.Rows[0].Cells = append(quotes.Rows[0].Cells, render.Mention{Locality: rows[i].Locality, Count: 1, Best: &rows[i]})
+	}
+	out["hits.csv"] = written(t, "csv", render.Input{Hits: &render.Hits{Rows: rows}}, lang)
+	out["hits.xlsx"] = written(t, "xlsx", render.Input{Hits: &render.Hits{Rows: rows}}, lang)
+	out["quotes.csv"] = written(t, "csv", render.Input{Mentions: quotes}, lang)
 	for _, kind := range compare.MatrixKinds() {
 		view := in
 		view.Matrix = in.Comparison.Matrix(kind, compare.Lang(lang))
@@ -199,6 +207,8 @@ func TestAlteredCells(t *testing.T) {
 var notChecked = map[string][]string{
 	"tasks":      {"Mã dòng"},
 	"values":     {"Mã dòng", "Nội dung"},
+	"hits":       {"Thứ hạng", "Khớp một phần", "Các đề mục"},
+	"quotes":     {"Truy vấn", "Số kết quả", "Các đề mục"},
 	"comparison": {"Nội dung", "Mã dòng", "Mục", "Tình trạng"},
 	"agencies":   {"Nhóm", "Địa phương", "Cần xem", "Nội dung", "Mã dòng"},
 	"deadlines":  {"Nhóm", "Thời hạn", "Địa phương", "Cần xem", "Nội dung", "Mã dòng"},

@@ -52,6 +52,12 @@ func (c *checker) row(s *sheet, r rowAt) {
 				c.nearest(s, r, "", []render.Cells{cells})
 			}
 		}
+	case "quotes":
+		if s.cell(r, "", s.marks.Sha) == "" { // a locality with nothing on the query
+			c.unchecked(s, r)
+			return
+		}
+		fallthrough
 	default:
 		if o := c.source(s, r, ""); o != nil {
 			c.line(s, r, o)
@@ -92,9 +98,14 @@ func (c *checker) line(s *sheet, r rowAt, o *original) {
 	}
 	span := s.cell(r, "", s.marks.Span)
 	switch s.layout.Name {
-	case "tasks":
+	case "tasks", "hits", "quotes":
+		cells := map[string]func(render.HitRow, string) (render.Cells, error){
+			"tasks":  func(r render.HitRow, lang string) (render.Cells, error) { return render.TaskCells(r.TaskRow, lang) },
+			"hits":   render.HitCells,
+			"quotes": render.QuoteCells,
+		}[s.layout.Name]
 		for _, t := range o.tasksOf(s.cell(r, "", s.marks.Task), span) {
-			add(render.TaskCells(t, s.layout.Lang))
+			add(cells(t, s.layout.Lang))
 		}
 	case "values":
 		for _, i := range o.valuesOf(s.cell(r, "", s.marks.Task), s.cell(r, "", s.marks.Field), span) {

@@ -16,10 +16,13 @@ type Cells map[string]any
 // Day is a day of a table (ISO), or a month.
 type Day string
 
-// put adds a value; the type of days is one of this package.
+// put adds a value; the types of days and of marked words are of this package.
 func (c Cells) put(heading string, v value) {
-	if d, ok := v.(day); ok {
-		v = Day(d)
+	switch w := v.(type) {
+	case day:
+		v = Day(w)
+	case marked:
+		v = w.text
 	}
 	c[heading] = v
 }
@@ -39,6 +42,28 @@ func TaskCells(r TaskRow, lang string) (Cells, error) {
 	l, err := labelsFor(lang)
 	out := cellsOf(taskColumns(l), r)
 	delete(out, l.RowID)
+	return out, err
+}
+
+// HitCells are those of a line of the table of hits, without what the search alone
+// says, and the headings above, which it shows without their numbers.
+func HitCells(r HitRow, lang string) (Cells, error) {
+	l, err := labelsFor(lang)
+	out := cellsOf(hitColumns(l, false), r)
+	for _, heading := range []string{l.Rank, l.PartialHit, l.Headings} {
+		delete(out, heading)
+	}
+	return out, err
+}
+
+// QuoteCells are those of a line with the best hit of a locality on a query, without
+// the same.
+func QuoteCells(r HitRow, lang string) (Cells, error) {
+	l, err := labelsFor(lang)
+	out := cellsOf(quoteColumns(l), quoteRow{Mention: Mention{Locality: r.Locality, Best: &r}})
+	for _, heading := range []string{l.Query, l.Count, l.Headings} {
+		delete(out, heading)
+	}
 	return out, err
 }
 
@@ -176,7 +201,7 @@ func Layouts() []Layout {
 		l, _ := labelsFor(lang) // a language of the list
 		empty := Input{Comparison: &compare.Comparison{Baseline: &compare.Baseline{}, Findings: []compare.Finding{{}}}}
 		overTime := compare.Comparison{OverTime: &compare.OverTime{}}
-		for _, s := range append(empty.sheets(l), coverage(&overTime, l).forPrograms()) {
+		for _, s := range append(empty.sheets(l), coverage(&overTime, l).forPrograms(), hitsSheet(&Hits{}, l), quotesSheet(&Mentions{}, l)) {
 			layout := Layout{Name: s.name, Lang: lang}
 			for _, h := range s.heads {
 				layout.Headings = append(layout.Headings, h.full())

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -60,6 +61,35 @@ type HitRow struct {
 	Partial bool          `json:"partial"`         // answers only a part of the query
 	Score   float64       `json:"score,omitempty"` // of similar tasks, 0 to 1
 	Marks   []corpus.Span `json:"highlights"`      // byte spans of Text: the words that were found, ascending
+}
+
+// HitRows lists all that a search may find in the plans, plan by plan: the tasks,
+// then the other provisions, which have no agency and no deadline, and the targets
+// that stand in them.
+func HitRows(plans []*extract.Plan) []HitRow {
+	var out []HitRow
+	for _, p := range plans {
+		paths, loose, d := p.Paths(), p.TargetsByTask()[""], p.Document
+		add := func(r TaskRow, part extract.Part) {
+			out = append(out, HitRow{TaskRow: r, Part: part, DocType: d.DocType, Title: d.Title})
+		}
+		for _, r := range Tasks([]*extract.Plan{p}, nil) {
+			add(r, extract.TasksPart)
+		}
+		for _, v := range p.Provisions {
+			r := TaskRow{
+				Plan: d.ID, Locality: d.Locality, Unit: d.Unit, Number: d.Number, Issued: d.Issued, File: d.Source.Name,
+				Task: v.ID, Section: paths[v.Section], Text: v.Text, Page: v.Page, Span: v.Span, OCR: v.OCR, SHA256: d.Source.SHA256,
+			}
+			for _, t := range loose {
+				if slices.ContainsFunc(v.Span, func(s corpus.Span) bool { return s.Start <= t.Span.Start && t.Span.End <= s.End }) {
+					r.Targets = append(r.Targets, t)
+				}
+			}
+			add(r, v.Part)
+		}
+	}
+	return out
 }
 
 // marked is the value of a cell in which some words are set off.

@@ -85,6 +85,11 @@ func quotesSheet(m *Mentions, l labels) dataset {
 			rows = append(rows, quoteRow{row.Query, c})
 		}
 	}
+	return datasetOf("quotes", l.SheetQuotes, 2, quoteColumns(l), rows)
+}
+
+// quoteColumns are the columns of that table, left to right.
+func quoteColumns(l labels) []column[quoteRow] {
 	best := func(part func(HitRow) value) func(quoteRow) value {
 		return func(r quoteRow) value {
 			if r.Best == nil {
@@ -93,7 +98,7 @@ func quotesSheet(m *Mentions, l labels) dataset {
 			return part(*r.Best)
 		}
 	}
-	return datasetOf("quotes", l.SheetQuotes, 2, []column[quoteRow]{
+	return []column[quoteRow]{
 		{"query", l.Query, 40, func(r quoteRow) value { return r.query }},
 		{"locality", l.Locality, 18, func(r quoteRow) value { return l.mentionedIn(r.Locality) }},
 		{"hits", l.Count, 10, func(r quoteRow) value { return r.Count }},
@@ -109,7 +114,7 @@ func quotesSheet(m *Mentions, l labels) dataset {
 		{"file", l.File, 22, best(func(h HitRow) value { return h.File })},
 		{"span", l.Span, 14, best(func(h HitRow) value { return spans(h.Span) })},
 		{"sha256", l.Sha, 68, best(func(h HitRow) value { return h.SHA256 })},
-	}, rows)
+	}
 }
 
 // MentionColumn is a plan in which mentions were looked for.

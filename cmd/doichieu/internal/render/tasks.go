@@ -2,12 +2,10 @@ package render
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
 	"doichieu/compare"
-	"doichieu/corpus"
 	"doichieu/extract"
 )
 
@@ -63,28 +61,6 @@ func Tasks(plans []*extract.Plan, comparison *compare.Comparison) []TaskRow {
 			}
 			for _, a := range t.Assignments {
 				r.Requested = r.Requested || a.Requested
-			}
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// Provisions lists what of the plans is no task in the form of one, as a table of
-// hits shows it: without agencies and deadlines, with the targets that stand in it.
-func Provisions(plans []*extract.Plan) []TaskRow {
-	out := []TaskRow{}
-	for _, p := range plans {
-		paths, loose, d := p.Paths(), p.TargetsByTask()[""], p.Document
-		for _, v := range p.Provisions {
-			r := TaskRow{
-				Plan: d.ID, Locality: d.Locality, Unit: d.Unit, Number: d.Number, Issued: d.Issued, File: d.Source.Name,
-				Task: v.ID, Section: paths[v.Section], Text: v.Text, Page: v.Page, Span: v.Span, OCR: v.OCR, SHA256: d.Source.SHA256,
-			}
-			for _, t := range loose {
-				if slices.ContainsFunc(v.Span, func(s corpus.Span) bool { return s.Start <= t.Span.Start && t.Span.End <= s.End }) {
-					r.Targets = append(r.Targets, t)
-				}
 			}
 			out = append(out, r)
 		}
