@@ -111,7 +111,7 @@ type savedRun struct {
 // new again next time. It has the library for itself, so that nothing that is added
 // meanwhile passes unseen for seen.
 func runSavedRun(ctx context.Context, a *app, opts savedRunOptions, names []string) (err error) {
-	lib, idx, done, err := a.savedLibrary(ctx, opts.keep)
+	lib, idx, done, err := a.openSearch(ctx, !opts.keep)
 	if err != nil {
 		return err
 	}
@@ -142,22 +142,6 @@ func runSavedRun(ctx context.Context, a *app, opts savedRunOptions, names []stri
 	}
 	a.countf("%d searches, %d new hits", len(runs), fresh)
 	return nil
-}
-
-// savedLibrary opens the library and its index: alone, or with keep for reading.
-func (a *app) savedLibrary(ctx context.Context, keep bool) (*corpus.Library, *index.Index, func() error, error) {
-	if keep {
-		lib, idx, err := a.searchIndex(ctx)
-		return lib, idx, func() error { return errors.Join(idx.Close(), lib.Close()) }, err
-	}
-	s, err := a.openExistingStore(ctx)
-	if err != nil {
-		return nil, nil, nil, err
-	}
-	if err := s.openIndex(ctx); err != nil {
-		return nil, nil, nil, errors.Join(err, s.close())
-	}
-	return s.lib, s.idx, s.close, nil
 }
 
 // runSaved finds what is new to a search and adds it to what was seen.

@@ -95,6 +95,8 @@ func (o *searchOptions) checkUse(cmd *cobra.Command, args []string) error {
 		return usagef("--queries takes its queries from the file, and %q stands on the command line", args[0])
 	case o.queries != "" && given("limit", "after", "all", "group", "facet", "sort", "save") != "":
 		return usagef("--%s does not go with --queries", given("limit", "after", "all", "group", "facet", "sort", "save"))
+	case o.save != "" && o.after != "":
+		return usagef("--save keeps a search, not a page: it does not go with --after")
 	case o.all && given("limit", "after") != "":
 		return usagef("--all and --%s exclude each other", given("limit", "after"))
 	case o.limit < 1:
@@ -102,8 +104,14 @@ func (o *searchOptions) checkUse(cmd *cobra.Command, args []string) error {
 	case o.queries == "" && len(args) == 0 && !o.any():
 		return usagef("search needs a query or a filter")
 	}
-	if o.group {
+	switch {
+	case o.queries != "":
+		o.formats = queriesFormats()
+	case o.group:
 		o.formats = groupedFormats()
+	}
+	if _, err := o.choose(); err != nil {
+		return err
 	}
 	if given("save") != "" {
 		name, err := corpus.SearchName(o.save)
@@ -118,16 +126,14 @@ func (o *searchOptions) checkUse(cmd *cobra.Command, args []string) error {
 // runSearch prints a page of hits, or writes it to a file. given are the conditions
 // as typed.
 func runSearch(ctx context.Context, a *app, opts searchOptions, query string, given []condition) (err error) {
-	if opts.save != "" {
-		if err := saveSearch(ctx, a, &opts, query, given); err != nil {
-			return err
-		}
-	}
-	lib, idx, err := a.searchIndex(ctx)
+	lib, idx, done, err := a.openSearch(ctx, opts.save != "")
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, idx.Close(), lib.Close()) }()
+	defer func() { err = errors.Join(err, done()) }()
+	if err := notSaved(lib, opts.save); err != nil {
+		return err
+	}
 	req, err := opts.request(lib, query)
 	if err != nil {
 		return err
@@ -137,16 +143,25 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string, gi
 		req.Limit, req.After = opts.limit, opts.after
 	}
 	found := &found{query: query, given: given, plans: entriesOf(lib)}
+	show := a.searchList
 	if opts.group {
-		return a.searchByPlan(ctx, idx, req, &opts, found)
+		show = a.searchByPlan
 	}
+	if err := show(ctx, idx, req, &opts.output, found); err != nil || opts.save == "" {
+		return err
+	}
+	return a.saveSearch(ctx, lib, idx, &opts, query, given)
+}
+
+// searchList prints hits one after the other.
+func (a *app) searchList(ctx context.Context, idx *index.Index, req index.Request, o *output, found *found) error {
 	result, err := idx.Search(ctx, req)
 	if err != nil {
 		return indexError(err)
 	}
 	a.noteLeftOut(result.Unknown, result.Cut)
 	found.result = result
-	if err := a.writeHits(&opts.output, found); err != nil {
+	if err := a.writeHits(o, found); err != nil {
 		return err
 	}
 	a.countf("%d hits, %s%d shown", result.Total, inPart(result.Partial), len(result.Hits))
@@ -155,14 +170,14 @@ func runSearch(ctx context.Context, a *app, opts searchOptions, query string, gi
 }
 
 // searchByPlan prints the plans that have hits, each with its first ones.
-func (a *app) searchByPlan(ctx context.Context, idx *index.Index, req index.Request, opts *searchOptions, found *found) error {
+func (a *app) searchByPlan(ctx context.Context, idx *index.Index, req index.Request, o *output, found *found) error {
 	g, err := idx.Grouped(ctx, req)
 	if err != nil {
 		return indexError(err)
 	}
 	a.noteLeftOut(g.Unknown, g.Cut)
 	found.grouped = g
-	if err := a.writeHits(&opts.output, found); err != nil {
+	if err := a.writeHits(o, found); err != nil {
 		return err
 	}
 	a.countf("%d plans with %d hits, %s%d plans shown", g.Plans, g.Total, inPart(g.Partial), len(g.Groups))

@@ -22,10 +22,6 @@ func queriesFormats() []outputFormat { return hitFormats("text", formatJSON, "cs
 // runQueries asks each query of a file, and writes how much each locality has on
 // it and the best that it has.
 func runQueries(ctx context.Context, a *app, opts searchOptions, given []condition) (err error) {
-	opts.formats = queriesFormats()
-	if _, err := opts.choose(); err != nil {
-		return err
-	}
 	queries, err := a.readQueries(opts.queries)
 	if err != nil {
 		return err

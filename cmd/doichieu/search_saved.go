@@ -16,38 +16,56 @@ import (
 	"doichieu/index"
 )
 
-// saveSearch keeps a search in the library. All that it finds now counts as seen.
-func saveSearch(ctx context.Context, a *app, opts *searchOptions, query string, given []condition) (err error) {
-	if _, err := opts.choose(); err != nil {
-		return err
+// openSearch opens the library and its index: for reading, or alone to change what
+// is saved. done closes both.
+func (a *app) openSearch(ctx context.Context, change bool) (lib *corpus.Library, idx *index.Index, done func() error, err error) {
+	if !change {
+		lib, idx, err := a.searchIndex(ctx)
+		return lib, idx, func() error { return errors.Join(idx.Close(), lib.Close()) }, err
 	}
 	s, err := a.openExistingStore(ctx)
 	if err != nil {
-		return err
+		return nil, nil, nil, err
 	}
-	defer func() { err = errors.Join(err, s.close()) }()
-	list, err := s.lib.Searches()
+	if err := s.openIndex(ctx); err != nil {
+		return nil, nil, nil, errors.Join(err, s.close())
+	}
+	return s.lib, s.idx, s.close, nil
+}
+
+// notSaved reports a name that a search is saved as already; "" is none.
+func notSaved(lib *corpus.Library, name string) error {
+	if name == "" {
+		return nil
+	}
+	list, err := lib.Searches()
 	if err != nil {
 		return err
 	}
-	if _, ok := savedAt(list, opts.save); ok {
-		return &hintError{fmt.Errorf("a search is saved as %q already", opts.save), "choose another name, or doichieu saved remove gives this one free"}
+	if _, ok := savedAt(list, name); ok {
+		return &hintError{fmt.Errorf("a search is saved as %q already", name), "choose another name, or doichieu saved remove gives this one free"}
+	}
+	return nil
+}
+
+// saveSearch keeps a search in the library. All that it finds now counts as seen.
+func (a *app) saveSearch(ctx context.Context, lib *corpus.Library, idx *index.Index, opts *searchOptions, query string, given []condition) error {
+	list, err := lib.Searches()
+	if err != nil {
+		return err
 	}
 	saved := corpus.SavedSearch{Name: opts.save, Query: query, Conditions: map[string][]string{}}
 	for _, c := range given {
 		saved.Conditions[c.name] = c.values
 	}
-	if err := s.openIndex(ctx); err != nil {
-		return err
-	}
-	hits, err := fullHits(ctx, s.lib, s.idx, &opts.conditions, query)
+	hits, err := fullHits(ctx, lib, idx, &opts.conditions, query)
 	if err != nil {
 		return err
 	}
 	for _, h := range hits {
 		saved.Seen = append(saved.Seen, seenKey(&h.Hit))
 	}
-	if err := s.lib.SetSearches(append(list, saved)); err != nil {
+	if err := lib.SetSearches(append(list, saved)); err != nil {
 		return err
 	}
 	a.notef("saved as %s; %d hits count as seen", opts.save, len(hits))
