@@ -78,7 +78,7 @@ func TestHostileFolder(t *testing.T) {
 	if got := runHere(t.Context(), lib, "compare", dir, "--format", "json"); got.code != exitPartly || !json.Valid([]byte(got.out)) {
 		t.Errorf("compare: code %d, %q", got.code, got.err)
 	}
-	for _, command := range [][]string{{"list"}, {"verify"}, {"search", "rác", "thải"}, {"export"}} {
+	for _, command := range [][]string{{"list"}, {"verify"}, {"search", "rác", "thải"}, {"search", "rác", "--group", "--facet", "plan"}, {"search", "rác", "--all", "--format", "md"}, {"export"}} {
 		got := runHere(t.Context(), lib, command...)
 		if strings.ContainsAny(got.out+got.err, "\x1b\u202e") || strings.Contains(got.out, "a\nb") {
 			t.Errorf("%s lets the name through: %q %q", command[0], got.out, got.err)
