@@ -16,8 +16,8 @@
 //  5. provision.go tells headings, lead-ins and tasks apart;
 //  6. this file lets every task inherit from above and writes the plan;
 //     table.go does the same for tables of tasks, target.go for aims;
-//  7. part.go and rest.go list what is no task, by the part of the paper that it
-//     stands in.
+//  7. part.go, statement.go and rest.go list what is no task, by the part of the
+//     paper that it stands in; sequence.go tells where a lead-in ends.
 //
 // What a task, an owner, a deadline and a target are is the convention of a
 // ministry analyst's comparison table: the smallest self-standing provision

@@ -134,8 +134,8 @@ func (it *item) introduces() bool {
 	return after != nil && (it.mark.Kind == marker.None || after.mark.Kind == marker.None)
 }
 
-// isProvision reports whether the item is no task and says something of its own,
-// which headings and lead-ins do not.
+// isProvision reports whether the item is by its form no task and no heading or
+// lead-in; what one of these says besides is found by states.
 func (it *item) isProvision() bool {
 	if it.parent == nil || it.table != nil || it.text == "" || it.role == task || it.role == leadIn {
 		return false

@@ -64,7 +64,8 @@ type Place struct {
 }
 
 // Section is a heading or lead-in. A task or provision with items below it is a
-// section as well.
+// section as well, under the same id, and so is a lead-in that makes a statement
+// of its own ("... đạt 50% số xã. Cụ thể như sau:").
 type Section struct {
 	ID      string      `json:"id"`     // path of markers, as in Task.ID
 	Marker  string      `json:"marker"` // as printed, without what follows it: "II.", "a)", "-"; "" for an unmarked heading
