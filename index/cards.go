@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"iter"
 	"sync"
 
 	"doichieu/index/engine"
@@ -70,4 +71,16 @@ func (x *Index) entry(ctx context.Context, hit engine.Hit) (*Entry, error) {
 		return nil, fmt.Errorf("%w (%s, entry %d: %w)", ErrCorrupt, hit.Ref.Group, hit.Ref.At, err)
 	}
 	return e, nil
+}
+
+// entries reads what was stored of hits; it ends with the first error.
+func (x *Index) entries(ctx context.Context, hits []engine.Hit) iter.Seq2[*Entry, error] {
+	return func(yield func(*Entry, error) bool) {
+		for _, h := range hits {
+			e, err := x.entry(ctx, h)
+			if !yield(e, err) || err != nil {
+				return
+			}
+		}
+	}
 }

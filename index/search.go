@@ -171,8 +171,7 @@ func (j *job) fill(ctx context.Context, before int) (shown int, err error) {
 	}
 	j.result.Partial = len(r.Hits)
 	j.result.Total += len(r.Hits)
-	for _, h := range r.Hits {
-		e, err := j.x.entry(ctx, h)
+	for e, err := range j.x.entries(ctx, r.Hits) {
 		if err != nil {
 			return 0, err
 		}

@@ -46,6 +46,7 @@ func (x *Index) Similar(ctx context.Context, plan, id string, req Request) (*Res
 	if err != nil {
 		return nil, err
 	}
+	j.result.Facets = j.counts.values(x.analyzer)
 	pairs := distinct(x.analyzer.Terms(own.Task.Text).Pairs)
 	rare, err := x.rarest(ctx, pairs)
 	if err != nil || len(rare) == 0 {
@@ -59,8 +60,7 @@ func (x *Index) Similar(ctx context.Context, plan, id string, req Request) (*Res
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range r.Hits {
-		e, err := x.entry(ctx, f)
+	for e, err := range x.entries(ctx, r.Hits) {
 		if err != nil {
 			return nil, err
 		}
@@ -86,13 +86,9 @@ func (x *Index) entryOf(ctx context.Context, plan, id string) (*Entry, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range r.Hits {
-		e, err := x.entry(ctx, f)
-		if err != nil {
-			return nil, err
-		}
-		if e.Task.ID == id {
-			return e, nil
+	for e, err := range x.entries(ctx, r.Hits) {
+		if err != nil || e.Task.ID == id {
+			return e, err
 		}
 	}
 	return nil, fmt.Errorf("%w: %s of plan %s", ErrNoEntry, id, plan)

@@ -85,7 +85,6 @@ func runSimilar(ctx context.Context, a *app, opts similarOptions, args []string,
 	case err != nil:
 		return indexError(err)
 	}
-	result.Facets = map[string][]index.FacetValue{} // nothing is counted, and JSON has no null
 	a.noteLeftOut(result.Unknown, 0)
 	found := &found{query: ref.plan + " " + ref.task, similar: true, given: given, result: result}
 	if err := a.writeHits(&opts.output, found); err != nil {
