@@ -101,7 +101,7 @@ func openLocked(dir string, wait time.Duration) (*Index, error) {
 		if err := os.RemoveAll(filepath.Join(dir, build)); err != nil {
 			return nil, fmt.Errorf("clearing the search index: %w", err)
 		}
-		x, err := create(dir, 1)
+		x, err := create(dir, 1, false)
 		if err != nil {
 			return nil, err
 		}
@@ -204,11 +204,11 @@ func removeOthers(dir, keep string) {
 	}
 }
 
-// create makes the empty build n. Its generations begin above those of the
-// builds before it.
-func create(dir string, n int) (*Index, error) {
+// create makes the empty build n, for many plans at once or for one after the
+// other. Its generations begin above those of the builds before it.
+func create(dir string, n int, bulk bool) (*Index, error) {
 	o := engineOptions(DefaultWait)
-	o.First = uint64(n) << 32
+	o.First, o.Bulk = uint64(n)<<32, bulk
 	e, err := driver.Create(filepath.Join(dir, buildName(n)), o)
 	if err != nil {
 		return nil, err

@@ -94,7 +94,7 @@ func Rebuild(ctx context.Context, dir string, plans iter.Seq2[*extract.Plan, err
 
 // fill makes build n of plans.
 func fill(ctx context.Context, dir string, n int, plans iter.Seq2[*extract.Plan, error]) error {
-	x, err := create(dir, n)
+	x, err := create(dir, n, true)
 	if err != nil {
 		return err
 	}

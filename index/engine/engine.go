@@ -177,6 +177,10 @@ type Options struct {
 	Fingerprint string
 	// First is the generation that a new engine begins with.
 	First uint64
+	// Bulk says of a new engine that many changes are to come, and Settle after
+	// them. Until then nothing is sure to be kept: one that was not settled is
+	// ErrCorrupt when it is opened.
+	Bulk bool
 	// Wait is how long to wait for another process; never for ever.
 	Wait     time.Duration
 	ReadOnly bool

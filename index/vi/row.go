@@ -1,7 +1,6 @@
 package vi
 
 import (
-	"encoding/base64"
 	"hash/fnv"
 	"io"
 )
@@ -41,12 +40,12 @@ func rowsOf(texts [][]string) []string {
 	return out
 }
 
-// rowTerm is a short name of three words in a row: 32 bits, so that of a hundred
-// million rows that a query might take for its own one is wrong.
+// rowTerm is a short name of three words in a row, four bytes that are no text: of
+// a hundred million rows that a query might take for its own, one is wrong.
 func rowTerm(a, b, c string) string {
 	h := fnv.New32a()
 	for _, k := range []string{a, b, c} {
 		_, _ = io.WriteString(h, k+" ") // a hash takes everything
 	}
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
+	return string(h.Sum(nil))
 }

@@ -182,7 +182,8 @@ func TestLostDocuments(t *testing.T) {
 		batch := b.NewBatch()
 		batch.Delete(docID(engine.Ref{Group: "p2", At: 1}))
 		if instead {
-			if err := batch.Index("again", map[string]any{fieldKind: kindDoc, fieldGroup: "p1", "words": "rà soát"}); err != nil {
+			again := newDocument("again", newField(fieldKind, engine.Values, []string{kindDoc}), newField(fieldGroup, engine.Values, []string{"p1"}))
+			if err := batch.IndexAdvanced(again); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -208,23 +209,6 @@ func TestOlderMapping(t *testing.T) {
 	}
 	if _, err := (Driver{}).Open(dir, testOptions); !errors.Is(err, engine.ErrCorrupt) {
 		t.Errorf("the description of another kind of index: %v", err)
-	}
-}
-
-// TestMappingKnowsEveryField asks Bleve about each field: for one that it does not
-// know it would answer with an analyzer of its own, without an error.
-func TestMappingKnowsEveryField(t *testing.T) {
-	m, err := newMapping(testOptions.Schema)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for field, want := range map[string]string{"words": terms, "place": "keyword", fieldKind: "keyword", fieldGroup: "keyword", fieldStored: "keyword"} {
-		if got := m.AnalyzerNameForPath(field); got != want {
-			t.Errorf("the analyzer of %s is %q, want %q", field, got, want)
-		}
-	}
-	if m.AnalyzerNameForPath("no such field") == terms {
-		t.Error("a field that is not described takes terms")
 	}
 }
 

@@ -1,8 +1,7 @@
 // Package blevedb keeps the documents of search in Bleve, embedded: the engine
 // that the program uses. It is the only package that imports Bleve.
 //
-// Terms are made outside and stored as they come: the one analyzer cuts at
-// blanks. Bleve writes, merges and opens the segments; requests are answered on
+// Terms are made outside and stored as they come. Bleve writes, merges and opens the segments; requests are answered on
 // them directly (evaluation), with the scores that Bleve gives, TF-IDF: they do not
 // depend on how the index is cut into segments, as those of Bleve's BM25 do, so an
 // index gives the same order however it was built.
@@ -49,6 +48,7 @@ type index struct {
 	path   string
 	schema engine.Schema
 	wait   time.Duration
+	bulk   bool       // until it is settled, see engine.Options
 	write  sync.Mutex // one change at a time
 	mu     sync.Mutex // guards state
 	state  state
@@ -77,17 +77,22 @@ func config(wait time.Duration, readOnly bool) map[string]any {
 	}
 }
 
+// bulkSegments is how many segments are left alone while many changes are written:
+// Settle merges them once, instead of again and again as they grow.
+const bulkSegments = 300
+
 // Create makes an empty index at path.
 func (Driver) Create(path string, o engine.Options) (engine.Engine, error) {
-	m, err := newMapping(o.Schema)
-	if err != nil {
-		return nil, err
+	c := config(o.Wait, false)
+	if o.Bulk {
+		c["scorchMergePlanOptions"] = map[string]any{"MaxSegmentsPerTier": bulkSegments}
 	}
-	b, err := bleve.NewUsing(path, m, scorch.Name, scorch.Name, config(o.Wait, false))
+	// Documents come with their terms, so that the mapping describes nothing.
+	b, err := bleve.NewUsing(path, bleve.NewIndexMapping(), scorch.Name, scorch.Name, c)
 	if err != nil {
 		return nil, fmt.Errorf("making the search index: %w", err)
 	}
-	x := &index{bleve: b, path: path, schema: o.Schema, wait: o.Wait, state: state{Generation: o.First}, columns: map[columnKey]*column{}}
+	x := &index{bleve: b, path: path, schema: o.Schema, wait: o.Wait, bulk: o.Bulk, state: state{Generation: o.First}, columns: map[columnKey]*column{}}
 	batch := b.NewBatch()
 	batch.SetInternal([]byte(keyFingerprint), []byte(fingerprint(o)))
 	if err := x.commit(batch, 0); err != nil {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"path/filepath"
 	"slices"
@@ -54,16 +55,36 @@ func (x *index) Apply(ctx context.Context, changes ...engine.Change) (uint64, er
 	}
 	x.write.Lock()
 	defer x.write.Unlock()
+	grown, err := x.replace(ctx, batch, changes)
+	if err != nil || batch.Size() == 0 {
+		return x.Generation(), err
+	}
+	if x.bulk {
+		// Segments are made side by side; the state is written by Settle.
+		x.write.Unlock()
+		err := x.bleve.Batch(batch)
+		x.write.Lock()
+		if err != nil {
+			return 0, fmt.Errorf("writing the search index: %w", err)
+		}
+		x.advance(grown)
+		return x.Generation(), nil
+	}
+	err = x.commit(batch, grown)
+	return x.Generation(), err
+}
+
+// replace takes out of the index what the changes leave of their groups, and tells
+// by how many documents it grows.
+func (x *index) replace(ctx context.Context, batch *bleve.Batch, changes []engine.Change) (grown int, err error) {
 	if err := ctx.Err(); err != nil {
 		return 0, err
 	}
-	grown := 0
 	for _, c := range changes {
 		had, known, err := x.Group(ctx, c.Name)
 		if err != nil {
 			return 0, err
 		}
-		docs := len(c.Docs)
 		switch {
 		case c.Delete && known:
 			batch.Delete(cardID(c.Name))
@@ -71,16 +92,12 @@ func (x *index) Apply(ctx context.Context, changes ...engine.Change) (uint64, er
 		case !c.Delete && !known:
 			grown++
 		}
-		for i := docs; i < had.Docs; i++ {
+		for i := len(c.Docs); i < had.Docs; i++ {
 			batch.Delete(docID(engine.Ref{Group: c.Name, At: i}))
 		}
-		grown += docs - had.Docs
+		grown += len(c.Docs) - had.Docs
 	}
-	if batch.Size() == 0 {
-		return x.Generation(), nil
-	}
-	err := x.commit(batch, grown)
-	return x.Generation(), err
+	return grown, nil
 }
 
 // put adds a group's documents and its card to a batch.
@@ -89,25 +106,21 @@ func (x *index) put(batch *bleve.Batch, g engine.Group) error {
 		return fmt.Errorf("indexing: %q is no name of a group", g.Name)
 	}
 	for i, d := range g.Docs {
-		r := map[string]any{fieldKind: kindDoc, fieldGroup: g.Name, fieldStored: string(d.Stored)}
-		for field, values := range d.Fields {
-			kind, ok := x.schema[field]
-			switch {
-			case !ok:
-				return fmt.Errorf("indexing %s: the schema has no field %q", g.Name, field)
-			case kind == engine.Terms:
-				r[field] = strings.Join(values, " ")
-			default:
-				r[field] = values
+		fields := []*field{newField(fieldKind, engine.Values, []string{kindDoc}), newField(fieldGroup, engine.Values, []string{g.Name}), newStored(d.Stored)}
+		for _, name := range slices.Sorted(maps.Keys(d.Fields)) {
+			kind, ok := x.schema[name]
+			if !ok {
+				return fmt.Errorf("indexing %s: the schema has no field %q", g.Name, name)
 			}
+			fields = append(fields, newField(name, kind, d.Fields[name]))
 		}
-		if err := batch.Index(docID(engine.Ref{Group: g.Name, At: i}), r); err != nil {
+		if err := batch.IndexAdvanced(newDocument(docID(engine.Ref{Group: g.Name, At: i}), fields...)); err != nil {
 			return fmt.Errorf("indexing %s: %w", g.Name, err)
 		}
 	}
 	c, err := json.Marshal(card{g.Name, len(g.Docs), g.Stored})
 	if err == nil {
-		err = batch.Index(cardID(g.Name), map[string]any{fieldKind: kindGroup, fieldStored: string(c)})
+		err = batch.IndexAdvanced(newDocument(cardID(g.Name), newField(fieldKind, engine.Values, []string{kindGroup}), newStored(c)))
 	}
 	if err != nil {
 		return fmt.Errorf("indexing %s: %w", g.Name, err)
@@ -118,16 +131,31 @@ func (x *index) put(batch *bleve.Batch, g engine.Group) error {
 // commit writes a batch together with the state it leads to. Callers hold write,
 // but where nobody else has the index yet.
 func (x *index) commit(batch *bleve.Batch, grown int) error {
-	next := state{x.state.Generation + 1, uint64(int64(x.state.Docs) + int64(grown))}
+	next := x.next(grown)
 	batch.SetInternal([]byte(keyState), fmt.Appendf(nil, "%d %d", next.Generation, next.Docs))
 	if err := x.bleve.Batch(batch); err != nil {
 		return fmt.Errorf("writing the search index: %w", err)
 	}
+	x.advance(grown)
+	return x.writeGeneration()
+}
+
+// next is the state after a change.
+func (x *index) next(grown int) state {
+	return state{x.state.Generation + 1, uint64(int64(x.state.Docs) + int64(grown))}
+}
+
+// advance makes it the present one.
+func (x *index) advance(grown int) {
 	x.mu.Lock()
-	x.state, x.settled = next, false
-	x.mu.Unlock()
+	defer x.mu.Unlock()
+	x.state, x.settled = x.next(grown), false
+}
+
+// writeGeneration writes the generation that is acknowledged beside Bleve's files.
+func (x *index) writeGeneration() error {
 	err := corpus.WriteFile(filepath.Join(x.path, writtenFile), func(w io.Writer) error {
-		_, err := fmt.Fprintln(w, next.Generation)
+		_, err := fmt.Fprintln(w, x.Generation())
 		return err
 	})
 	if err != nil {
@@ -153,7 +181,9 @@ func (x *index) Settle(ctx context.Context) error {
 	if !ok {
 		return fmt.Errorf("settling the search index: %T cannot be merged", b)
 	}
-	if err := m.ForceMerge(ctx, nil); err != nil {
+	all := mergeplan.SingleSegmentMergePlanOptions
+	all.SegmentsPerMergeTask = bulkSegments
+	if err := m.ForceMerge(ctx, &all); err != nil {
 		return fmt.Errorf("settling the search index: %w", err)
 	}
 	// The merged segment is in use now, and on the disk when the next batch is.
@@ -162,7 +192,10 @@ func (x *index) Settle(ctx context.Context) error {
 	if err := x.bleve.Batch(batch); err != nil {
 		return fmt.Errorf("settling the search index: %w", err)
 	}
-	x.settled = true
+	if err := x.writeGeneration(); err != nil {
+		return err
+	}
+	x.settled, x.bulk = true, false
 	return ctx.Err()
 }
 

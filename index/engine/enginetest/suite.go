@@ -33,6 +33,7 @@ func Run(t *testing.T, d engine.Driver) {
 	t.Run("Groups", func(t *testing.T) { groups(t, create(t, d)) })
 	t.Run("Refused", func(t *testing.T) { refused(t, create(t, d)) })
 	t.Run("AtOnce", func(t *testing.T) { atOnce(t, create(t, d)) })
+	t.Run("Bulk", func(t *testing.T) { bulk(t, d) })
 	t.Run("Reopened", func(t *testing.T) { reopened(t, d) })
 }
 
@@ -520,6 +521,43 @@ func atOnce(t *testing.T, e engine.Engine) {
 	}
 	close(done)
 	wg.Wait()
+}
+
+// bulk writes many groups at once from several sides into an engine that was made
+// for it, and holds it, opened again, to have them all.
+func bulk(t *testing.T, d engine.Driver) {
+	path := filepath.Join(t.TempDir(), "engine")
+	o := options()
+	o.Bulk = true
+	e, err := d.Create(path, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(15, 16))
+	m := NewMemory(schema)
+	var wg sync.WaitGroup
+	for k, g := range randomGroups(r, 24) {
+		apply(t, m, engine.Change{Group: g})
+		wg.Go(func() {
+			if _, err := e.Apply(context.Background(), engine.Change{Group: g}); err != nil {
+				t.Errorf("group %d: %v", k, err)
+			}
+		})
+	}
+	wg.Wait()
+	if err := errors.Join(e.Settle(context.Background()), e.Close()); err != nil {
+		t.Fatal(err)
+	}
+	o.Bulk = false
+	if e, err = d.Open(path, o); err != nil {
+		t.Fatal(err)
+	}
+	defer e.Close()
+	req := engine.Request{Limit: 1000, Order: engine.Order{By: engine.ByRef}, Stored: true}
+	if got, want := search(t, e, req), search(t, m, req); !reflect.DeepEqual(got, want) {
+		t.Errorf("%+v\nwant %+v", got, want)
+	}
+	apply(t, e, engine.Change{Group: engine.Group{Name: "p00"}})
 }
 
 // reopened closes an engine and opens it again, for reading and under another
