@@ -105,14 +105,17 @@ func headings(plan *extract.Plan) map[string][]string {
 	return paths
 }
 
-// texts are the passages in which words are looked for: the headings, the text,
-// the locality, and agencies that the task has from elsewhere, such as a column
-// of a table, so that it is found as if their names stood in it.
-func (e *Entry) texts() []string {
-	own := append(slices.Clone(e.Path()), e.Task.Text)
-	all := own
+// texts are the passages in which words are looked for: the headings and those
+// below them.
+func (e *Entry) texts() []string { return slices.Concat(e.Path(), e.below()) }
+
+// below are the text, the locality, and agencies that the task has from elsewhere,
+// such as a column of a table, so that it is found as if their names stood in it.
+func (e *Entry) below() []string {
+	printed := append(slices.Clone(e.Path()), e.Task.Text)
+	all := []string{e.Task.Text}
 	for _, as := range e.Task.Assignments {
-		if !slices.ContainsFunc(own, func(text string) bool { return strings.Contains(text, as.Raw) }) {
+		if !slices.ContainsFunc(printed, func(text string) bool { return strings.Contains(text, as.Raw) }) {
 			all = append(all, as.Name)
 		}
 	}
@@ -243,15 +246,16 @@ func (e *Entry) due() string {
 
 // terms analyses the entry: its texts, and as terms that stand in none of them
 // the agencies of its assignments, the number of its plan, and the days that end
-// its deadlines, so that "31/12/2025" finds "trong quý IV năm 2025".
+// its deadlines, so that "31/12/2025" finds "trong quý IV năm 2025". What stands
+// in the headings, and the number, is of all that they stand above.
 func (e *Entry) terms(a *vi.Analyzer) vi.Terms {
-	t := a.Terms(e.texts()...)
+	t := a.Above(e.Path()...).And(a.Terms(e.below()...))
 	for _, as := range e.Task.Assignments {
 		if c := vi.ConceptTerm(as.Agency); a.Name(as.Agency) != "" && !slices.Contains(t.Words, c) {
 			t.Words = append(t.Words, c)
 		}
 	}
-	t.Refs = append(t.Refs, a.Terms(e.Number).Refs...)
+	t.Refs = append(t.Refs, a.Above(e.Number).Refs...)
 	for _, d := range e.Task.Deadlines {
 		for _, term := range slices.Concat(a.Terms(d.Raw).Dates, a.Terms(d.To).Dates) {
 			if !slices.Contains(t.Dates, term) {

@@ -32,7 +32,7 @@ func TestFieldsOfARecord(t *testing.T) {
 	for field, want := range map[string]string{
 		fieldWords:  strings.Join(analyzer().Terms("bảo vệ").Words, " "),
 		fieldPairs:  strings.Join(slices.Concat(analyzer().Terms("bảo vệ", "môi trường").Pairs), " "),
-		fieldRefs:   "kl:132:tw kl:132 kh:15:ubnd",
+		fieldRefs:   "kl:132:tw kl:132 ^kh:15:ubnd",
 		fieldDates:  "2025-12-31 2025-12 2025-q4",
 		fieldPlace:  "lam giang",
 		fieldType:   "kh",

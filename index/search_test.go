@@ -220,6 +220,31 @@ func TestScoresAndOrder(t *testing.T) {
 	}
 }
 
+// TestStatedBeforeImplied holds that what a text states comes before what is
+// true of it only by its heading, its plan or the time that it names.
+func TestStatedBeforeImplied(t *testing.T) {
+	p := testPlan("p1", "", "9/KH-UBND",
+		"Phổ biến tới từng người",
+		"Phổ biến Kết luận số 132-KL/TW tới từng người",
+		"Phổ biến Nghị quyết số 93/NQ-CP tới từng người",
+		"Tham mưu sửa Kế hoạch số 9/KH-UBND",
+		"Làm xong trước ngày 15/5/2025",
+	)
+	p.Sections[0].Heading = "Thực hiện Kết luận số 132-KL/TW"
+	x := indexed(t, p)
+	for _, tt := range []struct{ query, first, all string }{
+		{"132-KL/TW", "p1 I/2", "p1 I/1, p1 I/2, p1 I/3, p1 I/4, p1 I/5"},
+		{"phổ biến Kết luận 132", "p1 I/2", "p1 I/1, p1 I/2, p1 I/3"},
+		{"93/NQ-CP", "p1 I/3", "p1 I/3"},
+		{"9/KH-UBND", "p1 I/4", "p1 I/1, p1 I/2, p1 I/3, p1 I/4, p1 I/5"},
+	} {
+		r := ask(t, x, Request{Query: tt.query})
+		if got := strings.Join(fullNames(r), ", "); got != tt.all || names(r)[0] != tt.first {
+			t.Errorf("%s: %s, first %s; want %s, first %s", tt.query, got, names(r)[0], tt.all, tt.first)
+		}
+	}
+}
+
 func TestSorting(t *testing.T) {
 	plans := small()
 	plans[0].Document.Issued, plans[1].Document.Issued = "2025-03", "2026-01-05"

@@ -2,6 +2,7 @@ package vi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -56,15 +57,20 @@ func days(term string) (from, to string, ok bool) {
 }
 
 // NumberTerms are the terms of [Refs], any of which stands where a document of
-// that number is cited, as far as the number and the text say; "#132" for a bare
-// number.
+// that number is cited, in a text or above it, as far as the number and the text
+// say; "#132" for a bare number.
 func NumberTerms(number string) []string {
 	r := read(number)
-	if len(r.refs) > 0 {
-		return r.refs[0].match
+	var terms []string
+	switch {
+	case len(r.refs) > 0:
+		terms = r.refs[0].match
+	case len(r.tokens) == 1 && digits(r.key(0)):
+		terms = []string{"#" + r.key(0)}
 	}
-	if len(r.tokens) == 1 && digits(r.key(0)) {
-		return []string{"#" + r.key(0)}
+	out := slices.Clone(terms)
+	for _, t := range terms {
+		out = append(out, aboveSign+t)
 	}
-	return nil
+	return out
 }

@@ -157,7 +157,8 @@ func (p *planner) addConcept(ids []string) {
 }
 
 // addFind adds a reference or a date: its own term, and the coarser ones that
-// raise a text with the month of a day or a number without its body.
+// raise a text with the month of a day or a number without its body, or find one
+// that stands below the citation.
 func (p *planner) addFind(r *reading, f find) {
 	field := Dates
 	if slices.ContainsFunc(r.refs, func(g find) bool { return g.from == f.from }) {
@@ -171,6 +172,12 @@ func (p *planner) addFind(r *reading, f find) {
 	}
 	for _, t := range f.match {
 		u.Match = append(u.Match, Term{field, t, weightFind})
+	}
+	if field == Refs {
+		for _, t := range f.match {
+			above := Term{field, aboveSign + t, weightCoarse}
+			u.Terms, u.Match = append(u.Terms, above), append(u.Match, above)
+		}
 	}
 	if p.add(u) {
 		p.marks = append(p.marks, u)

@@ -96,6 +96,44 @@ func TestRefsOfOneDocument(t *testing.T) {
 	}
 }
 
+// TestRefsAbove holds that a document cited in a heading is found with the text
+// below it, by a weaker term than one that the text cites.
+func TestRefsAbove(t *testing.T) {
+	a := New(nil)
+	own, above := a.Terms("Kết luận số 132-KL/TW").Refs, a.Above("Kết luận số 132-KL/TW").Refs
+	if len(own) == 0 || len(own) != len(above) {
+		t.Fatalf("refs %q, above %q", own, above)
+	}
+	weight := func(query string, refs []string) (most float64) {
+		plan, _ := a.Plan(query, Options{})
+		for _, term := range plan.Units[0].Match {
+			if slices.Contains(refs, term.Text) {
+				most = max(most, term.Weight)
+			}
+		}
+		return most
+	}
+	for _, tt := range []struct {
+		query      string
+		own, above float64
+	}{
+		{"132-KL/TW", weightFind, weightCoarse},
+		{"KL 132", weightFind, weightCoarse},
+		{"133-KL/TW", 0, 0},
+		{"132-KL/TU", 0, 0}, // of another body
+	} {
+		if o, b := weight(tt.query, own), weight(tt.query, above); o != tt.own || b != tt.above {
+			t.Errorf("%s: weighs %v in the text and %v above, want %v and %v", tt.query, o, b, tt.own, tt.above)
+		}
+	}
+	for _, number := range []string{"132-KL/TW", "132"} {
+		asked := NumberTerms(number)
+		if !slices.ContainsFunc(above, func(r string) bool { return slices.Contains(asked, r) }) {
+			t.Errorf("the condition %s does not find what stands below it", number)
+		}
+	}
+}
+
 func TestDocType(t *testing.T) {
 	for name, want := range map[string]string{
 		"KH": "kh", "kế hoạch": "kh", "KE HOACH": "kh", "Kế hoạch": "kh",

@@ -46,10 +46,11 @@ func (a *Analyzer) Fingerprint() string { return a.fingerprint }
 // Name is the first name that was given for a concept, "" if it is unknown.
 func (a *Analyzer) Name(id string) string { return a.names[id] }
 
-// Signs in terms: no key has either.
+// Signs in terms: no key has any of them.
 const (
 	conceptSign = "="
 	pairSign    = "_"
+	aboveSign   = "^" // before a document that is cited above a text
 )
 
 // ConceptTerm is the term of a concept in the field Words.
@@ -67,6 +68,25 @@ func (a *Analyzer) Terms(texts ...string) Terms {
 	}
 	t.Rows = rowsOf(keys)
 	return t
+}
+
+// Above analyses texts that stand above another one, such as its headings, and
+// are searched with it. A document that they cite is found with the text below,
+// but behind one that cites it itself.
+func (a *Analyzer) Above(texts ...string) Terms {
+	t := a.Terms(texts...)
+	for i, ref := range t.Refs {
+		t.Refs[i] = aboveSign + ref
+	}
+	return t
+}
+
+// And are the terms of t and those of other texts, searched as one.
+func (t Terms) And(o Terms) Terms {
+	return Terms{
+		Words: slices.Concat(t.Words, o.Words), Pairs: slices.Concat(t.Pairs, o.Pairs),
+		Refs: slices.Concat(t.Refs, o.Refs), Dates: slices.Concat(t.Dates, o.Dates),
+	}
 }
 
 func (a *Analyzer) terms(t *Terms, r *reading) {
