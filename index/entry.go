@@ -257,7 +257,7 @@ func (e *Entry) terms(a *vi.Analyzer) vi.Terms {
 	}
 	t.Refs = append(t.Refs, a.Above(e.Number).Refs...)
 	for _, d := range e.Task.Deadlines {
-		for _, term := range slices.Concat(a.Terms(d.Raw).Dates, a.Terms(d.To).Dates) {
+		for _, term := range slices.Concat(a.Terms(d.Raw).Dates, vi.ImpliedDates(d.To)) {
 			if !slices.Contains(t.Dates, term) {
 				t.Dates = append(t.Dates, term)
 			}

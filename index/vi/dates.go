@@ -2,6 +2,7 @@ package vi
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -90,9 +91,20 @@ func (r *reading) quarterAt(i int) (find, bool) {
 	return dateFind(i, end, fmt.Sprintf("%04d-q%d", year, q)), true
 }
 
-// dateFind has the terms of a date; only the first one is the date itself.
+// dateFind has the terms of a date: the date itself, which answers it, the longer
+// times that it is in, and the date as it is stated.
 func dateFind(from, to int, terms ...string) find {
-	return find{from: from, to: to, terms: terms, match: terms[:1]}
+	return find{from: from, to: to, terms: append(slices.Clone(terms), statedSign+terms[0]), match: terms[:1]}
+}
+
+// ImpliedDates are the terms of the field [Dates] of the days that a text has
+// without stating them, such as the last one of "trong quý II năm 2025".
+func ImpliedDates(text string) []string {
+	var terms []string
+	for _, f := range read(text).dates {
+		terms = append(terms, f.terms[:len(f.terms)-1]...)
+	}
+	return terms
 }
 
 // yearAfter is the year behind token i and the token after it.
@@ -120,8 +132,7 @@ func dayFind(from, to, day, month, year int) (find, bool) {
 	if !ok || day < 1 || day > 31 {
 		return find{}, false
 	}
-	term := fmt.Sprintf("%04d-%02d-%02d", year, month, day)
-	return dateFind(from, to, append([]string{term}, f.terms...)...), true
+	return dateFind(from, to, fmt.Sprintf("%04d-%02d-%02d", year, month, day), f.terms[0], f.terms[1]), true
 }
 
 func monthFind(from, to, month, year int) (find, bool) {

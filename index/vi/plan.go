@@ -25,7 +25,7 @@ const (
 	weightPair    = 0.6
 	weightConcept = 3.0
 	weightFind    = 4.0 // a reference or a date
-	weightCoarse  = 1.0 // the month of a day, the number without its body, one cited above
+	weightCoarse  = 1.0 // the date as stated, the month of a day, the number without its body or cited above
 )
 
 // maxUnits is how many different things one query may ask for; the rest of a

@@ -156,9 +156,9 @@ func (p *planner) addConcept(ids []string) {
 	}
 }
 
-// addFind adds a reference or a date: its own term, and the coarser ones that
-// raise a text with the month of a day or a number without its body, or find one
-// that stands below the citation.
+// addFind adds a reference or a date: its own term; the ones that raise a text
+// with the date as it was typed, the month of a day or a number without its body;
+// and those that find a text below the citation.
 func (p *planner) addFind(r *reading, f find) {
 	field := Dates
 	if slices.ContainsFunc(r.refs, func(g find) bool { return g.from == f.from }) {
@@ -166,7 +166,8 @@ func (p *planner) addFind(r *reading, f find) {
 	}
 	u := Unit{Terms: []Term{{field, f.terms[0], weightFind}}, Named: true}
 	for _, t := range f.terms[1:] {
-		if !strings.HasPrefix(t, "#") && !strings.Contains(t, "-q") && !strings.Contains(t, "/") {
+		stated := strings.HasPrefix(t, statedSign)
+		if stated || !strings.HasPrefix(t, "#") && !strings.Contains(t, "-q") && !strings.Contains(t, "/") {
 			u.Terms = append(u.Terms, Term{field, t, weightCoarse})
 		}
 	}

@@ -51,6 +51,7 @@ const (
 	conceptSign = "="
 	pairSign    = "_"
 	aboveSign   = "^" // before a document that is cited above a text
+	statedSign  = "!" // before a date as a text states it
 )
 
 // ConceptTerm is the term of a concept in the field Words.
