@@ -220,6 +220,35 @@ func TestScoresAndOrder(t *testing.T) {
 	}
 }
 
+func TestFigures(t *testing.T) {
+	p := testPlan("p1", "", "",
+		"Đạt 50% số xã đạt chuẩn",
+		"Đạt 50 phần trăm số xã đạt chuẩn",
+		"Đạt 5,5 % số xã đạt chuẩn",
+		"Đạt 80% số xã đạt chuẩn, tương đương 50 xã",
+		"Số xã đạt chuẩn",
+		"Tập huấn cho 500 giáo viên",
+		"Tập huấn cho 8.000 giáo viên",
+	)
+	p.Sections[0].Heading = "Giai đoạn 2: đạt 50% số xã, 500 giáo viên"
+	x := indexed(t, p)
+	for query, want := range map[string]string{
+		"50% số xã đạt chuẩn":          "p1 I/1, p1 I/2",
+		"50 phan tram so xa dat chuan": "p1 I/1, p1 I/2",
+		"5.5% số xã đạt chuẩn":         "p1 I/3",
+		"20% số xã đạt chuẩn":          "",
+		"số xã đạt chuẩn":              "p1 I/1, p1 I/2, p1 I/3, p1 I/4, p1 I/5",
+		"8000 giáo viên":               "p1 I/7",
+		"tập huấn cho 9.000 giáo viên": "",
+		"tập huấn cho giáo viên 5":     "p1 I/6, p1 I/7",
+		"tập huấn cho giáo viên 2031":  "p1 I/6, p1 I/7",
+	} {
+		if got := strings.Join(fullNames(ask(t, x, Request{Query: query})), ", "); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}
+
 // TestStatedBeforeImplied holds that what a text states comes before what is
 // true of it only by its heading, its plan or the time that it names.
 func TestStatedBeforeImplied(t *testing.T) {

@@ -8,7 +8,8 @@
 //   - Words: the canonical key of each syllable (vn.Key: NFC or NFD, capitals,
 //     both tone placements, i or y, look-alikes of other scripts give one key)
 //     and a concept term "=ubnd-xa" where an agency or a known phrase is named,
-//     whatever its wording or abbreviation;
+//     whatever its wording or abbreviation, as well as "=%5.5" for a percentage
+//     (5,5%, 5.5 %, 5,5 phần trăm);
 //   - Pairs: neighbouring syllables "ma_túy", for precision, quoted phrases and
 //     near duplicates;
 //   - Refs: documents cited, "kl:132" and "kl:132:tw" from "132-KL/TW",
@@ -31,7 +32,8 @@
 //	soát ×1 (folded: soat ×0.2)
 //	bonus: rà_soát ×0.6, …                 neighbours
 //
-// A text that answers has all concepts, documents and dates, most syllables, with
+// A text that answers has all concepts, percentages and other figures ("500 giáo
+// viên", but not years), documents and dates, most syllables, with
 // the accents they were typed with, and enough of the neighbours, so that "báo
 // cáo về" is no answer to "bảo vệ"; a query without accents stands for all of
 // them.
@@ -45,4 +47,4 @@ package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms
 // than before, so that stored indexes are known to be stale.
-const Version = 6
+const Version = 7

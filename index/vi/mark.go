@@ -34,7 +34,7 @@ func (a *Analyzer) Mark(p *Plan, text string) []corpus.Span {
 	return spans(r, on, joined)
 }
 
-// markFinds marks the concepts, references and dates asked for.
+// markFinds marks the concepts, percentages, references and dates asked for.
 func (p *Plan) markFinds(a *Analyzer, r *reading, mark func(from, to int)) {
 	if len(p.marks) == 0 {
 		return
@@ -45,7 +45,7 @@ func (p *Plan) markFinds(a *Analyzer, r *reading, mark func(from, to int)) {
 			asked[t.Text] = true
 		}
 	}
-	for _, list := range [][]find{r.refs, r.dates} {
+	for _, list := range [][]find{r.refs, r.dates, r.percents} {
 		for _, f := range list {
 			if slices.ContainsFunc(f.terms, func(t string) bool { return asked[t] }) {
 				mark(f.from, f.to)

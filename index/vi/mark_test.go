@@ -41,6 +41,8 @@ func TestMark(t *testing.T) {
 		{"132-KL/TW", "KL 132", "[KL 132]"},
 		{"06/6/2025", "ngày 06 tháng 6 năm 2025", "[ngày 06 tháng 6 năm 2025]"},
 		{"6/2025", "năm 2025", "năm 2025"},
+		{"50% xã", "đạt 50 phần trăm số xã và 50 hộ", "đạt [50 phần trăm] số [xã] và 50 hộ"},
+		{"50% xã", "50 xã, 20% xã", "[50 xã], 20% xã"}, // the pair that was typed
 		{`"rà soát đất"`, "rà soát đất, đất", "[rà soát đất], đất"},
 		{"-đất rà", "đất rà", "đất [rà]"},
 		{"cơ quan:so-y-te", "Sở Y tế", "Sở Y tế"}, // a condition marks nothing

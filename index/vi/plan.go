@@ -23,7 +23,7 @@ const (
 	weightFolded  = 0.2
 	weightStop    = 0.3
 	weightPair    = 0.6
-	weightConcept = 3.0
+	weightConcept = 3.0 // or a percentage
 	weightFind    = 4.0 // a reference or a date
 	weightCoarse  = 1.0 // the date as stated, the month of a day, the number without its body or cited above
 )
@@ -46,7 +46,7 @@ type Term struct {
 // is asked of every text that answers; of the other ones, most are.
 type Unit struct {
 	Terms, Match []Term
-	Named        bool // a concept, a cited document or a date
+	Named        bool // a concept, a percentage, a figure, a cited document or a date
 }
 
 // Phrase is words that must stand side by side, or one word that must stand.
@@ -127,7 +127,7 @@ type Plan struct {
 
 	words []queryWord
 	pairs []queryPair
-	marks []Unit // units that are marked as found things: concepts, references, dates
+	marks []Unit // units that are marked as found things: concepts, percentages, references, dates
 }
 
 // queryWord and queryPair are kept for marking.
@@ -135,7 +135,7 @@ type queryWord struct {
 	typed       string
 	key, folded string
 	stop        bool
-	named       bool  // part of the name of a concept
+	named       bool  // part of the name of a concept, or of a percentage
 	paired      []int // pairs it is part of
 }
 

@@ -104,16 +104,28 @@ func (p *planner) addWords(r *reading) {
 			previous, i = -1, f.to
 			continue
 		}
-		ids, n := p.concept(r, i)
-		if n > 0 {
-			p.addConcept(ids)
-		} else {
+		n := p.addNamed(r, i)
+		if n == 0 {
 			p.addWord(r.keys[i], r.folded[i])
 		}
 		for end := i + max(n, 1); i < end; i++ {
 			previous = p.remember(r, i, previous, n > 0)
 		}
 	}
+}
+
+// addNamed adds the concept or percentage that begins at token i, and tells how
+// many tokens it has, 0 where there is none.
+func (p *planner) addNamed(r *reading, i int) (n int) {
+	if f, ok := beginning(r.percents, i); ok {
+		p.addPercent(f)
+		return f.to - f.from
+	}
+	ids, n := p.concept(r, i)
+	if n > 0 {
+		p.addConcept(ids)
+	}
+	return n
 }
 
 // typedPlain reports that the words stand for all spellings, as nobody typed an
@@ -152,6 +164,13 @@ func (p *planner) addConcept(ids []string) {
 	}
 	u.Match = slices.Clone(u.Terms)
 	if p.add(u) {
+		p.marks = append(p.marks, u)
+	}
+}
+
+func (p *planner) addPercent(f find) {
+	t := []Term{{Words, f.terms[0], weightConcept}}
+	if u := (Unit{Terms: t, Match: t, Named: true}); p.add(u) {
 		p.marks = append(p.marks, u)
 	}
 }
@@ -206,12 +225,17 @@ func (p *planner) addWord(key, folded string) {
 		}
 		return
 	}
-	u := Unit{Terms: []Term{own}, Match: []Term{own}}
+	u := Unit{Terms: []Term{own}, Match: []Term{own}, Named: isFigure(key)}
 	if p.marked && !p.exact {
 		u.Terms = append(u.Terms, Term{Folded, folded, weightFolded})
 	}
 	p.add(u)
 }
+
+// isFigure reports a number that says how much or which one: "500 giáo viên" is
+// not answered by teachers of another number. A year is in texts of every kind, and
+// a single digit is often written out or a count of lists.
+func isFigure(key string) bool { return digits(key) && len(key) > 1 && !isYear(key) }
 
 // neighbours adds a pair as a bonus, and if it is of two words that are units as
 // one of those that an answer is asked for.

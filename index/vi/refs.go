@@ -24,6 +24,8 @@ type reading struct {
 	folded []string
 	refs   []find
 	dates  []find
+
+	percents []find
 }
 
 func read(text string) *reading {
@@ -32,6 +34,7 @@ func read(text string) *reading {
 	r.folded = foldedKeys(r.tokens)
 	r.findRefs()
 	r.findDates()
+	r.findPercents()
 	return r
 }
 
@@ -62,9 +65,17 @@ func thousands(text string, a, b vn.Token) bool {
 // findAt is the reference or date that begins at token i.
 func (r *reading) findAt(i int) (find, bool) {
 	for _, list := range [][]find{r.refs, r.dates} {
-		if k := slices.IndexFunc(list, func(f find) bool { return f.from == i }); k >= 0 {
-			return list[k], true
+		if f, ok := beginning(list, i); ok {
+			return f, true
 		}
+	}
+	return find{}, false
+}
+
+// beginning is the one of the finds that begins at token i.
+func beginning(finds []find, i int) (find, bool) {
+	if k := slices.IndexFunc(finds, func(f find) bool { return f.from == i }); k >= 0 {
+		return finds[k], true
 	}
 	return find{}, false
 }
@@ -167,8 +178,11 @@ func (r *reading) spokenRef(i int) (find, bool) {
 	case r.gap(i) == "/" && isYear(next) && (said || n > 12): // "Nghị định 30/2020"
 		return refFind(start, i+2, code, r.key(i), next, ""), true
 	case said:
-	case isYear(r.key(i)), r.gap(i) == "/", strings.HasPrefix(r.text[r.tokens[i].End:], "%"), countsTime[next] && r.gap(i) == "":
-		return find{}, false // "kế hoạch 2025", "báo cáo 6 tháng", "kế hoạch 80%"
+	case isYear(r.key(i)), r.gap(i) == "/", countsTime[next] && r.gap(i) == "":
+		return find{}, false // "kế hoạch 2025", "báo cáo 6 tháng"
+	}
+	if _, ok := r.percentAfter(i + 1); ok {
+		return find{}, false // "kế hoạch 80%"
 	}
 	return refFind(start, i+1, code, r.key(i), "", ""), true
 }

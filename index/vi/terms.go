@@ -73,12 +73,14 @@ func (a *Analyzer) Terms(texts ...string) Terms {
 
 // Above analyses texts that stand above another one, such as its headings, and
 // are searched with it. A document that they cite is found with the text below,
-// but behind one that cites it itself.
+// but behind one that cites it itself; a percentage is theirs and not of each text
+// below.
 func (a *Analyzer) Above(texts ...string) Terms {
 	t := a.Terms(texts...)
 	for i, ref := range t.Refs {
 		t.Refs[i] = aboveSign + ref
 	}
+	t.Words = slices.DeleteFunc(t.Words, isPercent)
 	return t
 }
 
@@ -99,6 +101,9 @@ func (a *Analyzer) terms(t *Terms, r *reading) {
 		if i > 0 {
 			t.Pairs = append(t.Pairs, pair(r.keys[i-1], key))
 		}
+	}
+	for _, f := range r.percents {
+		t.Words = append(t.Words, f.terms...)
 	}
 	for _, f := range r.refs {
 		t.Refs = append(t.Refs, f.terms...)
