@@ -43,7 +43,7 @@ func TestHitsAndNearMisses(t *testing.T) {
 		want string // full hits
 	}{
 		{"words beside each other, not apart", Request{Query: "bảo vệ môi trường"}, "p1 I/1"},
-		{"without accents, of all spellings", Request{Query: "bao ve moi truong"}, "p1 I/1, p1 I/2"},
+		{"without accents, of all spellings", Request{Query: "bao ve cac moi truong"}, "p1 I/1, p1 I/2"},
 		{"đ is found as d", Request{Query: "dia ban"}, "p1 I/4"},
 		{"with the accents typed", Request{Query: "đất đai"}, "p1 I/4"},
 		{"with all accents", Request{Query: "dat dai"}, "p1 I/4, p2 I/4"},
@@ -200,7 +200,7 @@ func TestScoresAndOrder(t *testing.T) {
 	x := indexed(t, small()...)
 	for _, tt := range []struct{ query, better, worse string }{
 		{"rà soát đất đai", "p1 I/4", "p3 I/2"},
-		{"bao ve moi truong", "p1 I/1", "p1 I/2"},
+		{"bao ve cac moi truong", "p1 I/1", "p1 I/2"},
 		{"đất đai", "p1 I/4", "p2 I/4"},
 		{"132-KL/TU", "p2 I/3", "p1 I/3"},
 		{"Sở Y tế bệnh viện", "p1 I/1", "p1 I/2"},
@@ -244,6 +244,31 @@ func TestFigures(t *testing.T) {
 		"tập huấn cho giáo viên 2031":  "p1 I/6, p1 I/7",
 	} {
 		if got := strings.Join(fullNames(ask(t, x, Request{Query: query})), ", "); got != want {
+			t.Errorf("%s: %s, want %s", query, got, want)
+		}
+	}
+}
+
+// TestWiderNames holds that a thing is found under the name of what it is a case
+// of as well, behind its own, and not the other way round.
+func TestWiderNames(t *testing.T) {
+	x := indexed(t, testPlan("p1", "", "",
+		"Điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế",
+		"Cấp phát thuốc Methadone tại các cơ sở",
+		"Điều trị nghiện ma túy bằng y học cổ truyền",
+		"Phòng ngừa lũ quét ở vùng cao",
+		"Khắc phục hậu quả thiên tai ở vùng cao",
+		"Trồng cây ở vùng cao",
+	))
+	for query, want := range map[string]string{
+		"methadone":            "p1 I/2, p1 I/1",
+		"điều trị thay thế":    "p1 I/1",
+		"lũ quét":              "p1 I/4, p1 I/5",
+		"lu quet vung cao":     "p1 I/4, p1 I/5",
+		"thiên tai ở vùng cao": "p1 I/5",
+	} {
+		r := ask(t, x, Request{Query: query})
+		if got := strings.Join(names(r)[:r.Total-r.Partial], ", "); got != want {
 			t.Errorf("%s: %s, want %s", query, got, want)
 		}
 	}

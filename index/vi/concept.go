@@ -15,6 +15,10 @@ import (
 type Concept struct {
 	ID    string
 	Names []string
+	// Wider are the ids of the concepts that this one is a case of, as Methadone
+	// is of substitution treatment: who asks for it is answered by a text that
+	// speaks of those, though behind one that names it. Not the other way round.
+	Wider []string
 }
 
 // entry is one name of a concept as keys.

@@ -32,6 +32,9 @@
 //	soát ×1 (folded: soat ×0.2)
 //	bonus: rà_soát ×0.6, …                 neighbours
 //
+// A concept that is a case of wider ones (Methadone is one of substitution
+// treatment) is found under their names as well, with 1.
+//
 // A text that answers has all concepts, percentages and other figures ("500 giáo
 // viên", but not years), documents and dates, most syllables, with
 // the accents they were typed with, and enough of the neighbours, so that "báo
@@ -47,4 +50,4 @@ package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms
 // than before, so that stored indexes are known to be stale.
-const Version = 7
+const Version = 8

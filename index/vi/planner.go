@@ -162,6 +162,11 @@ func (p *planner) addConcept(ids []string) {
 	for _, id := range ids {
 		u.Terms = append(u.Terms, Term{Words, ConceptTerm(id), weightConcept})
 	}
+	for _, id := range ids {
+		for _, wider := range p.a.wider[id] {
+			u.Terms = append(u.Terms, Term{Words, ConceptTerm(wider), weightWider})
+		}
+	}
 	u.Match = slices.Clone(u.Terms)
 	if p.add(u) {
 		p.marks = append(p.marks, u)

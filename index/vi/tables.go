@@ -43,10 +43,14 @@ func rows(name, tsv string, n int) ([][]string, error) {
 // phrases are the concepts that are no agencies, or that name agencies in a
 // shorter way than their official one.
 var phrases = sync.OnceValues(func() ([]Concept, error) {
-	table, err := rows("phrases.tsv", phrasesTSV, 2)
+	table, err := rows("phrases.tsv", phrasesTSV, 3)
 	var out []Concept
 	for _, r := range table {
-		out = append(out, Concept{ID: r[0], Names: strings.Split(r[1], "|")})
+		c := Concept{ID: r[0], Names: strings.Split(r[1], "|")}
+		if r[2] != "-" {
+			c.Wider = strings.Split(r[2], "|")
+		}
+		out = append(out, c)
 	}
 	return out, err
 })

@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -14,13 +15,14 @@ import (
 // composed, sorted, and no name stands for two things.
 func TestTables(t *testing.T) {
 	for name, tsv := range map[string]string{"phrases.tsv": phrasesTSV, "stops.tsv": stopsTSV, "doctypes.tsv": docTypesTSV} {
+		cells := strings.Count(tsv[:strings.Index(tsv, "\n")], "\t") + 1
 		if !norm.NFC.IsNormalString(tsv) {
 			t.Errorf("%s is not NFC", name)
 		}
 		if !strings.HasPrefix(tsv, "# ") || !strings.HasSuffix(tsv, "\n") {
 			t.Errorf("%s has no heading or no end of line", name)
 		}
-		table, err := rows(name, tsv, 2)
+		table, err := rows(name, tsv, cells)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,14 +44,51 @@ func TestTables(t *testing.T) {
 	if !slices.IsSortedFunc(concepts, func(a, b Concept) int { return strings.Compare(a.ID, b.ID) }) {
 		t.Error("phrases.tsv is not sorted")
 	}
-	of := map[string]string{}
+	of, wider := map[string]string{}, map[string][]string{}
 	for _, c := range concepts {
+		wider[c.ID] = c.Wider
 		for _, name := range c.Names {
-			key := strings.Join(vn.Keys(name), " ")
+			key := strings.Join(foldedKeys(vn.Tokens(name)), " ")
 			if other, ok := of[key]; ok && other != c.ID {
-				t.Errorf("%q is a name of %s and %s", name, other, c.ID)
+				t.Errorf("without accents %q is a name of %s and %s", name, other, c.ID)
 			}
 			of[key] = c.ID
+		}
+	}
+	for id, above := range wider {
+		for _, w := range above {
+			if _, ok := wider[w]; !ok || slices.Contains(wider[w], id) || w == id {
+				t.Errorf("%s is no case of %s: it is not in the table, or the other way round as well", id, w)
+			}
+		}
+	}
+}
+
+// TestWiderConcepts holds the link from a thing to what it is a case of to its
+// one direction and its weight.
+func TestWiderConcepts(t *testing.T) {
+	a := New([]Concept{{ID: "bien", Names: []string{"Xe buýt"}, Wider: []string{"xe"}}, {ID: "xe", Names: []string{"phương tiện công cộng"}}})
+	for _, tt := range []struct {
+		query string
+		want  string
+	}{
+		{"xe buýt", "=bien 3 =xe 1"},
+		{"xe buyt", "=bien 3 =xe 1"},
+		{"phương tiện công cộng", "=xe 3"},
+		{"methadone", "=methadone 3 =dieu-tri-thay-the 1"},
+		{"điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế", "=dieu-tri-thay-the 3"},
+		{"TTATGT", "=ttatgt 3 =an-toan-giao-thong 1"},
+		{"covid-19", "=covid-19 3 =benh-truyen-nhiem 1 =dich-benh 1"},
+	} {
+		plan, _ := a.Plan(tt.query, Options{})
+		var got []string
+		for _, u := range plan.Units {
+			for _, term := range u.Match {
+				got = append(got, fmt.Sprint(term.Text, " ", term.Weight))
+			}
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: %q, want %q", tt.query, got, tt.want)
 		}
 	}
 }

@@ -17,7 +17,8 @@ type Terms struct {
 // Analyzer turns texts and queries into terms. It is safe for concurrent use.
 type Analyzer struct {
 	dict        *dictionary
-	names       map[string]string // concept id -> first name given
+	names       map[string]string   // concept id -> first name given
+	wider       map[string][]string // concept id -> ids of what it is a case of
 	fingerprint string
 }
 
@@ -26,13 +27,14 @@ type Analyzer struct {
 func New(concepts []Concept) *Analyzer {
 	own, _ := phrases() // a test holds the table to its form
 	known := append(slices.Clone(concepts), own...)
-	a := &Analyzer{dict: newDictionary(known), names: map[string]string{}}
+	a := &Analyzer{dict: newDictionary(known), names: map[string]string{}, wider: map[string][]string{}}
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%d\n%s%s", Version, stopsTSV, docTypesTSV)
 	for _, c := range known {
 		if _, ok := a.names[c.ID]; !ok && len(c.Names) > 0 {
 			a.names[c.ID] = c.Names[0]
 		}
+		a.wider[c.ID] = append(a.wider[c.ID], c.Wider...)
 		_, _ = io.WriteString(sum, fmt.Sprintf("%q\n", c))
 	}
 	a.fingerprint = fmt.Sprintf("vi%d-%s", Version, hex.EncodeToString(sum.Sum(nil))[:12])

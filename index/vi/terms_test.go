@@ -10,11 +10,11 @@ import (
 
 // known are the concepts of the tests.
 var known = []Concept{
-	{"so-y-te", []string{"Sở Y tế"}},
-	{"so-giao-duc-dao-tao", []string{"Sở Giáo dục và Đào tạo", "sở gd&đt"}},
-	{"cong-an", []string{"Công an"}},
-	{"cong-an-tinh", []string{"Công an tỉnh", "công an thành phố"}},
-	{"ubnd-tinh", []string{"Ủy ban nhân dân tỉnh", "ubnd tỉnh"}},
+	{ID: "so-y-te", Names: []string{"Sở Y tế"}},
+	{ID: "so-giao-duc-dao-tao", Names: []string{"Sở Giáo dục và Đào tạo", "sở gd&đt"}},
+	{ID: "cong-an", Names: []string{"Công an"}},
+	{ID: "cong-an-tinh", Names: []string{"Công an tỉnh", "công an thành phố"}},
+	{ID: "ubnd-tinh", Names: []string{"Ủy ban nhân dân tỉnh", "ubnd tỉnh"}},
 }
 
 func TestSpellingsOfOneTerm(t *testing.T) {
