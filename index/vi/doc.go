@@ -42,10 +42,10 @@
 // them.
 //
 // A syllable such as "của" is a bonus of 0.3 and never required; a reference or
-// a date weighs 4, a document that only a heading cites 1, as
-// does a date that was typed as the text states it. The figures were set on judged queries and changed only
-// together: concept 3 and pair 0.6 are what lifts an agency with a topic over a
-// text that has the same syllables scattered.
+// a date weighs 4, a document that only a heading cites 1, and a date that stands
+// in the text as it was typed 1 more. The figures were set on judged queries and
+// changed only together: concept 3 and pair 0.6 are what lifts an agency with a
+// topic over a text that has the same syllables scattered.
 package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms

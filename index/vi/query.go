@@ -62,6 +62,7 @@ type Filter struct {
 type item struct {
 	text   string // words, or the text between quotes
 	quoted bool
+	curly  bool // quoted as texts print it
 	not    bool
 	filter *Filter
 }
@@ -86,7 +87,7 @@ func (a *Analyzer) parse(input string, values Values) []item {
 	for {
 		rest = strings.TrimLeftFunc(rest, unicode.IsSpace)
 		if rest == "" {
-			return items
+			return unquoted(items)
 		}
 		var it item
 		if after, ok := excludes(rest, items); ok {
@@ -96,12 +97,25 @@ func (a *Analyzer) parse(input string, values Values) []item {
 			f.Not = it.not
 			it.filter, rest = &f, after
 		} else if text, after, ok := quotation(rest); ok {
-			it.text, it.quoted, rest = text, true, after
+			it.text, it.quoted, it.curly, rest = text, true, rest[0] != '"', after
 		} else {
 			it.text, rest = word(rest)
 		}
 		items = append(items, it)
 	}
+}
+
+// unquoted reads printed quotations among other words as words: they come with
+// copied text ("theo phương châm “ngăn cung, giảm cầu”"). Nobody types them by
+// hand as the straight ones, which always ask for a phrase; nor do they come alone.
+func unquoted(items []item) []item {
+	copied := slices.ContainsFunc(items, func(it item) bool { return it.filter == nil && !it.not && !it.quoted })
+	for i := range items {
+		if copied && items[i].curly && !items[i].not {
+			items[i].quoted = false
+		}
+	}
+	return items
 }
 
 // excludes takes the dash off "-word", "-\"phrase\"" and "-field:". A dash with

@@ -62,6 +62,15 @@ func TestQueries(t *testing.T) {
 		{`“dat dai”`, `+"dat dai"`},
 		{`«dat»`, `+"dat"`},
 		{`rac "dat dai" -"thu hoi" -moi`, `rac +"dat dai" -"thu hoi" -"moi"`},
+		{`rac “dat dai” moi`, "rac dat dai moi"},               // as copied text has it
+		{`rac «dat dai», "thu hoi"`, `rac dat dai +"thu hoi"`}, // straight ones stay a phrase
+		{`“dat dai” «thu hoi»`, `+"dat dai" +"thu hoi"`},       // no other words
+		{`“dat dai” tỉnh:Lâm`, `+"dat dai" locality:[Lâm]`},    // a condition is no word
+		{`“dat dai” -moi`, `+"dat dai" -"moi"`},                // nor is what is excluded
+		{`rac -“thu hoi”`, `rac -"thu hoi"`},                   // the dash is typed by hand
+		{`rac cơ quan:“Sở Y tế”`, `rac agency:[Sở Y tế]`},      // and so is the field
+		{`rac “KL 132” “so y te”`, "rac kl:132 =so-y-te"},      // words as any
+		{`“dat dai`, "dat dai"},
 		{`"  "`, ""},
 		{`""`, ""},
 		{`-""`, ""},
