@@ -34,15 +34,20 @@ func realPlans(t testing.TB) []*extract.Plan {
 	return plans
 }
 
-// realJudgements are the queries over the real plans, with the judged paragraphs
-// that no entry of the index has: they count as answers that are not found.
-func realJudgements(t testing.TB, x *Index) (queries []judged, absent []string) {
+// realQueries are the files of queries over the real plans, without their ending:
+// those that the weights were set on, and later ones.
+var realQueries = []string{"queries-real", "queries-real-fresh"}
+
+// realJudgements are the queries of a file over the real plans, with the judged
+// paragraphs that no entry of the index has: they count as answers that are not
+// found.
+func realJudgements(t testing.TB, x *Index, file string) (queries []judged, absent []string) {
 	t.Helper()
 	entries := ask(t, x, Request{Limit: farthest}).Hits
 	for i, h := range entries {
 		entries[i].Text = strings.Join(strings.Fields(h.Text), " ")
 	}
-	queries = judgements(t, "testdata/queries-real.txt", func(plan, words string) (string, error) {
+	queries = judgements(t, "testdata/"+file+".txt", func(plan, words string) (string, error) {
 		name := ""
 		for _, h := range entries {
 			if h.Plan != plan || !strings.Contains(h.Text, words) {
@@ -63,15 +68,28 @@ func realJudgements(t testing.TB, x *Index) (queries []judged, absent []string) 
 }
 
 // TestQualityOfRealPlans holds the ranking over the real plans to
-// testdata/quality-real.txt.
+// testdata/quality-real.txt and quality-real-fresh.txt.
 func TestQualityOfRealPlans(t *testing.T) {
 	x := indexed(t, realPlans(t)...)
-	queries, absent := realJudgements(t, x)
-	table, _ := ranking(t, x, queries)
-	holdRanking(t, "testdata/quality-real.txt", fmt.Appendf(nil,
-		"# Ranking over the real plans; go test ./index -update writes it anew.\n\nJudged answers that no entry of the index has: %d\n\n%s",
-		len(absent), table))
-	for _, a := range absent {
-		t.Log("not indexed: ", a)
+	for _, file := range realQueries {
+		queries, absent := realJudgements(t, x, file)
+		table, _ := ranking(t, x, queries)
+		holdRanking(t, "testdata/"+strings.Replace(file, "queries", "quality", 1)+".txt", fmt.Appendf(nil,
+			"# Ranking over the real plans; go test ./index -update writes it anew.\n\nJudged answers that no entry of the index has: %d\n\n%s",
+			len(absent), table))
+		for _, a := range absent {
+			t.Log("not indexed: ", a)
+		}
 	}
+}
+
+// TestSpellingOverRealPlans types the queries over the real plans in other ways.
+func TestSpellingOverRealPlans(t *testing.T) {
+	x := indexed(t, realPlans(t)...)
+	var queries []judged
+	for _, file := range realQueries {
+		list, _ := realJudgements(t, x, file)
+		queries = append(queries, list...)
+	}
+	sameInAllSpellings(t, x, queries)
 }
