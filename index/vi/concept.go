@@ -50,9 +50,8 @@ func newDictionary(concepts []Concept) *dictionary {
 		}
 	}
 	for _, m := range []map[string][]entry{d.exact, d.folded} {
-		for k, list := range m {
+		for _, list := range m {
 			longestFirst(list, func(e entry) int { return len(e.keys) })
-			m[k] = slices.CompactFunc(list, func(a, b entry) bool { return a.id == b.id && slices.Equal(a.keys, b.keys) })
 		}
 	}
 	return d
@@ -66,8 +65,16 @@ func (d *dictionary) add(keys []string, id string) {
 	for i, k := range keys {
 		folded[i] = vn.FoldKey(k)
 	}
-	d.exact[keys[0]] = append(d.exact[keys[0]], entry{keys, id})
-	d.folded[folded[0]] = append(d.folded[folded[0]], entry{folded, id})
+	addOnce(d.exact, entry{keys, id})
+	addOnce(d.folded, entry{folded, id})
+}
+
+// addOnce adds a name that the concept does not have yet.
+func addOnce(lists map[string][]entry, e entry) {
+	list := lists[e.keys[0]]
+	if !slices.ContainsFunc(list, func(o entry) bool { return o.id == e.id && slices.Equal(o.keys, e.keys) }) {
+		lists[e.keys[0]] = append(list, e)
+	}
 }
 
 // joinAbbreviation writes "LĐ-TB&XH" as the one syllable "lđtbxh" that others

@@ -23,7 +23,7 @@ const (
 	weightFolded  = 0.2
 	weightStop    = 0.3
 	weightPair    = 0.6
-	weightConcept = 3.0 // or a percentage
+	weightConcept = 4.0 // or a percentage
 	weightWider   = 1.0 // what a concept is a case of
 	weightFind    = 4.0 // a reference or a date
 	weightCoarse  = 1.0 // the date as stated, the month of a day, the number without its body or cited above

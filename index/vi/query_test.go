@@ -173,7 +173,7 @@ func TestPlanOfTheDocumentation(t *testing.T) {
 	if got := describe(plan); got != "=ubnd-xa ra\u0300 soat\u0301" {
 		t.Fatalf("units %q", got)
 	}
-	if got := plan.Units[0].Terms[0].Weight; got != 3 {
+	if got := plan.Units[0].Terms[0].Weight; got != 4 {
 		t.Errorf("the concept weighs %v", got)
 	}
 	if got := weights(plan.Units[1].Terms, Folded); got["ra"] != 0.2 {

@@ -72,13 +72,13 @@ func TestWiderConcepts(t *testing.T) {
 		query string
 		want  string
 	}{
-		{"xe buýt", "=bien 3 =xe 1"},
-		{"xe buyt", "=bien 3 =xe 1"},
-		{"phương tiện công cộng", "=xe 3"},
-		{"methadone", "=methadone 3 =dieu-tri-thay-the 1"},
-		{"điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế", "=dieu-tri-thay-the 3"},
-		{"TTATGT", "=ttatgt 3 =an-toan-giao-thong 1"},
-		{"covid-19", "=covid-19 3 =benh-truyen-nhiem 1 =dich-benh 1"},
+		{"xe buýt", "=bien 4 =xe 1"},
+		{"xe buyt", "=bien 4 =xe 1"},
+		{"phương tiện công cộng", "=xe 4"},
+		{"methadone", "=methadone 4 =dieu-tri-thay-the 1"},
+		{"điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế", "=dieu-tri-thay-the 4"},
+		{"TTATGT", "=ttatgt 4 =an-toan-giao-thong 1"},
+		{"covid-19", "=covid-19 4 =benh-truyen-nhiem 1 =dich-benh 1"},
 	} {
 		plan, _ := a.Plan(tt.query, Options{})
 		var got []string
