@@ -259,6 +259,8 @@ func TestWiderNames(t *testing.T) {
 		"Phòng ngừa lũ quét ở vùng cao",
 		"Khắc phục hậu quả thiên tai ở vùng cao",
 		"Trồng cây ở vùng cao",
+		"Nâng cao khả năng nông dân áp dụng kỹ thuật",
+		"Phòng ngừa nắng nóng kéo dài",
 	))
 	for query, want := range map[string]string{
 		"methadone":            "p1 I/2, p1 I/1",
@@ -266,6 +268,8 @@ func TestWiderNames(t *testing.T) {
 		"lũ quét":              "p1 I/4, p1 I/5",
 		"lu quet vung cao":     "p1 I/4, p1 I/5",
 		"thiên tai ở vùng cao": "p1 I/5",
+		"nắng nóng":            "p1 I/8, p1 I/5",
+		"kha nang nong dan":    "p1 I/7", // no heat
 	} {
 		r := ask(t, x, Request{Query: query})
 		if got := strings.Join(names(r)[:r.Total-r.Partial], ", "); got != want {

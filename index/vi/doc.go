@@ -50,4 +50,4 @@ package vi
 
 // Version is that of the terms: raise it whenever a text may give other terms
 // than before, so that stored indexes are known to be stale.
-const Version = 9
+const Version = 10

@@ -123,9 +123,19 @@ func (p *planner) addNamed(r *reading, i int) (n int) {
 	}
 	ids, n := p.concept(r, i)
 	if n > 0 {
-		p.addConcept(ids)
+		p.addConcept(ids, p.likeName(r.folded[i:i+n]))
 	}
 	return n
+}
+
+// likeName are the terms of what may be meant by a name of two syllables that was
+// typed without accents: other words are spelt so too ("kha nang nong dan" has
+// "nắng nóng" in it).
+func (p *planner) likeName(folded []string) []Term {
+	if !p.typedPlain() || len(folded) != 2 {
+		return nil
+	}
+	return []Term{{FoldedPairs, pair(folded[0], folded[1]), weightPair}}
 }
 
 // typedPlain reports that the words stand for all spellings, as nobody typed an
@@ -157,7 +167,8 @@ func (p *planner) add(u Unit) bool {
 	return true
 }
 
-func (p *planner) addConcept(ids []string) {
+// addConcept adds a concept, and other terms that answer as well.
+func (p *planner) addConcept(ids []string, or []Term) {
 	u := Unit{Named: true}
 	for _, id := range ids {
 		u.Terms = append(u.Terms, Term{Words, ConceptTerm(id), weightConcept})
@@ -167,6 +178,7 @@ func (p *planner) addConcept(ids []string) {
 			u.Terms = append(u.Terms, Term{Words, ConceptTerm(wider), weightWider})
 		}
 	}
+	u.Terms = append(u.Terms, or...)
 	u.Match = slices.Clone(u.Terms)
 	if p.add(u) {
 		p.marks = append(p.marks, u)

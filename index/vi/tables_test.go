@@ -73,12 +73,12 @@ func TestWiderConcepts(t *testing.T) {
 		want  string
 	}{
 		{"xe buýt", "=bien 4 =xe 1"},
-		{"xe buyt", "=bien 4 =xe 1"},
+		{"xe buyt", "=bien 4 =xe 1 xe_buyt 0.6"}, // or other words of that spelling
 		{"phương tiện công cộng", "=xe 4"},
 		{"methadone", "=methadone 4 =dieu-tri-thay-the 1"},
 		{"điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế", "=dieu-tri-thay-the 4"},
 		{"TTATGT", "=ttatgt 4 =an-toan-giao-thong 1"},
-		{"covid-19", "=covid-19 4 =benh-truyen-nhiem 1 =dich-benh 1"},
+		{"dịch bệnh COVID-19", "=dich-benh 4 =covid-19 4 =benh-truyen-nhiem 1 =dich-benh 1"},
 	} {
 		plan, _ := a.Plan(tt.query, Options{})
 		var got []string
