@@ -22,7 +22,7 @@ func percentFind(from, to int, number string) find {
 
 // findPercents recognises percentages.
 func (r *reading) findPercents() {
-	if !strings.ContainsAny(r.text, "%％") && !r.saysPercent() {
+	if !strings.Contains(r.text, "%") && !strings.Contains(r.text, "％") && !r.saysPercent() {
 		return
 	}
 	for i := 0; i < len(r.tokens); i++ {
