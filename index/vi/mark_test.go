@@ -1,6 +1,7 @@
 package vi
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -72,6 +73,11 @@ func FuzzPlan(f *testing.F) {
 	}
 	a := New(known)
 	f.Fuzz(func(t *testing.T, query, text string) {
+		for _, finds := range [][]find{read(text).refs, read(text).dates, read(text).percents} {
+			if !slices.IsSortedFunc(finds, func(a, b find) int { return a.from - b.from }) {
+				t.Fatalf("%q: finds out of order: %v", text, finds)
+			}
+		}
 		for _, o := range []Options{{}, {Exact: true}, {Values: twoWords}} {
 			plan, _ := a.Plan(query, o)
 			for _, u := range plan.Units {

@@ -197,7 +197,7 @@ func (p *planner) addPercent(f find) {
 // and those that find a text below the citation.
 func (p *planner) addFind(r *reading, f find) {
 	field := Dates
-	if slices.ContainsFunc(r.refs, func(g find) bool { return g.from == f.from }) {
+	if _, ok := beginning(r.refs, f.from); ok {
 		field = Refs
 	}
 	u := Unit{Terms: []Term{{field, f.terms[0], weightFind}}, Named: true}

@@ -72,12 +72,14 @@ func (r *reading) findAt(i int) (find, bool) {
 	return find{}, false
 }
 
-// beginning is the one of the finds that begins at token i.
+// beginning is the one of the finds, in the order of the text, that begins at
+// token i.
 func beginning(finds []find, i int) (find, bool) {
-	if k := slices.IndexFunc(finds, func(f find) bool { return f.from == i }); k >= 0 {
-		return finds[k], true
+	k, ok := slices.BinarySearchFunc(finds, i, func(f find, i int) int { return f.from - i })
+	if !ok {
+		return find{}, false
 	}
-	return find{}, false
+	return finds[k], true
 }
 
 // gap is what stands between token i and the next, without blanks; "\x00" past
