@@ -13,7 +13,7 @@ import (
 
 // formatVersion is that of the fields and of what is stored: raise it when they
 // change.
-const formatVersion = 10
+const formatVersion = 11
 
 // Names of the fields of an entry.
 const (
@@ -73,7 +73,7 @@ func document(e *Entry, a *vi.Analyzer) (engine.Doc, error) {
 	}
 	t := e.terms(a)
 	fields := map[string][]string{
-		fieldWords: t.Words, fieldPairs: t.Pairs, fieldRefs: t.Refs, fieldDates: t.Dates, fieldRows: t.Rows,
+		fieldWords: t.Words, fieldPairs: t.Pairs, fieldRefs: t.Refs, fieldDates: t.Dates, fieldRows: t.Rows(),
 		fieldNumber: stated(plainNumber(e.Number)), fieldPlace: stated(localityKey(e.Locality)),
 		fieldType: stated(vi.DocType(e.DocType)), fieldIssued: stated(e.Issued), fieldDue: stated(e.due()),
 	}

@@ -86,7 +86,7 @@ func (p Phrase) Between() []Term {
 	return terms
 }
 
-// Row is the term of [Terms.Rows] of the phrase; ok is false unless it is of three
+// Row is the term among [Terms.Rows] of the phrase; ok is false unless it is of three
 // words in their own accents.
 func (p Phrase) Row() (term string, ok bool) {
 	if p.folded || len(p.keys) != 3 {

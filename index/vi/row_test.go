@@ -38,7 +38,7 @@ func TestRows(t *testing.T) {
 			surplus -= count(terms.Words, term.Text)
 		}
 		row, ok := p.Row()
-		listed := slices.Contains(terms.Rows, row)
+		listed := slices.Contains(terms.Rows(), row)
 		if !ok || (surplus > 0) != tt.numbers || listed != (tt.has && !tt.numbers) || p.Has(tt.text) != tt.has {
 			t.Errorf("%q in %q: surplus %d, listed %v, has %v", tt.row, tt.text, surplus, listed, p.Has(tt.text))
 		}
@@ -49,7 +49,7 @@ func TestRows(t *testing.T) {
 			t.Errorf("%s has the row %q", query, row)
 		}
 	}
-	if n := len(a.Terms(strings.Repeat("a b c ", 50)).Rows); n > 3 {
+	if n := len(a.Terms(strings.Repeat("a b c ", 50)).Rows()); n > 3 {
 		t.Errorf("%d rows of three", n)
 	}
 }

@@ -11,8 +11,13 @@ import (
 // Terms are what a text is found by, in the order of the text.
 type Terms struct {
 	Words, Pairs, Refs, Dates []string
-	Rows                      []string // see rows
+
+	keys [][]string // of the texts
 }
+
+// Rows are the terms of three words in a row that the numbers of words and pairs do
+// not tell, see rowsOf.
+func (t Terms) Rows() []string { return rowsOf(t.keys) }
 
 // Analyzer turns texts and queries into terms. It is safe for concurrent use.
 type Analyzer struct {
@@ -63,13 +68,11 @@ func ConceptTerm(id string) string { return conceptSign + id }
 // the next.
 func (a *Analyzer) Terms(texts ...string) Terms {
 	var t Terms
-	var keys [][]string
 	for _, text := range texts {
 		r := read(text)
 		a.terms(&t, r)
-		keys = append(keys, r.keys)
+		t.keys = append(t.keys, r.keys)
 	}
-	t.Rows = rowsOf(keys)
 	return t
 }
 
@@ -91,6 +94,7 @@ func (t Terms) And(o Terms) Terms {
 	return Terms{
 		Words: slices.Concat(t.Words, o.Words), Pairs: slices.Concat(t.Pairs, o.Pairs),
 		Refs: slices.Concat(t.Refs, o.Refs), Dates: slices.Concat(t.Dates, o.Dates),
+		keys: slices.Concat(t.keys, o.keys),
 	}
 }
 
