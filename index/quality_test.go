@@ -110,24 +110,25 @@ func judgements(t testing.TB, file string, answer func(plan, words string) (stri
 func sampleJudgements(t testing.TB, plans []*extract.Plan) []judged {
 	t.Helper()
 	return judgements(t, "testdata/queries.txt", func(plan, words string) (string, error) {
-		name := taskWith(plans, plan, words)
+		name := entryWith(plans, plan, words)
 		if name == "" {
-			return "", fmt.Errorf("not just one task of %s has the words %q", plan, words)
+			return "", fmt.Errorf("not just one provision of %s has the words %q", plan, words)
 		}
 		return name, nil
 	})
 }
 
-// taskWith is the name of the one task of a plan that has the words, or "".
-func taskWith(plans []*extract.Plan, plan, words string) string {
+// entryWith is the name of the one task or provision of a plan that has the words,
+// or "".
+func entryWith(plans []*extract.Plan, plan, words string) string {
 	name := ""
 	for _, p := range plans {
-		for _, task := range p.Tasks {
-			if p.Document.ID == plan && strings.Contains(task.Text, words) {
+		for _, e := range Entries(p) {
+			if e.Plan == plan && strings.Contains(e.Task.Text, words) {
 				if name != "" {
 					return ""
 				}
-				name = plan + " " + task.ID
+				name = plan + " " + e.Task.ID
 			}
 		}
 	}

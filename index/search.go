@@ -190,21 +190,31 @@ const mostRanked = 2000
 // at least a third of the units, and where there are very many of them, those with
 // more, as long as they fill the page.
 func (j *job) part(ctx context.Context, req engine.Request, need int) (engine.Node, error) {
-	least := partial(len(j.plan.Units))
-	match := j.terms.answeringPart(j.plan, least)
-	for ; ; least++ {
-		req.Match = match
-		r, err := j.x.engine.Search(ctx, req)
-		if err != nil || r.Total <= mostRanked || least == len(j.plan.Units) {
+	for least := partial(len(j.plan.Units)); ; least++ {
+		match := j.terms.answeringPart(j.plan, least)
+		if least == len(j.plan.Units) {
+			return match, nil
+		}
+		total, err := j.total(ctx, req, match)
+		if err != nil || total <= mostRanked {
 			return match, err
 		}
-		req.Match = j.terms.answeringPart(j.plan, least+1)
-		more, err := j.x.engine.Search(ctx, req)
-		if err != nil || more.Total < need {
+		more, err := j.total(ctx, req, j.terms.answeringPart(j.plan, least+1))
+		if err != nil || more < need {
 			return match, err
 		}
-		match = req.Match
 	}
+}
+
+// total is how many entries answer match within a request.
+func (j *job) total(ctx context.Context, req engine.Request, match engine.Node) (int, error) {
+	req.Match = nil
+	req.Filter = append(slices.Clone(req.Filter), match)
+	r, err := j.x.engine.Search(ctx, req)
+	if err != nil {
+		return 0, err
+	}
+	return r.Total, nil
 }
 
 // show appends hits to the result, with their words marked.

@@ -62,6 +62,8 @@ var layers = map[string][]string{
 // foreign says which modules only some packages may import.
 var foreign = map[string][]string{
 	"github.com/blevesearch/":       {"index/engine/blevedb"},
+	"github.com/RoaringBitmap/":     {"index/engine/blevedb"},
+	"github.com/agnivade/":          {"index"},
 	"github.com/ledongthuc/pdf":     {"ingest", "ingest/internal/..."},
 	"github.com/xuri/excelize":      {"cmd/doichieu/internal/audit", "cmd/doichieu/internal/render"},
 	"github.com/arran4/golang-ical": {"cmd/doichieu/internal/render"},

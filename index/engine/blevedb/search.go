@@ -47,8 +47,11 @@ func (e *evaluation) search(req engine.Request, seg int, out *engine.Result, t *
 	if err != nil || bits.IsEmpty() {
 		return err
 	}
+	out.Total += int(bits.GetCardinality())
+	if req.Limit == 0 && len(req.Facets) == 0 {
+		return nil
+	}
 	docs := bits.ToArray()
-	out.Total += len(docs)
 	for _, field := range req.Facets {
 		if err := e.count(field, seg, docs, out.Facets[field]); err != nil {
 			return err
