@@ -164,7 +164,9 @@ func (p *Peer) prepare() {
 		return s
 	}
 	p.top = prepare(hit + `ORDER BY rank LIMIT 20`)
-	p.among = prepare(hit + `AND t.lead = ? AND t.since <= ? AND t.until >= ? ORDER BY rank LIMIT 20`)
+	// The planner would begin with the tasks of the agency and look each up in the
+	// text: CROSS JOIN holds it to the order that is written.
+	p.among = prepare(strings.Replace(hit, "JOIN", "CROSS JOIN", 1) + `AND t.lead = ? AND t.since <= ? AND t.until >= ? ORDER BY rank LIMIT 20`)
 	p.page = prepare(strings.Replace(hit, "x.text", "highlight(texts, 0, '<mark>', '</mark>')", 1) + `ORDER BY rank LIMIT 20`)
 	for i, column := range []string{"locality", "lead", "year"} {
 		p.count[i] = prepare(fmt.Sprintf(`SELECT t.%s, count(*) FROM texts x JOIN tasks t ON t.id = x.rowid WHERE texts MATCH ? GROUP BY t.%[1]s`, column))
