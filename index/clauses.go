@@ -139,10 +139,10 @@ func (c clauses) raised(n engine.Node, bonus [][]vi.Term) engine.Node {
 	return n
 }
 
-// answeringPart asks for the entries that have at least least of the units and all
-// of the phrases, and ranks them.
-func (c clauses) answeringPart(p *vi.Plan, least int) engine.Node {
-	must := []engine.Node{c.units(p.Units, least, anyTerm)}
+// answeringPart asks for the entries that have at least least of the units, by the
+// terms that pick chooses, and all of the phrases, and ranks them.
+func (c clauses) answeringPart(p *vi.Plan, least int, pick func(vi.Unit) []vi.Term) engine.Node {
+	must := []engine.Node{c.units(p.Units, least, pick)}
 	for _, ph := range p.Phrases {
 		must = append(must, c.terms(ph.Terms)...)
 	}

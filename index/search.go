@@ -188,20 +188,24 @@ const mostRanked = 2000
 
 // part asks for the entries that are ranked to fill up a page of need: those with
 // at least a third of the units, and where there are very many of them, those with
-// more, as long as they fill the page.
+// more, as long as they fill the page; at last those with all of them in the accents
+// that were typed, which stand before the other spellings anyway.
 func (j *job) part(ctx context.Context, req engine.Request, need int) (engine.Node, error) {
-	for least := partial(len(j.plan.Units)); ; least++ {
-		match := j.terms.answeringPart(j.plan, least)
-		if least == len(j.plan.Units) {
+	n := len(j.plan.Units)
+	match := j.terms.answeringPart(j.plan, partial(n), anyTerm)
+	for least := partial(n); ; least++ {
+		if total, err := j.total(ctx, req, match); err != nil || total <= mostRanked {
+			return match, err
+		}
+		next := j.terms.answeringPart(j.plan, least+1, anyTerm)
+		if least == n {
+			next = j.terms.answeringPart(j.plan, n, strictly)
+		}
+		if more, err := j.total(ctx, req, next); err != nil || more < need {
+			return match, err
+		}
+		if match = next; least == n {
 			return match, nil
-		}
-		total, err := j.total(ctx, req, match)
-		if err != nil || total <= mostRanked {
-			return match, err
-		}
-		more, err := j.total(ctx, req, j.terms.answeringPart(j.plan, least+1))
-		if err != nil || more < need {
-			return match, err
 		}
 	}
 }
