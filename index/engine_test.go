@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 
 	"doichieu/index/engine/enginetest"
@@ -43,3 +44,6 @@ func TestAnotherEngine(t *testing.T) {
 		}
 	}
 }
+
+// compareNames orders hits by plan and task.
+func compareNames(a, b Hit) int { return strings.Compare(a.Plan+" "+a.Task, b.Plan+" "+b.Task) }

@@ -14,13 +14,7 @@ import (
 // card is what is shown and searched of a plan with each of its entries. It is
 // kept once, with the plan.
 type card struct {
-	Plan     string             `json:"plan"`
-	Locality string             `json:"locality"`
-	Number   string             `json:"number"`
-	DocType  string             `json:"doc_type"`
-	Title    string             `json:"title"`
-	Issued   string             `json:"issued"`
-	Source   Source             `json:"source"`
+	PlanHead
 	Sections map[string]section `json:"sections"` // by id
 }
 
@@ -32,10 +26,10 @@ type section struct {
 
 func cardOf(plan *extract.Plan) *card {
 	d := plan.Document
-	c := &card{
-		Plan: d.ID, Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
-		Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256}, Sections: map[string]section{},
-	}
+	c := &card{Sections: map[string]section{}, PlanHead: PlanHead{
+		Plan: d.ID, Source: Source{Name: d.Source.Name, SHA256: d.Source.SHA256},
+		Locality: d.Locality, Number: d.Number, DocType: d.DocType, Title: d.Title, Issued: d.Issued,
+	}}
 	for id, path := range headings(plan) {
 		c.Sections[id] = section{path, themes(path)}
 	}

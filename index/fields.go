@@ -13,7 +13,7 @@ import (
 
 // formatVersion is that of the fields and of what is stored: raise it when they
 // change.
-const formatVersion = 11
+const formatVersion = 12
 
 // Names of the fields of an entry.
 const (

@@ -70,7 +70,7 @@ func TestEmptyIsNeverNull(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, want := range []string{
-		`"total":1`, `"hits":[{"plan":"p1","source":{"name":"p1.txt","sha256":""},"part":"tasks"`, `"task":"I/1"`, `"text":"Việc không của ai"`, `"page":1`,
+		`"total":1`, `"hits":[{"plan":"p1","source":{"name":"p1.txt","sha256":""},"locality":""`, `"part":"tasks"`, `"task":"I/1"`, `"text":"Việc không của ai"`, `"page":1`,
 		`"span":[0,50]`, `"lead":[]`, `"deadlines":[]`, `"facets":{"lead":[]}`, `"highlights":[[0,6]]`, `"path":["Nhiệm vụ"]`,
 	} {
 		if !strings.Contains(string(b), want) {

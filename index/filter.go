@@ -154,10 +154,10 @@ func (x *Index) filter(ctx context.Context, f vi.Filter, role string) (q engine.
 		return x.exists(ctx, anyOf(fieldKind, kindID(f.Value)))
 	case vi.FieldTheme:
 		words := foldWords(f.Value)
-		return x.some(ctx, fieldTheme, func(heading string) bool { return words != "" && hasWords(heading, words) })
+		return x.withValue(ctx, fieldTheme, func(heading string) bool { return words != "" && hasWords(heading, words) })
 	case vi.FieldTarget:
 		any := isAny(f.Value)
-		return x.some(ctx, fieldTarget, func(unit string) bool {
+		return x.withValue(ctx, fieldTarget, func(unit string) bool {
 			return any || foldWords(unit) == foldWords(f.Value) && strings.EqualFold(unit, f.Value)
 		})
 	case vi.FieldType:
@@ -201,9 +201,9 @@ func (x *Index) exists(ctx context.Context, q engine.Node) (engine.Node, bool, e
 	return q, r.Total > 0, nil
 }
 
-// some asks for the entries with a value in field of which fits is true, and
+// withValue asks for the entries with a value in field of which fits is true, and
 // tells whether there is such a value.
-func (x *Index) some(ctx context.Context, field string, fits func(string) bool) (engine.Node, bool, error) {
+func (x *Index) withValue(ctx context.Context, field string, fits func(string) bool) (engine.Node, bool, error) {
 	q, err := x.among(ctx, field, fits)
 	if err != nil {
 		return nil, false, err

@@ -10,30 +10,16 @@ import (
 // Grouped is the answer to a request by plan: the plans in the order of their
 // first hit.
 type Grouped struct {
-	Plans       int                     `json:"plans"` // that have a hit, on all pages
-	Total       int                     `json:"total"` // hits, as in Result
-	Partial     int                     `json:"partial"`
-	Before      int                     `json:"before"` // plans on the pages before
-	Groups      []Group                 `json:"groups"`
-	Next        string                  `json:"next"`
-	Facets      map[string][]FacetValue `json:"facets"`
-	Unknown     []string                `json:"unknown"`
-	Cut         int                     `json:"cut"`
-	Suggestions []Suggestion            `json:"suggestions"`
-	Generation  uint64                  `json:"generation"`
+	Answer
+	Plans  int     `json:"plans"` // that have a hit, on all pages
+	Groups []Group `json:"groups"`
 }
 
 // Group is a plan with the first of its hits.
 type Group struct {
-	Plan     string `json:"plan"`
-	Source   Source `json:"source"`
-	Locality string `json:"locality"`
-	Number   string `json:"number"`
-	DocType  string `json:"doc_type"`
-	Title    string `json:"title"`
-	Issued   string `json:"issued"`
-	Count    int    `json:"count"` // hits in the plan
-	Hits     []Hit  `json:"hits"`  // the first GroupHits of them
+	PlanHead
+	Count int   `json:"count"` // hits in the plan
+	Hits  []Hit `json:"hits"`  // the first GroupHits of them
 }
 
 // GroupHits is how many hits of each plan are shown.
@@ -70,11 +56,8 @@ func (x *Index) Grouped(ctx context.Context, req Request) (*Grouped, error) {
 			return nil, err
 		}
 	}
-	r := j.result
-	g := &Grouped{
-		Plans: len(plans), Total: r.Total, Partial: r.Partial, Before: min(after.Before, len(plans)), Groups: []Group{},
-		Unknown: r.Unknown, Cut: r.Cut, Suggestions: r.Suggestions, Generation: r.Generation,
-	}
+	g := &Grouped{Answer: j.result.Answer, Plans: len(plans), Groups: []Group{}}
+	g.Before = min(after.Before, len(plans))
 	shown := plans[g.Before:]
 	shown = shown[:min(limit, len(shown))]
 	for _, plan := range shown {
@@ -134,10 +117,7 @@ func (j *job) group(ctx context.Context, plan string) (Group, error) {
 	if err != nil {
 		return Group{}, err
 	}
-	g := Group{
-		Plan: plan, Source: c.Source, Locality: c.Locality, Number: c.Number, DocType: c.DocType, Title: c.Title,
-		Issued: c.Issued, Count: j.counts["plan"][plan], Hits: []Hit{},
-	}
+	g := Group{PlanHead: c.PlanHead, Count: j.counts["plan"][plan], Hits: []Hit{}}
 	req := j.matching()
 	req.Limit, req.Facets = GroupHits, nil
 	req.Filter = append(slices.Clone(req.Filter), engine.In{Field: fieldPlan, Values: []string{plan}})

@@ -40,23 +40,28 @@ type Request struct {
 // DefaultLimit is how many hits a page has.
 const DefaultLimit = 20
 
-// Result is a page of hits. Lists are empty, never nil, so that JSON says [].
-type Result struct {
+// Answer is what an answer says of itself, whether its hits are listed or grouped.
+type Answer struct {
 	Total   int                     `json:"total"`   // entries that paging reaches
 	Partial int                     `json:"partial"` // those of Total that fill up the first page, the last ones
-	Before  int                     `json:"before"`  // hits on the pages before
-	Hits    []Hit                   `json:"hits"`
-	Next    string                  `json:"next"`   // for Request.After, "" on the last page
-	Facets  map[string][]FacetValue `json:"facets"` // counts over Total
+	Before  int                     `json:"before"`  // hits on the pages before; plans, where they are grouped
+	Next    string                  `json:"next"`    // for Request.After, "" on the last page
+	Facets  map[string][]FacetValue `json:"facets"`  // counts over Total
 	// Unknown are conditions whose value is not known to anything, as typed.
 	Unknown []string `json:"unknown"`
 	// Cut is how many words of the query were left out for want of room.
 	Cut int `json:"cut"`
 	// Suggestions are for the words that stand in no plan.
 	Suggestions []Suggestion `json:"suggestions"`
-	// Generation grows with each change of the index; two results of one
+	// Generation grows with each change of the index; two answers of one
 	// generation are over the same entries.
 	Generation uint64 `json:"generation"`
+}
+
+// Result is a page of hits. Lists are empty, never nil, so that JSON says [].
+type Result struct {
+	Answer
+	Hits []Hit `json:"hits"`
 }
 
 // FacetValue is a value with the number of entries that have it.
@@ -66,16 +71,21 @@ type FacetValue struct {
 	Count int    `json:"count"`
 }
 
+// PlanHead is what is shown of a plan with its provisions.
+type PlanHead struct {
+	Plan     string `json:"plan"`
+	Source   Source `json:"source"`
+	Locality string `json:"locality"`
+	Number   string `json:"number"`
+	DocType  string `json:"doc_type"`
+	Title    string `json:"title"`
+	Issued   string `json:"issued"`
+}
+
 // Hit is a provision found, with all that is shown of it.
 type Hit struct {
-	Plan         string               `json:"plan"`
-	Source       Source               `json:"source"`
+	PlanHead
 	Part         extract.Part         `json:"part"` // extract.TasksPart for a task
-	Locality     string               `json:"locality"`
-	Number       string               `json:"number"`
-	DocType      string               `json:"doc_type"`
-	Title        string               `json:"title"`
-	Issued       string               `json:"issued"`
 	Task         string               `json:"task"` // id of the task or provision
 	Path         []string             `json:"path"` // headings above, outermost first
 	Text         string               `json:"text"`
@@ -102,8 +112,7 @@ type Source struct {
 func newHit(e *Entry, score float64) Hit {
 	t := e.Task
 	return Hit{
-		Plan: e.Plan, Source: e.Source, Part: e.Part, Locality: e.Locality, Number: e.Number, DocType: e.DocType,
-		Title: e.Title, Issued: e.Issued, Task: t.ID, Path: some(e.Path()), Text: t.Text, Score: score,
+		PlanHead: e.PlanHead, Part: e.Part, Task: t.ID, Path: some(e.Path()), Text: t.Text, Score: score,
 		Page: t.Page, Span: t.Span, OCR: t.OCR, Deadlines: some(t.Deadlines), Targets: some(e.Targets),
 		Lead: t.ByRole(extract.Lead), Coordinating: t.ByRole(extract.Coordinating), Implementing: t.ByRole(extract.Implementing),
 		Highlights: []corpus.Span{},

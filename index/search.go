@@ -77,7 +77,7 @@ func (x *Index) Search(ctx context.Context, req Request) (*Result, error) {
 // job prepares a search. asked is false where the query has neither word nor
 // condition and is not blank: nothing answers that.
 func (x *Index) job(ctx context.Context, req Request) (j *job, asked bool, err error) {
-	j = &job{x: x, req: req, result: &Result{Hits: []Hit{}, Suggestions: []Suggestion{}, Generation: x.engine.Generation()}}
+	j = &job{x: x, req: req, result: &Result{Answer: Answer{Suggestions: []Suggestion{}, Generation: x.engine.Generation()}, Hits: []Hit{}}}
 	if j.facets, err = chosen(req.Facets); err != nil {
 		return nil, false, err
 	}

@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -181,7 +182,7 @@ func waitForCmd(ts *testscript.TestScript, neg bool, args []string) {
 // first argument alone, or with a third argument to read it, says so by making the
 // file of its second, and goes on until it is killed.
 func holdLibrary() {
-	_, err := corpus.Open(context.Background(), os.Args[1], corpus.Options{Write: len(os.Args) < 4})
+	lib, err := corpus.Open(context.Background(), os.Args[1], corpus.Options{Write: len(os.Args) < 4})
 	if err == nil {
 		err = os.WriteFile(os.Args[2], nil, 0o644)
 	}
@@ -190,4 +191,5 @@ func holdLibrary() {
 		os.Exit(1)
 	}
 	time.Sleep(time.Hour)
+	runtime.KeepAlive(lib) // the lock goes with the file, which the collector would close
 }

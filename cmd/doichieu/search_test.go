@@ -61,7 +61,7 @@ func TestConditionFlags(t *testing.T) {
 // TestSeenKey: a hit is told by its plan and its words, not by its file, its place
 // or its spacing.
 func TestSeenKey(t *testing.T) {
-	hit := index.Hit{Plan: "aaaaaaaaaaaa", Locality: "Lam Giang", Number: "87/KH-UBND", Issued: "2026-04-15", Task: "II/1/a", Text: "a) Sở Y tế hoà giải;"}
+	hit := index.Hit{PlanHead: index.PlanHead{Plan: "aaaaaaaaaaaa", Locality: "Lam Giang", Number: "87/KH-UBND", Issued: "2026-04-15"}, Task: "II/1/a", Text: "a) Sở Y tế hoà giải;"}
 	key := seenKey(&hit)
 	for name, change := range map[string]func(*index.Hit){
 		"file":    func(h *index.Hit) { h.Plan = "bbbbbbbbbbbb" },

@@ -63,8 +63,8 @@ type Group struct {
 	Stored []byte // given back as it is
 }
 
-// Change replaces a group, or takes it out where Group.Docs and Stored are nil
-// and Delete is set. To take out what is not there is no error.
+// Change replaces a group, or takes out the one of that name where Delete is set.
+// To take out what is not there is no error.
 type Change struct {
 	Group
 	Delete bool

@@ -85,17 +85,22 @@ func (x *index) replace(ctx context.Context, batch *bleve.Batch, changes []engin
 		if err != nil {
 			return 0, err
 		}
+		docs := len(c.Docs)
 		switch {
-		case c.Delete && known:
+		case c.Delete:
+			docs = 0
+			if !known {
+				continue
+			}
 			batch.Delete(cardID(c.Name))
 			grown--
-		case !c.Delete && !known:
+		case !known:
 			grown++
 		}
-		for i := len(c.Docs); i < had.Docs; i++ {
+		for i := docs; i < had.Docs; i++ {
 			batch.Delete(docID(engine.Ref{Group: c.Name, At: i}))
 		}
-		grown += len(c.Docs) - had.Docs
+		grown += docs - had.Docs
 	}
 	return grown, nil
 }
